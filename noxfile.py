@@ -1,0 +1,88 @@
+"""The list of jobs. `nox -l` shows it; `nox` runs what a change needs; `.ci/run` runs all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["tests", "lint", "typing", "imports"]
+
+_NEWEST, _OLDEST = "3.14", "3.11"
+_PYTHONS = [_OLDEST, "3.12", "3.13", _NEWEST]
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    chosen = [part for group in groups for part in ("--group", group)]
+    session.install("-c", "constraints.txt", "-e", ".[all]", *chosen)
+
+
+@nox.session(python=_PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests, the docs and the docstrings, and measure the branches."""
+    _install(session, "test")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    if not session.posargs:
+        session.run("coverage", "report")
+
+
+@nox.session(python=_OLDEST)
+def lint(session: nox.Session) -> None:
+    """Check style and format."""
+    session.install("-c", "constraints.txt", "--group", "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session(python=_OLDEST)
+def typing(session: nox.Session) -> None:
+    """Check the types with both checkers, the mistakes in typing_tests among them."""
+    _install(session, "typing")
+    session.run("mypy")
+    session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+
+
+@nox.session(python=_OLDEST)
+def imports(session: nox.Session) -> None:
+    """Check that imports go down."""
+    _install(session, "lint")
+    session.run("lint-imports")
+
+
+@nox.session(python=_OLDEST)
+def docs(session: nox.Session) -> None:
+    """Build the docs; a broken link is an error."""
+    _install(session, "docs")
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}  # we know, and pin mkdocs<2
+    session.run("mkdocs", *(session.posargs or ["build", "--strict"]), env=quiet)
+
+
+@nox.session(python=_OLDEST)
+def browser(session: nox.Session) -> None:
+    """Open the report page in a real browser; chromium must be on the machine."""
+    _install(session, "test")
+    session.run("pytest", "-m", "browser", "tests", env={"INFLUENCE_REQUIRE_BROWSER": "1"})
+
+
+@nox.session(python=_OLDEST)
+def wheel(session: nox.Session) -> None:
+    """Do everything that the build machine does, the tests against the wheel last."""
+    session.run(".ci/run", external=True)
+
+
+@nox.session(python=_OLDEST)
+def deep(session: nox.Session) -> None:
+    """Run the laws on many new examples, and the tests that take minutes."""
+    _install(session, "test")
+    session.run("pytest", "tests/laws", "--hypothesis-profile", "deep", *session.posargs)
+    session.run("pytest", "tests", "-m", "deep", success_codes=[0, 5])  # 5: there are none
+
+
+@nox.session(python=_OLDEST)
+def benchmarks(session: nox.Session) -> None:
+    """Measure what benchmarks/README.md lists."""
+    _install(session)
+    for script in sorted(Path("benchmarks").glob("*.py")):
+        session.run("python", str(script), *session.posargs)

@@ -1,0 +1,204 @@
+"""Creator marketing that has to pay for itself.
+
+    book = influence.read_book("examples/spring-launch")
+    evaluation = influence.evaluate(book)
+
+The names that people type most are here, and every public module is an attribute:
+``influence.payments``, ``influence.roi``. Nothing is imported before it is asked for, so that
+``import influence`` costs next to nothing and a missing extra is missed only by those who use it.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from influence import (
+        appraisals as appraisals,
+        attribution as attribution,
+        books as books,
+        briefs as briefs,
+        campaign_book as campaign_book,
+        campaigns as campaigns,
+        cli as cli,
+        connectors as connectors,
+        contradictions as contradictions,
+        costs as costs,
+        creator_lines as creator_lines,
+        creators as creators,
+        deals as deals,
+        decisions as decisions,
+        deliverables as deliverables,
+        errors as errors,
+        evaluation as evaluation,
+        findings as findings,
+        frames as frames,
+        ids as ids,
+        ladders as ladders,
+        leads as leads,
+        lint as lint,
+        metrics as metrics,
+        money as money,
+        orders as orders,
+        payments as payments,
+        performances as performances,
+        periods as periods,
+        planning as planning,
+        platforms as platforms,
+        plugins as plugins,
+        posts as posts,
+        progression as progression,
+        ranking as ranking,
+        ratios as ratios,
+        report as report,
+        results as results,
+        rights as rights,
+        roi as roi,
+        sales as sales,
+        scorecards as scorecards,
+        settlement as settlement,
+        shares as shares,
+        spending as spending,
+        store as store,
+        testing as testing,
+        totals as totals,
+        tracking as tracking,
+        trials as trials,
+        workings as workings,
+    )
+    from influence.books import read_book
+    from influence.campaign_book import Book
+    from influence.errors import (
+        ConnectorError,
+        CurrencyMismatchError,
+        InfluenceError,
+        InvalidInputError,
+        InvalidTermsError,
+        InvalidTransitionError,
+        MissingDataError,
+        PluginError,
+        UnknownNameError,
+    )
+    from influence.evaluation import Evaluation, evaluate
+    from influence.findings import Finding
+    from influence.money import Money
+    from influence.shares import Share
+
+    __version__: str
+
+__all__ = [
+    "Book",
+    "ConnectorError",
+    "CurrencyMismatchError",
+    "Evaluation",
+    "Finding",
+    "InfluenceError",
+    "InvalidInputError",
+    "InvalidTermsError",
+    "InvalidTransitionError",
+    "MissingDataError",
+    "Money",
+    "PluginError",
+    "Share",
+    "UnknownNameError",
+    "__version__",
+    "evaluate",
+    "read_book",
+]
+
+_HOMES = {
+    "Book": "campaign_book",
+    "ConnectorError": "errors",
+    "CurrencyMismatchError": "errors",
+    "Evaluation": "evaluation",
+    "Finding": "findings",
+    "InfluenceError": "errors",
+    "InvalidInputError": "errors",
+    "InvalidTermsError": "errors",
+    "InvalidTransitionError": "errors",
+    "MissingDataError": "errors",
+    "Money": "money",
+    "PluginError": "errors",
+    "Share": "shares",
+    "UnknownNameError": "errors",
+    "evaluate": "evaluation",
+    "read_book": "books",
+}
+
+_MODULES = (
+    "appraisals",
+    "attribution",
+    "books",
+    "briefs",
+    "campaign_book",
+    "campaigns",
+    "cli",
+    "connectors",
+    "contradictions",
+    "costs",
+    "creator_lines",
+    "creators",
+    "deals",
+    "decisions",
+    "deliverables",
+    "errors",
+    "evaluation",
+    "findings",
+    "frames",
+    "ids",
+    "ladders",
+    "leads",
+    "lint",
+    "metrics",
+    "money",
+    "orders",
+    "payments",
+    "performances",
+    "periods",
+    "planning",
+    "platforms",
+    "plugins",
+    "posts",
+    "progression",
+    "ranking",
+    "ratios",
+    "report",
+    "results",
+    "rights",
+    "roi",
+    "sales",
+    "scorecards",
+    "settlement",
+    "shares",
+    "spending",
+    "store",
+    "testing",
+    "totals",
+    "tracking",
+    "trials",
+    "workings",
+)
+
+
+def _find(name: str) -> object:
+    """Import what *name* stands for; from then on it is an ordinary name of this module."""
+    from importlib import import_module
+
+    if name == "__version__":
+        found: object = import_module("importlib.metadata").version("influence-marketing")
+    elif name in _HOMES:
+        found = getattr(import_module(f"influence.{_HOMES[name]}"), name)
+    elif name in _MODULES:
+        found = import_module(f"influence.{name}")
+    else:
+        message = f"module 'influence' has no attribute {name!r}"
+        raise AttributeError(message)
+    globals()[name] = found
+    return found
+
+
+if not TYPE_CHECKING:  # a checker that saw a __getattr__ would believe every misspelt name
+    __getattr__ = _find
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_MODULES})

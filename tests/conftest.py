@@ -1,0 +1,69 @@
+"""What all the tests share: the Hypothesis profiles, and a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# The same examples on every machine: a red build can be repeated, and a green one is not luck.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=100)
+# For the long run before a release: new examples each time, and twenty times as many.
+settings.register_profile(
+    "deep",
+    deadline=None,
+    max_examples=2_000,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ci")
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def _no_browser(why: str) -> NoReturn:
+    """Skip on a machine that has no browser; fail where one was promised."""
+    if os.environ.get("INFLUENCE_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"a browser is required here, and {why}")
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, started once."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _no_browser("playwright is not installed")
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        _no_browser(f"none of {', '.join(_BROWSERS)} is on the path")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page that is cut off from the network."""
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the deep tests to those who ask for them by their marker."""
+    if "deep" in str(config.getoption("markexpr")):
+        return
+    skipped = pytest.mark.skip(reason="takes minutes: run nox -s deep")
+    for item in items:
+        if item.get_closest_marker("deep"):
+            item.add_marker(skipped)
