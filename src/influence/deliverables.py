@@ -1,0 +1,127 @@
+"""Deliverables: what a creator agreed to make, and how far it has come.
+
+The states and their exits stand in one table, ``TRANSITIONS``; the code runs from it. What a state
+does to the money owed is for ``influence.payments``; which posts prove a delivery is for the deal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, get_args
+
+import attrs
+
+from influence import _requirements as require
+from influence.errors import InvalidTransitionError, UnknownNameError
+
+Kind = Literal[
+    "short_video",
+    "long_video",
+    "story_frame",
+    "reminder_story",
+    "pinned_comment",
+    "post",
+    "carousel",
+    "live",
+    "newsletter",
+]
+
+State = Literal[
+    "proposed",
+    "agreed",
+    "shipped",
+    "draft_submitted",
+    "changes_requested",
+    "approved",
+    "scheduled",
+    "published",
+    "verified",
+    "completed",
+    "overdue",
+    "rejected",
+    "cancelled",
+    "expired",
+    "taken_down",
+]
+
+KINDS: tuple[str, ...] = get_args(Kind)
+STATES: tuple[str, ...] = get_args(State)
+
+_STOPS: tuple[State, ...] = ("rejected", "cancelled")
+
+_EXITS: dict[State, tuple[State, ...]] = {
+    "proposed": ("agreed", "expired", *_STOPS),
+    "agreed": ("shipped", "draft_submitted", "overdue", "cancelled"),
+    "shipped": ("draft_submitted", "overdue", "cancelled"),
+    "draft_submitted": ("changes_requested", "approved", *_STOPS),
+    "changes_requested": ("draft_submitted", "overdue", *_STOPS),
+    "approved": ("scheduled", "published", "cancelled"),
+    "scheduled": ("published", "cancelled"),
+    "published": ("verified", "taken_down"),
+    "verified": ("completed", "taken_down"),
+    "completed": ("taken_down",),
+    "overdue": ("draft_submitted", "cancelled"),
+    "rejected": (),
+    "cancelled": (),
+    "expired": (),
+    "taken_down": (),
+}
+
+#: From each state, the states it may go to. A state without exits is an end.
+TRANSITIONS: Mapping[State, tuple[State, ...]] = MappingProxyType(_EXITS)
+
+#: States in which the audience can see, or has seen out, what was agreed.
+DELIVERED: tuple[State, ...] = ("published", "verified", "completed")
+
+
+@attrs.frozen(kw_only=True)
+class Deliverable:
+    """So many pieces of one kind, in one state.
+
+    Args:
+        kind: What it is, such as ``short_video``.
+        count: How many pieces.
+        state: How far they have come; ``None`` when nobody keeps it, so that posts have to tell.
+
+    Raises:
+        InvalidInputError: *count* is below 1.
+        UnknownNameError: *kind* or *state* is not known; the close one is named.
+    """
+
+    kind: Kind = attrs.field(validator=require.one_of(KINDS))
+    count: int = attrs.field(default=1, validator=require.at_least(1))
+    state: State | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.one_of(STATES))
+    )
+
+    def moved_to(self, state: State) -> Deliverable:
+        """The same pieces, one step on.
+
+        Raises:
+            InvalidTransitionError: The table has no such step, or nobody keeps the state.
+            UnknownNameError: *state* is not known; the close one is named.
+
+        Example:
+            >>> Deliverable(kind="short_video", state="approved").moved_to("published").state
+            'published'
+        """
+        if state not in STATES:
+            raise UnknownNameError("deliverable state", state, STATES)
+        if self.state is None:
+            rule = "have a state before it goes to another"
+            raise InvalidTransitionError("deliverable", rule, None)
+        exits = TRANSITIONS[self.state]
+        if state not in exits:
+            raise InvalidTransitionError("deliverable", _exit_rule(self.state, exits), state)
+        return attrs.evolve(self, state=state)
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether its state says that the audience got it."""
+        return self.state in DELIVERED
+
+
+def _exit_rule(state: State, exits: tuple[State, ...]) -> str:
+    """Where a deliverable in *state* may go, as the rule of a message."""
+    return f"go from {state} to {' or '.join(exits)}" if exits else f"stay {state}, which is an end"

@@ -1,0 +1,108 @@
+"""Orders and refunds: what customers bought, and what they sent back.
+
+    net items = items − refunds
+
+``items`` is the price of the goods after discount, before tax and shipping, and a refund takes back
+part of it. Cancelled and test orders are kept and counted as such, but never as revenue. Who earned
+an order is for ``influence.attribution``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, get_args
+
+import attrs
+
+from influence import _requirements as require
+from influence.errors import CurrencyMismatchError
+from influence.ids import CustomerId, OrderId, RefundId, VisitorId, validated_id
+from influence.money import Money
+
+Status = Literal["paid", "cancelled", "test"]
+STATUSES: tuple[str, ...] = get_args(Status)
+
+_optional_money = attrs.validators.optional(require.is_money)
+
+
+@attrs.frozen(kw_only=True)
+class Order:
+    """One order of one customer.
+
+    Args:
+        order_id: Identifies it.
+        at: When it was placed, with its offset.
+        items: Price of the goods after discount, before tax and shipping.
+        visitor_id: The browser or person who came by, where known.
+        customer_id: The customer, where known.
+        discount: What was taken off before *items*; ``None`` when unknown.
+        tax: Tax on top of *items*; ``None`` when unknown.
+        shipping: Shipping on top of *items*; ``None`` when unknown.
+        codes: Discount codes on the order, in the order in which they were applied.
+        gross_profit: Gross profit of the items, where the shop knows it; it may be a loss.
+        is_new_customer: Whether it is the customer's first order; ``None`` when unknown.
+        status: ``paid``, ``cancelled`` or ``test``.
+
+    Raises:
+        InvalidInputError: A field breaks its rule; the message names field and value.
+        CurrencyMismatchError: Its amounts are not in one currency.
+    """
+
+    order_id: OrderId = attrs.field(validator=validated_id)
+    at: dt.datetime = attrs.field(validator=require.has_offset)
+    items: Money = attrs.field(validator=require.is_money)
+    visitor_id: VisitorId | None = attrs.field(
+        default=None, validator=attrs.validators.optional(validated_id)
+    )
+    customer_id: CustomerId | None = attrs.field(
+        default=None, validator=attrs.validators.optional(validated_id)
+    )
+    discount: Money | None = attrs.field(default=None, validator=_optional_money)
+    tax: Money | None = attrs.field(default=None, validator=_optional_money)
+    shipping: Money | None = attrs.field(default=None, validator=_optional_money)
+    codes: tuple[str, ...] = attrs.field(default=(), validator=require.are_texts)
+    gross_profit: Money | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_any_money)
+    )
+    is_new_customer: bool | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_flag)
+    )
+    status: Status = attrs.field(default="paid", validator=require.one_of(STATUSES))
+
+    def __attrs_post_init__(self) -> None:
+        for part in (self.discount, self.tax, self.shipping, self.gross_profit):
+            if part is not None and part.currency != self.items.currency:
+                rule = f"be in the currency of its items, {self.items.currency}"
+                raise CurrencyMismatchError(f"order {self.order_id}", rule, part)
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it counts as a sale."""
+        return self.status == "paid"
+
+    @property
+    def buyer(self) -> str | None:
+        """Who bought, as far as the book can tell: the customer, else the visitor."""
+        if self.customer_id is not None:
+            return f"customer {self.customer_id}"
+        return None if self.visitor_id is None else f"visitor {self.visitor_id}"
+
+
+@attrs.frozen(kw_only=True)
+class Refund:
+    """Money for items given back.
+
+    Args:
+        refund_id: Identifies it.
+        order_id: The order whose items come back.
+        at: When, with its offset.
+        amount: Part of the order's ``items`` that is given back.
+
+    Raises:
+        InvalidInputError: A field breaks its rule; the message names field and value.
+    """
+
+    refund_id: RefundId = attrs.field(validator=validated_id)
+    order_id: OrderId = attrs.field(validator=validated_id)
+    at: dt.datetime = attrs.field(validator=require.has_offset)
+    amount: Money = attrs.field(validator=require.is_positive_money)

@@ -1,0 +1,33 @@
+"""Ratios: exact quotients, and how they are written down.
+
+    quotient = numerator ÷ denominator, undefined when the denominator is zero or a part is unknown
+
+Undefined is ``None`` and never zero. Quotients stay exact until they are shown.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+PLACES = 6
+
+
+def decimal_of(value: Fraction | int) -> Decimal:
+    """A rate or credit as a decimal of at most six places, rounded half to even, no idle zeros.
+
+    Example:
+        >>> decimal_of(Fraction(1, 3)), decimal_of(Fraction(1, 2)), decimal_of(120)
+        (Decimal('0.333333'), Decimal('0.5'), Decimal('120'))
+    """
+    scaled = round(Fraction(value) * 10**PLACES)
+    whole, rest = divmod(abs(scaled), 10**PLACES)
+    text = f"{whole}.{rest:0{PLACES}d}".rstrip("0").rstrip(".")
+    return Decimal(f"-{text}" if scaled < 0 else text)
+
+
+def ratio(numerator: Fraction | None, denominator: Fraction | None) -> Fraction | None:
+    """The exact quotient, or ``None`` when a part is unknown or the denominator is zero."""
+    if numerator is None or not denominator:
+        return None
+    return numerator / denominator
