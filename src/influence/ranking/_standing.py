@@ -1,0 +1,96 @@
+"""Standing: what a ranking strategy gets to see of a creator, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import ClassVar, Protocol, runtime_checkable
+
+import attrs
+
+from influence.errors import PluginError
+from influence.ids import CreatorId
+from influence.money import Money
+from influence.workings import Working
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """One creator's figures.
+
+    Args:
+        creator_id: Who.
+        metrics: The known totals, money in major units; what is unknown is left out.
+        spend: Everything that the creator cost.
+        profit: Gross profit less spend; ``None`` when unknown.
+    """
+
+    creator_id: CreatorId
+    metrics: Mapping[str, Fraction]
+    spend: Money
+    profit: Money | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Placing:
+    """A creator's place.
+
+    Args:
+        creator_id: Who.
+        rank: 1 is best; equals share a rank, and the next rank counts them all.
+        working: Why, ending in the rank.
+    """
+
+    creator_id: CreatorId
+    rank: int
+    working: Working
+
+
+@runtime_checkable
+class RankingStrategy(Protocol):
+    """A pure function from standings to placings, best first, one for each creator."""
+
+    #: The word that books use.
+    name: ClassVar[str]
+
+    def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
+        """Every creator's place, best first."""
+        ...
+
+
+def ranks_of(scores: Mapping[CreatorId, Fraction | None]) -> Mapping[CreatorId, int]:
+    """The rank of each creator by score, the highest first.
+
+    Equal scores share a rank. Whoever has none shares the rank after everybody who has one.
+
+    Example:
+        >>> ranks = ranks_of({"a": Fraction(3), "b": Fraction(5), "c": Fraction(3), "d": None})
+        >>> [ranks[name] for name in "abcd"]
+        [2, 1, 2, 4]
+    """
+    known = sorted((score for score in scores.values() if score is not None), reverse=True)
+    first: dict[Fraction, int] = {}
+    for place, score in enumerate(known, start=1):
+        first.setdefault(score, place)
+    return {
+        creator: len(known) + 1 if score is None else first[score]
+        for creator, score in scores.items()
+    }
+
+
+def placed(
+    standings: Sequence[Standing], *, strategy: RankingStrategy
+) -> Mapping[CreatorId, Placing]:
+    """Every creator's placing by a strategy.
+
+    Raises:
+        PluginError: The strategy forgets a creator, or places one twice or out of nowhere.
+    """
+    placings = strategy.rank(standings)
+    by_creator = {placing.creator_id: placing for placing in placings}
+    wanted = {standing.creator_id for standing in standings}
+    if len(placings) != len(standings) or set(by_creator) != wanted:
+        rule = f"place each of {sorted(wanted)} once"
+        given = sorted(placing.creator_id for placing in placings)
+        raise PluginError(f"ranking strategy {strategy.name}", rule, given)
+    return by_creator

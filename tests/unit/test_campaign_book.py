@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from influence.campaign_book import Book
+from influence.costs import Cost
+from influence.deals import Deal
+from influence.errors import CurrencyMismatchError, InvalidInputError
+from influence.leads import Lead
+from influence.money import Money
+from influence.orders import Refund
+from influence.posts import Post
+from influence.results import Result
+from influence.settlement import SettlementPolicy
+from influence.testing._books import Fact, at, book, campaign, order, touch, usd
+
+MAYA = Deal(creator_id="maya", codes=("MAYA15",), links=("maya",))
+POST = Post(post_id="p1", creator_id="maya", published_at=at(1))
+COST = Cost(cost_id="k1", creator_id="maya", kind="other", at=at(1), amount=usd("5"))
+RESULT = Result(creator_id="leo", date=dt.date(2026, 3, 5), orders=2, revenue=usd("50"))
+
+
+def refund(amount: str, *, name: str = "r1", of: str = "7", when: int = 2) -> Refund:
+    return Refund(refund_id=name, order_id=of, at=at(when), amount=usd(amount))
+
+
+def refused(*facts: Fact, **changes: object) -> str:
+    with pytest.raises(InvalidInputError) as caught:
+        attrs.evolve(book(*facts), **changes)  # type: ignore[arg-type]
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (MAYA, "deal of creator must stand once, got 'maya'"),
+        (POST, "post must stand once, got 'p1'"),
+        (touch("t1", value="maya"), "touch must stand once, got 't1'"),
+        (order("7"), "order must stand once, got '7'"),
+        (Lead(lead_id="l1", at=at(), visitor_id="v1"), "lead must stand once, got 'l1'"),
+        (COST, "cost must stand once, got 'k1'"),
+    ],
+)
+def test_id_stands_once(row: Fact, message: str) -> None:
+    assert refused(row, row) == message
+
+
+def test_refund_and_creator_stand_once() -> None:
+    assert refused(order("7"), refund("1"), refund("1")) == "refund must stand once, got 'r1'"
+    creators = book(MAYA).creators
+    assert refused(MAYA, creators=creators * 2) == "creator must stand once, got 'maya'"
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        (MAYA, "deal"),
+        (POST, "post p1"),
+        (attrs.evolve(RESULT, creator_id="maya"), "result of 2026-03-05"),
+        (COST, "cost k1"),
+    ],
+)
+def test_row_names_a_creator_of_the_book(row: Fact, what: str) -> None:
+    message = f"{what} must name a creator of the book, got 'maya'"
+    assert refused(row, creators=()) == message
+
+
+def test_shared_cost_names_nobody() -> None:
+    assert book(attrs.evolve(COST, creator_id=None)).creators == ()
+
+
+EUR = Money("1", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        (attrs.evolve(POST, cost=EUR), "post p1"),
+        (attrs.evolve(order("7"), items=EUR), "order 7"),
+        (attrs.evolve(RESULT, revenue=EUR), "result of leo"),
+        (attrs.evolve(RESULT, revenue=None, gross_profit=EUR), "result of leo"),
+        (attrs.evolve(COST, amount=EUR), "cost k1"),
+    ],
+)
+def test_amount_is_in_the_currency_of_the_campaign(row: Fact, what: str) -> None:
+    with pytest.raises(CurrencyMismatchError) as caught:
+        book(row)
+    rule = "be in USD, the currency of the campaign"
+    assert str(caught.value) == f"{what} must {rule}, got {EUR!r}"
+
+
+def test_minimum_payout_is_in_the_currency_of_the_campaign() -> None:
+    with pytest.raises(CurrencyMismatchError) as caught:
+        book(settlement=SettlementPolicy(minimum_payout=EUR))
+    rule = "be in USD, the currency of the campaign"
+    assert str(caught.value) == f"minimum payout must {rule}, got {EUR!r}"
+
+
+def test_refund_is_of_an_order_of_the_book() -> None:
+    message = "refund r1 must name an order of the book, got '7'"
+    assert refused(refund("1")) == message
+
+
+def test_refunds_do_not_exceed_their_order() -> None:
+    facts = (order("7"), refund("60"), refund("40.01", name="r2"))
+    message = "refund r2 must be at most 40.00 USD, what is left of its order, got '40.01 USD'"
+    assert refused(*facts) == message
+
+
+def test_mark_belongs_to_one_creator() -> None:
+    twin = Deal(creator_id="leo", codes=("maya 15",))
+    with pytest.raises(InvalidInputError, match="belong to one creator, not to both maya and leo"):
+        book(MAYA, twin)
+
+
+@pytest.mark.parametrize("fact", [touch("t1", value="leo"), order("7", codes=["LEO10"])])
+def test_creator_has_one_grain(fact: Fact) -> None:
+    deal = Deal(creator_id="leo", codes=("LEO10",), links=("leo",))
+    rule = "be of creators whose marks no touch or order bears, lest sales count twice"
+    assert refused(deal, RESULT, fact) == f"results must {rule}, got 'leo'"
+    assert book(deal, RESULT, order("8"), touch("t2", value="x")).results == (RESULT,)
+
+
+def test_decisions_take_the_payback_window_of_the_campaign() -> None:
+    assert book(campaign=campaign(payback_days=7)).decisions.payback_days == 7
+
+
+def test_last_moment_is_the_end_of_the_campaign_or_the_last_fact() -> None:
+    assert book(MAYA).last_moment == dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
+    late = (
+        order("7", when=at(40)),
+        touch("t", value="maya", when=at(40)),
+        attrs.evolve(POST, published_at=at(40)),
+        attrs.evolve(COST, at=at(40)),
+        Lead(lead_id="l1", at=at(40), visitor_id="v1"),
+        attrs.evolve(RESULT, date=at(40).date()),
+    )
+    for fact in late:
+        assert book(fact).last_moment == at(40)
+    assert book(order("7"), refund("1", when=40)).last_moment == at(40)
+
+
+def everything() -> Book:
+    return book(
+        MAYA,
+        POST,
+        COST,
+        RESULT,
+        touch("t1", value="maya", when=at(1)),
+        order("7", when=at(2)),
+        order("8", when=at(50)),
+        refund("1", when=2),
+        refund("1", name="r2", when=50),
+        refund("1", name="r3", of="8", when=2),
+        Lead(lead_id="l1", at=at(3), visitor_id="v1"),
+    )
+
+
+def test_book_until_a_moment_holds_nothing_later() -> None:
+    known = everything().until(at(2))
+    assert [row.order_id for row in known.orders] == ["7"]
+    assert [row.refund_id for row in known.refunds] == ["r1"]
+    assert (known.posts, known.costs) == ((POST,), (COST,))
+    assert (known.leads, known.results) == ((), ())
+    assert everything().until(at(4)).results == (RESULT,)
+
+
+def test_book_until_its_last_moment_is_the_book() -> None:
+    whole = everything()
+    assert whole.until(at(50)) is whole
+    with pytest.raises(InvalidInputError, match="offset"):
+        whole.until(dt.datetime(2026, 3, 1))  # noqa: DTZ001
