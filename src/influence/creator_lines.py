@@ -1,0 +1,267 @@
+"""Creator lines: what came of one creator, with the working of every figure.
+
+A line holds no figure that it cannot explain: ``why`` answers the working of each, and its last
+line is the figure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import attrs
+
+from influence.decisions import Decision
+from influence.errors import UnknownNameError
+from influence.ids import CreatorId
+from influence.money import Money
+from influence.progression import Progress
+from influence.ranking import Placing
+from influence.ratios import decimal_of
+from influence.roi import FIGURES, UnitEconomics
+from influence.scorecards import Counted, Scorecard
+from influence.settlement import Statement
+from influence.spending import Spend
+from influence.trials import AngleTrial
+from influence.workings import Working
+
+#: The figures of a line that do not come from its unit economics.
+LINE_FIGURES = (
+    "orders",
+    "customers",
+    "clicks",
+    "leads",
+    "signups",
+    "revenue",
+    "gross_profit",
+    "spend",
+    "payback_days",
+    "payable",
+    "accrued",
+    "held",
+    "rank",
+    "sheet_rank",
+    "profit_rank",
+    "decision",
+    "stage",
+    "next_stage",
+    "angles",
+)
+
+
+@attrs.frozen(kw_only=True)
+class CodeResult:
+    """What one discount code brought in.
+
+    Args:
+        code: The code as it was agreed.
+        orders: Credited orders that it led to.
+        revenue: Their net sales.
+        gross_profit: Their gross profit; ``None`` when unknown.
+    """
+
+    code: str
+    orders: Fraction
+    revenue: Money
+    gross_profit: Money | None
+
+
+@attrs.frozen(kw_only=True)
+class CreatorLine:
+    """One creator's part of an evaluation.
+
+    Args:
+        card: What the book knows of the creator.
+        rank: Place by the book's ranking strategy, each place once.
+        placing: Place by the book's ranking strategy, as the strategy gives it.
+        sheet: Place by the ranking sheet.
+        by_profit: Place by profit.
+        economics: Spend, what came of it, and what follows.
+        spend_lines: What the money was spent on.
+        statement: What they are owed; ``None`` when no terms were agreed.
+        payback_day: Days from the start until gross profit covered the spend; ``None`` when it has
+            not.
+        trials: What came of each angle.
+        decision: What to do next.
+        progress: The next payment stage; ``None`` when no stage was agreed.
+        codes: What each of their codes brought in.
+        margin_text: How gross profit was told, in words.
+    """
+
+    card: Scorecard
+    rank: int
+    placing: Placing
+    sheet: Placing
+    by_profit: Placing
+    economics: UnitEconomics
+    spend_lines: Spend
+    statement: Statement | None
+    payback_day: int | None
+    trials: tuple[AngleTrial, ...]
+    decision: Decision
+    progress: Progress | None
+    codes: tuple[CodeResult, ...]
+    margin_text: str
+
+    @property
+    def creator_id(self) -> CreatorId:
+        """Who."""
+        return self.card.creator.creator_id
+
+    @property
+    def profit(self) -> Money | None:
+        """Gross profit less spend; ``None`` when unknown."""
+        return self.economics.profit
+
+    @property
+    def payable(self) -> Money:
+        """What can be paid now."""
+        return Money.zero(self._currency) if self.statement is None else self.statement.payable
+
+    @property
+    def accrued(self) -> Money:
+        """What everything credited so far has earned."""
+        return Money.zero(self._currency) if self.statement is None else self.statement.accrued
+
+    @property
+    def held(self) -> Money:
+        """What is earned and not yet past its hold."""
+        return Money.zero(self._currency) if self.statement is None else self.statement.held
+
+    @property
+    def _currency(self) -> str:
+        return self.economics.spend.currency
+
+    def why(self, figure: str) -> Working:
+        """The working of a figure, line by line.
+
+        Raises:
+            UnknownNameError: There is no figure of that name; the close one is named.
+        """
+        own = self._workings()
+        if figure in own:
+            return own[figure]()
+        if figure in FIGURES:
+            return self.economics.why(figure)
+        raise UnknownNameError("figure", figure, (*own, *FIGURES))
+
+    def _workings(self) -> Mapping[str, Callable[[], Working]]:
+        """How each figure of the line is explained."""
+        card, statement = self.card, self.statement
+        return {
+            "orders": lambda: self._sales_working("orders"),
+            "revenue": lambda: self._sales_working("revenue"),
+            "gross_profit": self._gross_profit_working,
+            "customers": self._customers_working,
+            "clicks": lambda: _counted_working("clicks", card.clicks),
+            "leads": lambda: _counted_working("leads", card.leads),
+            "signups": lambda: _counted_working("signups", card.signups),
+            "spend": self.spend_lines.working,
+            "payback_days": self._payback_working,
+            "accrued": statement.accrued_working
+            if statement is not None
+            else self._termless("accrued"),
+            "held": statement.held_working if statement is not None else self._termless("held"),
+            "payable": statement.payable_working
+            if statement is not None
+            else self._termless("payable"),
+            "rank": self._rank_working,
+            "sheet_rank": lambda: self.sheet.working,
+            "profit_rank": lambda: self.by_profit.working,
+            "decision": self.decision.working,
+            "stage": self._stage_working,
+            "next_stage": self._next_stage_working,
+            "angles": self._angles_working,
+        }
+
+    def _sales_working(self, figure: str) -> Working:
+        """The sales, one a line, and their sum."""
+        total = self.economics.orders if figure == "orders" else self.economics.revenue
+        steps: list[tuple[str, object]] = []
+        for sale in self.card.sales:
+            revenue = sale.revenue if sale.tells_revenue else "unknown"
+            part = _known(sale.orders) if figure == "orders" else revenue
+            back = sale.gross - sale.revenue
+            note = "" if back.is_zero or back.is_negative else f", {back} refunded"
+            steps.append((f"{sale.fact} at {_day(sale.at)}{note}", part))
+        return Working.of(*steps, (figure, _known(total)))
+
+    def _gross_profit_working(self) -> Working:
+        """Net sales, how gross profit follows, and the figure."""
+        return Working.of(
+            ("net sales", _known(self.economics.revenue)),
+            ("gross profit is told by", self.margin_text),
+            ("gross profit", _known(self.economics.gross_profit)),
+        )
+
+    def _customers_working(self) -> Working:
+        """How many orders there are and how many people placed them."""
+        return Working.of(
+            ("orders", _known(self.economics.orders)),
+            ("people who bought more than once", _known(self.economics.repeat_customers)),
+            ("customers", _known(self.economics.customers)),
+        )
+
+    def _payback_working(self) -> Working:
+        """Cumulated gross profit, sale by sale, until it covers the spend."""
+        spend = self.economics.spend
+        missing = "unknown" if self.economics.gross_profit is None else "not yet"
+        answer = missing if self.payback_day is None else self.payback_day
+        return Working.of(
+            ("counted from", _day(self.card.start)),
+            ("spend to be covered", spend),
+            ("gross profit in all", _known(self.economics.gross_profit)),
+            ("days until gross profit covered the spend", answer),
+        )
+
+    def _termless(self, figure: str) -> Callable[[], Working]:
+        """What there is to say of what is owed without terms."""
+        terms = ("terms", "none agreed, so nothing is owed by them")
+        return lambda: Working.of(terms, (figure, Money.zero(self._currency)))
+
+    def _rank_working(self) -> Working:
+        """The place by the book's strategy, and the place of its own when several share it."""
+        if self.rank == self.placing.rank:
+            return self.placing.working
+        return self.placing.working.then("place, by the sheet and then by id", self.rank)
+
+    def _stage_working(self) -> Working:
+        """The stage as agreed."""
+        agreed = "none agreed" if self.progress is None else self.progress.stage
+        return Working.of(("payment stage by the deal", agreed))
+
+    def _next_stage_working(self) -> Working:
+        """The stage, the reasons and the next."""
+        if self.progress is None:
+            return self._stage_working()
+        because = (("because", reason) for reason in self.progress.reasons)
+        return Working.of(
+            ("stage", self.progress.stage), *because, ("next stage", self.progress.next_stage)
+        )
+
+    def _angles_working(self) -> Working:
+        """The working of each trial, one after another."""
+        if not self.trials:
+            return Working.of(("angles", "none told"))
+        working, *others = [trial.working() for trial in self.trials]
+        for other in others:
+            working = other.after(working)
+        return working
+
+
+def _known(value: object) -> object:
+    """A figure as a working shows it."""
+    if value is None:
+        return "unknown"
+    return decimal_of(value) if isinstance(value, Fraction) else value
+
+
+def _day(at: dt.datetime) -> str:
+    """A moment as a day."""
+    return at.date().isoformat()
+
+
+def _counted_working(what: str, counted: Counted) -> Working:
+    """A count and its source."""
+    return Working.of((f"{what} are taken from", counted.source), (what, _known(counted.value)))

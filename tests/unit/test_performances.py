@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import attrs
+
+from influence.attribution import AttributionPolicy
+from influence.deals import Deal
+from influence.deliverables import Deliverable
+from influence.orders import Refund
+from influence.payments import Performance
+from influence.performances import performance_of
+from influence.periods import Period
+from influence.posts import Post
+from influence.results import Result
+from influence.scorecards import scoreboard
+from influence.testing._book_strategies import Even
+from influence.testing._books import Fact, at, book, order, touch, usd
+
+MAYA = Deal(creator_id="maya", codes=("MAYA15",), links=("maya",))
+LEO = Deal(creator_id="leo", links=("leo",))
+DAY = dt.date(2026, 3, 5)
+DAY_ONE = at(1)
+
+
+def performed(*facts: Fact, policy: AttributionPolicy | None = None) -> Performance:
+    card = scoreboard(book(*facts, attribution=policy)).cards[0]
+    return performance_of(card, period=Period(at(), at(10)), currency="USD")
+
+
+def post(name: str, *, kind: str = "short_video", when: dt.datetime = DAY_ONE) -> Post:
+    return Post(post_id=name, creator_id="maya", published_at=when, kind=kind, saves=4)
+
+
+def test_posts_tell_what_was_delivered_up_to_the_number_agreed() -> None:
+    agreed = (Deliverable(kind="short_video", count=2), Deliverable(kind="post"))
+    deal = attrs.evolve(MAYA, deliverables=agreed)
+    posts = [post(f"p{n}") for n in range(3)]
+    assert performed(deal, *posts).deliverables == {"short_video": 2, "post": 0}
+
+
+def test_post_of_the_last_moment_is_delivered_and_a_later_one_is_not() -> None:
+    deal = attrs.evolve(MAYA, deliverables=(Deliverable(kind="short_video", count=2),))
+    late = [post("p1", when=at(10)), post("p2", when=at(10, microseconds=1))]
+    assert performed(deal, *late).deliverables == {"short_video": 1}
+
+
+def test_state_tells_where_somebody_keeps_it() -> None:
+    agreed = (
+        Deliverable(kind="short_video", count=2, state="published"),
+        Deliverable(kind="post", state="agreed"),
+    )
+    found = performed(attrs.evolve(MAYA, deliverables=agreed), post("p1", kind="post"))
+    assert found.deliverables == {"short_video": 2}
+
+
+def test_creator_without_a_deal_delivers_nothing() -> None:
+    assert performed(post("p1")).deliverables == {}
+
+
+def test_metrics_are_the_known_totals() -> None:
+    facts = (MAYA, post("p1"), touch("1", value="maya"), order("7", when=at(1)))
+    assert performed(*facts).metrics == {"saves": 4, "clicks": 1, "customers": 1}
+
+
+def test_order_carries_its_refund() -> None:
+    back = Refund(refund_id="r1", order_id="7", at=at(2), amount=usd("30"))
+    (found,) = performed(MAYA, order("7", codes=["MAYA15"]), back).orders
+    assert (found.order_id, found.gross, found.refunded) == ("7", usd("100"), usd("30"))
+    assert found.credit == 1
+
+
+def test_shared_order_carries_its_part_even_when_rounding_lifts_it_above_its_gross() -> None:
+    facts = (
+        touch("1", value="maya", when=at(1)),
+        touch("2", value="leo"),
+        order("7", items="0.03", when=at(2)),
+        Refund(refund_id="r1", order_id="7", at=at(2), amount=usd("0.01")),
+    )
+    (found,) = performed(MAYA, LEO, *facts, policy=AttributionPolicy(model=Even())).orders
+    assert (found.gross, found.net, found.credit) == (usd("0.01"), usd("0.01"), Fraction(1, 2))
+
+
+def test_row_of_results_stands_for_its_orders_in_equal_parts() -> None:
+    row = Result(creator_id="maya", date=DAY, orders=3, revenue=usd("10"))
+    orders = performed(row).orders
+    assert [one.order_id for one in orders] == [
+        f"result 1 of 2026-03-05 part {n}" for n in (1, 2, 3)
+    ]
+    assert [one.net for one in orders] == [usd("3.34"), usd("3.33"), usd("3.33")]
+
+
+def test_row_without_revenue_stands_for_orders_of_nothing() -> None:
+    found = performed(Result(creator_id="maya", date=DAY, orders=3))
+    assert (found.order_count, found.net_sales) == (Fraction(3), usd("0"))
+
+
+def test_row_that_tells_no_orders_and_no_revenue_stands_for_nothing() -> None:
+    rows = [
+        Result(creator_id="maya", date=DAY, clicks=3),
+        Result(creator_id="maya", date=DAY, orders=0),
+        Result(creator_id="maya", date=DAY, revenue=usd("0")),
+    ]
+    assert performed(*rows).orders == ()
+
+
+def test_row_with_revenue_and_no_count_stands_for_one_order() -> None:
+    found = performed(Result(creator_id="maya", date=DAY, revenue=usd("9")))
+    assert [one.net for one in found.orders] == [usd("9")]
