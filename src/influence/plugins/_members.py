@@ -1,0 +1,41 @@
+"""Members: what comes with ``influence`` itself, through the same door as everybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from influence.attribution import LastTouch
+from influence.metrics import SuccessMetrics
+from influence.payments import Bonus, Commission, FlatFee, Hybrid, InKind
+from influence.plugins._specs import (
+    AttributionModelSpec,
+    PaymentRuleSpec,
+    RankingStrategySpec,
+)
+from influence.plugins.hooks import Host, hook
+from influence.ranking import Profit, Sheet
+
+
+@hook.payment_rules
+def payment_rules(host: Host) -> Iterable[PaymentRuleSpec]:  # noqa: ARG001  # the hook's argument
+    """The payment rules of ``influence.payments``."""
+    for rule in (FlatFee, InKind, Commission, Bonus, Hybrid):
+        yield PaymentRuleSpec(name=rule.name, make=rule)
+
+
+@hook.attribution_models
+def attribution_models(host: Host) -> Iterable[AttributionModelSpec]:  # noqa: ARG001  # as above
+    """The models of ``influence.attribution``."""
+    yield AttributionModelSpec(name=LastTouch.name, make=LastTouch)
+
+
+@hook.ranking_strategies
+def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: ARG001  # as above
+    """The strategies of ``influence.ranking``."""
+    yield RankingStrategySpec(name=Sheet.name, make=Sheet)
+    yield RankingStrategySpec(name=Profit.name, make=_profit)
+
+
+def _profit(_metrics: SuccessMetrics) -> Profit:
+    """The strategy that looks at money alone, whatever the success metrics are."""
+    return Profit()

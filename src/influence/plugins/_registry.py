@@ -1,0 +1,210 @@
+"""Registry: every named member that books may use, ours and everybody's, as one frozen value."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import metadata
+from types import MappingProxyType, ModuleType
+from typing import Protocol, TypeVar, cast
+
+import attrs
+import pluggy
+
+from influence.attribution import AttributionModel
+from influence.errors import PluginError, UnknownNameError
+from influence.metrics import SuccessMetrics
+from influence.payments import PaymentRule
+from influence.plugins import _members
+from influence.plugins._specs import (
+    AttributionModelSpec,
+    PaymentRuleSpec,
+    RankingStrategySpec,
+)
+from influence.plugins._terms import TermsReader
+from influence.plugins.hooks import ENTRY_POINT_GROUP, PROJECT, Hook, Hooks, Host, hook
+from influence.ranking import RankingStrategy
+
+
+class _Named(Protocol):
+    """Anything with a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+@attrs.frozen(kw_only=True)
+class Registry:
+    """The members by name.
+
+    Args:
+        payment_rules: What ``rule = "…"`` may say.
+        attribution_models: What ``model = "…"`` may say.
+        ranking_strategies: What ``strategy = "…"`` may say.
+    """
+
+    payment_rules: Mapping[str, PaymentRuleSpec]
+    attribution_models: Mapping[str, AttributionModelSpec]
+    ranking_strategies: Mapping[str, RankingStrategySpec]
+
+    def payment_rule(
+        self, table: Mapping[str, object], *, currency: str, where: str
+    ) -> PaymentRule:
+        """The rule that a table of a book describes.
+
+        Raises:
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The rule or a key is not known; the close one is named.
+
+        Example:
+            >>> rule = load(plugins=()).payment_rule(
+            ...     {"rule": "commission", "rate": "0.12"}, currency="USD", where="terms"
+            ... )
+            >>> rule.rate
+            Share('0.12')
+        """
+        makers = {name: spec.make for name, spec in self.payment_rules.items()}
+        return TermsReader(makers=makers, currency=currency).rule(table, where=where)
+
+    def attribution_model(self, name: str) -> AttributionModel:
+        """The model called *name*.
+
+        Raises:
+            UnknownNameError: There is none of that name; the close one is named.
+        """
+        return _known("attribution model", name, self.attribution_models).make()
+
+    def ranking_strategy(self, name: str, *, metrics: SuccessMetrics) -> RankingStrategy:
+        """The strategy called *name*, for a campaign's three metrics.
+
+        Raises:
+            UnknownNameError: There is none of that name; the close one is named.
+        """
+        return _known("ranking strategy", name, self.ranking_strategies).make(metrics)
+
+
+def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
+    """The registry of our own members and of *plugins*.
+
+    Args:
+        plugins: The modules to load; without it, what installed distributions name under the entry-
+            point group ``influence.plugins``.
+
+    Raises:
+        PluginError: A plugin cannot be imported, is not a module, answers no hook or one that does
+            not exist, fails, yields what is not a spec, or takes a name that is taken.
+    """
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(_specifications())
+    manager.register(_members, name=PROJECT)
+    for module in _installed() if plugins is None else plugins:
+        _register(manager, module)
+    host = Host(version=metadata.version("influence-marketing"))
+    return Registry(
+        payment_rules=_collected(manager, hook.payment_rules, host),
+        attribution_models=_collected(manager, hook.attribution_models, host),
+        ranking_strategies=_collected(manager, hook.ranking_strategies, host),
+    )
+
+
+def _specifications() -> ModuleType:
+    """The hooks as pluggy wants them declared: functions of a module."""
+    module = ModuleType("influence hooks")
+    for field in attrs.fields(Hooks):
+        declared = cast("Hook[object]", getattr(hook, field.name))
+        setattr(module, declared.name, declared.specification())
+    return module
+
+
+def _installed() -> Sequence[ModuleType]:
+    """The modules that installed distributions name, in the order of their names."""
+    points = sorted(metadata.entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name)
+    return [_imported(point) for point in points]
+
+
+def _imported(point: metadata.EntryPoint) -> ModuleType:
+    """The module of an entry point.
+
+    Whatever an import may raise is the plugin's fault and is reported as such.
+    """
+    try:
+        return cast("ModuleType", point.load())
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"plugin {point.name}", "be importable", error) from error
+
+
+def _register(manager: pluggy.PluginManager, module: ModuleType) -> None:
+    """Add a plugin to the others, once it is clear that it is one.
+
+    pluggy alone would pass over a forgotten decorator and a misspelt hook in silence.
+    """
+    if not isinstance(cast("object", module), ModuleType):
+        raise PluginError("plugin", "be a module", module)
+    what = f"plugin {module.__name__}"
+    try:
+        manager.register(module)
+        manager.check_pending()
+    except ValueError as error:
+        raise PluginError(what, "be named once", module.__name__) from error
+    except pluggy.PluginValidationError as error:
+        raise PluginError(what, "answer hooks as they are declared", _last_line(error)) from error
+    if not manager.get_hookcallers(module):
+        raise PluginError(what, "mark a function with a hook", module.__name__)
+
+
+def _last_line(error: Exception) -> str:
+    """The line of a long message that says what is wrong."""
+    return str(error).splitlines()[-1]
+
+
+def _collected(manager: pluggy.PluginManager, declared: Hook[N], host: Host) -> Mapping[str, N]:
+    """What every plugin yields for a hook, by name; a name may be taken once."""
+    found: dict[str, N] = {}
+    owners: dict[str, str] = {}
+    caller = getattr(manager.hook, declared.name)
+    for implementation in sorted(caller.get_hookimpls(), key=_order):
+        plugin = implementation.plugin_name
+        for spec in _yielded(implementation.function, declared, plugin=plugin, host=host):
+            if spec.name in found:
+                rule = f"take a name of its own, {owners[spec.name]} has it"
+                raise PluginError(f"plugin {plugin}", rule, spec.name)
+            found[spec.name], owners[spec.name] = spec, plugin
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _order(implementation: pluggy.HookImpl) -> tuple[bool, str]:
+    """Our own members first, then by name; never by the order of installation."""
+    return implementation.plugin_name != PROJECT, implementation.plugin_name
+
+
+def _yielded(
+    function: Callable[..., object], declared: Hook[N], *, plugin: str, host: Host
+) -> Sequence[N]:
+    """The specs of one plugin, each of the class that the hook wants."""
+    if inspect.iscoroutinefunction(function):
+        raise PluginError(f"plugin {plugin}", "answer hooks without async", function.__name__)
+    try:
+        answer = function(host)
+        specs = list(cast("Iterable[object]", answer)) if _is_many(answer) else [answer]
+    except Exception as error:
+        raise PluginError(f"plugin {plugin}", f"answer {declared.name}", error) from error
+    for spec in specs:
+        if not isinstance(spec, declared.spec):
+            rule = f"yield {declared.spec.__name__} from {declared.name}"
+            raise PluginError(f"plugin {plugin}", rule, spec)
+    return cast("Sequence[N]", specs)
+
+
+def _is_many(answer: object) -> bool:
+    """Whether a hook's answer holds specs, rather than being one or none."""
+    return isinstance(answer, Iterable)
+
+
+def _known(what: str, name: str, members: Mapping[str, N]) -> N:
+    """The member of a name."""
+    if name not in members:
+        raise UnknownNameError(what, name, members)
+    return members[name]

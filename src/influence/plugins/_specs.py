@@ -1,0 +1,61 @@
+"""Specs: what a plugin offers, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from influence import _requirements as require
+from influence.attribution import AttributionModel
+from influence.errors import InvalidInputError
+from influence.metrics import SuccessMetrics
+from influence.payments import PaymentRule
+from influence.ranking import RankingStrategy
+
+
+def _is_callable(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A class or a function."""
+    if not callable(value):
+        rule = "be a class or a function"
+        raise InvalidInputError(require.place(instance, attribute), rule, value)
+
+
+@attrs.frozen(kw_only=True)
+class PaymentRuleSpec:
+    """A payment rule that books may name.
+
+    Args:
+        name: The word that books use in ``rule = "…"``.
+        make: The rule's attrs class; its fields are the terms that a book may give.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[..., PaymentRule] = attrs.field(validator=_is_callable)
+
+
+@attrs.frozen(kw_only=True)
+class AttributionModelSpec:
+    """An attribution model that books may name.
+
+    Args:
+        name: The word that books use in ``model = "…"``.
+        make: Makes the model.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[[], AttributionModel] = attrs.field(validator=_is_callable)
+
+
+@attrs.frozen(kw_only=True)
+class RankingStrategySpec:
+    """A ranking strategy that books may name.
+
+    Args:
+        name: The word that books use in ``strategy = "…"``.
+        make: Makes the strategy for a campaign's three success metrics.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[[SuccessMetrics], RankingStrategy] = attrs.field(validator=_is_callable)

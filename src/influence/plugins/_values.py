@@ -1,0 +1,169 @@
+"""Values: from what TOML holds to what a field of a payment rule wants.
+
+    field                      TOML
+    Money                      decimal text, in the currency of the campaign
+    Share                      decimal text
+    int, str, bool             the same
+    Literal["a", "b"]          one of the words
+    tuple[X, ...]              a list
+    Mapping[str, X]            a table
+    PaymentRule                a table with its own ``rule`` key
+    X | None                   as X, or left out
+    int | Money                a whole number, or decimal text
+
+A field of any other type is the mistake of the rule's author, and is reported as such: a value that
+nobody checked never gets into a rule.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Literal, Union, cast, get_args, get_origin
+
+import attrs
+
+from influence.errors import InvalidInputError, PluginError, UnknownNameError
+from influence.money import Money
+from influence.payments import PaymentRule
+from influence.shares import Share
+
+Table = Mapping[str, object]
+
+_PLAIN: Mapping[object, str] = {bool: "true or false", int: "a whole number", str: "text"}
+
+
+@attrs.frozen(kw_only=True)
+class ValueReader:
+    """Reads the values of one payment rule.
+
+    Args:
+        currency: The currency of amounts.
+        rule: Reads a rule inside the rule.
+        named: The rule's name.
+    """
+
+    currency: str
+    rule: Callable[..., PaymentRule]
+    named: str
+
+    def read(self, value: object, field: attrs.Attribute[Any], *, where: str) -> object:
+        """The *value* as the *field* wants it.
+
+        Raises:
+            InvalidInputError: It has the wrong type; the message names place, type and value.
+            UnknownNameError: It is not one of the field's words.
+            PluginError: The field has a type that no value of a book can have.
+        """
+        wanted: object = field.type
+        self._refuse_unreadable(wanted, field)
+        return self._value(value, wanted, where=where)
+
+    def _refuse_unreadable(self, wanted: object, field: attrs.Attribute[Any]) -> None:
+        """Refuse a field before any value is looked at, so that its author hears of it at once."""
+        if not _is_readable(wanted):
+            what = f"field {field.name} of payment rule {self.named}"
+            raise PluginError(what, "have a type that a book can hold", wanted)
+
+    def _value(self, value: object, wanted: object, *, where: str) -> object:
+        """A value of the type that a field wants."""
+        parts, origin = get_args(wanted), get_origin(wanted)
+        if _is_union(origin):
+            return self._value(value, _meant(value, parts), where=where)
+        if origin is Literal:
+            return _word(value, parts, where=where)
+        if origin is tuple:
+            return self._list(value, parts[0], where=where)
+        if origin is not None:
+            return self._mapping(value, parts[1], where=where)
+        return self._plain(value, wanted, where=where)
+
+    def _list(self, value: object, inner: object, *, where: str) -> tuple[object, ...]:
+        """Every value of a list."""
+        if not isinstance(value, list | tuple):
+            raise InvalidInputError(where, "be a list", value)
+        parts = enumerate(cast("Sequence[object]", value))
+        return tuple(self._value(part, inner, where=f"{where}[{place}]") for place, part in parts)
+
+    def _mapping(self, value: object, inner: object, *, where: str) -> Mapping[str, object]:
+        """Every value of a table."""
+        if not isinstance(value, Mapping):
+            raise InvalidInputError(where, "be a table", value)
+        parts = cast("Table", value).items()
+        return {key: self._value(part, inner, where=f"{where}.{key}") for key, part in parts}
+
+    def _plain(self, value: object, wanted: object, *, where: str) -> object:
+        """A value of a type that has no parts."""
+        if wanted is PaymentRule:
+            return self.rule(value, where=where)
+        if wanted is Money:
+            return _exact(lambda text: Money(text, self.currency), value, where=where)
+        if wanted is Share:
+            return _exact(Share, value, where=where)
+        kind = cast("type[object]", wanted)
+        if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool):
+            raise InvalidInputError(where, f"be {_PLAIN[kind]}", value)
+        return value
+
+
+def read_table(value: object, *, where: str) -> Table:
+    """The table of a rule.
+
+    Raises:
+        InvalidInputError: *value* is no table.
+    """
+    if not isinstance(value, Mapping):
+        raise InvalidInputError(where, 'be a table such as { rule = "flat_fee" }', value)
+    return cast("Table", value)
+
+
+def _is_readable(wanted: object) -> bool:
+    """Whether a value of a book can become a value of this type."""
+    parts, origin = get_args(wanted), get_origin(wanted)
+    if _is_union(origin):
+        kinds = [part for part in parts if part is not type(None)]
+        # A whole number can be told from text; two kinds of text cannot be told from each other.
+        is_clear = len([kind for kind in kinds if kind is not int]) <= 1
+        return is_clear and all(_is_readable(kind) for kind in kinds)
+    if origin is Literal:
+        return all(isinstance(word, str) for word in parts)
+    if origin is tuple:
+        return parts[1:] == (...,) and _is_readable(parts[0])
+    if origin is Mapping or origin is dict:
+        return parts[0] is str and _is_readable(parts[1])
+    return origin is None and wanted in {PaymentRule, Money, Share, *_PLAIN}
+
+
+def _is_union(origin: object) -> bool:
+    """Whether a type has alternatives, however it is written."""
+    return origin is Union or origin is types.UnionType
+
+
+def _meant(value: object, alternatives: Sequence[object]) -> object:
+    """The alternative that a value means: a whole number the count, everything else the other."""
+    kinds = [kind for kind in alternatives if kind is not type(None)]
+    if int in kinds and isinstance(value, int):
+        return int
+    return next((kind for kind in kinds if kind is not int), int)
+
+
+def _word(value: object, words: Sequence[str], *, where: str) -> object:
+    """One of a few words."""
+    if not isinstance(value, str):
+        raise InvalidInputError(where, "be text", value)
+    if value not in words:
+        raise UnknownNameError(where, value, words)
+    return value
+
+
+def _exact(make: Callable[[str | int | Decimal], object], value: object, *, where: str) -> object:
+    """An amount or a share; a float is refused because it is not exact."""
+    if not isinstance(value, str | Decimal) and (
+        not isinstance(value, int) or isinstance(value, bool)
+    ):
+        raise InvalidInputError(where, 'be decimal text in quotes, such as "12.50"', value)
+    try:
+        return make(value)
+    except InvalidInputError as error:
+        raise InvalidInputError(where, error.rule, error.value) from error
