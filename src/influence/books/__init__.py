@@ -1,0 +1,23 @@
+"""Books: a campaign in a folder, read, judged, started and written.
+
+A book is ``campaign.toml``, which says what was agreed, and tables, which say what happened. Every
+row that breaks a rule is told with its place and left out; nothing is guessed, and nothing is read
+as zero. What follows from a book is for ``influence.evaluation``.
+"""
+
+from __future__ import annotations
+
+from influence.books._faults import InvalidBookError
+from influence.books._imports.importing import import_book
+from influence.books._reader import check_book, read_book
+from influence.books._starter import new_book
+from influence.books._writer import write_book
+
+__all__ = [
+    "InvalidBookError",
+    "check_book",
+    "import_book",
+    "new_book",
+    "read_book",
+    "write_book",
+]

@@ -1,0 +1,1 @@
+"""The campaign file: what was agreed, read key by key."""

@@ -1,0 +1,54 @@
+"""Agreements: what the campaign file says, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from influence.attribution import AttributionPolicy
+from influence.campaigns import Campaign
+from influence.creators import AUDIENCE_TIERS, AudienceTiers
+from influence.deals import Deal
+from influence.decisions import DecisionPolicy
+from influence.ranking import Profit, RankingStrategy
+from influence.settlement import SettlementPolicy
+
+
+@attrs.frozen(kw_only=True)
+class Agreement:
+    """What was agreed for a whole campaign.
+
+    Args:
+        campaign: The campaign.
+        deals: What was agreed with each creator.
+        attribution, settlement, ranking, decisions, tiers: The rules it is judged by.
+    """
+
+    campaign: Campaign
+    deals: tuple[Deal, ...] = ()
+    attribution: AttributionPolicy = AttributionPolicy()
+    settlement: SettlementPolicy = SettlementPolicy()
+    ranking: RankingStrategy = Profit()
+    decisions: DecisionPolicy
+    tiers: AudienceTiers = AUDIENCE_TIERS
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """What could be made out of a campaign file, whether or not all of it is right.
+
+    Args:
+        agreement: The whole; ``None`` when there is any fault.
+        currency: Its currency, where that much is right.
+        time_zone: Its zone, where that much is right.
+        angles: The ids of its angles.
+        creators: Of each deal the creator and its place in the file.
+    """
+
+    agreement: Agreement | None = None
+    currency: str | None = None
+    time_zone: ZoneInfo | None = None
+    angles: frozenset[str] = frozenset()
+    creators: Mapping[int, str] = attrs.field(factory=dict[int, str])

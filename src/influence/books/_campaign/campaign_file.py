@@ -1,0 +1,291 @@
+"""The campaign file: ``campaign.toml`` read key by key.
+
+    text → TOML → sections → values, and every fault on the way with its line and key
+
+A key that nobody knows is a fault with the close one, because a slip of the pen would otherwise be
+a term that silently does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from influence.attribution import AttributionPolicy
+from influence.books._campaign.agreement import Agreement, Draft
+from influence.books._campaign.deals import read_deals
+from influence.books._campaign.keys import Faults, Keys
+from influence.campaigns import Angle, Campaign, Offer
+from influence.creators import AUDIENCE_TIERS, AudienceTiers
+from influence.decisions import DecisionPolicy
+from influence.errors import InvalidInputError
+from influence.ids import AngleId
+from influence.ladders import Ladder
+from influence.metrics import SuccessMetrics
+from influence.money import Money
+from influence.periods import zone
+from influence.plugins import Registry
+from influence.ranking import Profit, RankingStrategy
+from influence.settlement import SettlementPolicy
+
+_SCHEMA = 1
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_RENAMED = {"campaign_id": "id", "angle_id": "id", "campaign end": "ends"}
+
+
+@attrs.frozen(kw_only=True)
+class CampaignFile:
+    """Reads the text of a campaign file.
+
+    Args:
+        faults: Where faults go.
+        registry: The payment rules, models and strategies that it may name.
+    """
+
+    faults: Faults
+    registry: Registry
+
+    def draft(self) -> Draft:
+        """What can be made out of the text; the rest is in the faults."""
+        values = _toml(self.faults)
+        if values is None:
+            return Draft()
+        root = Keys(values, faults=self.faults)
+        _check_schema(root)
+        currency, time_zone = None, None
+        section = root.table("campaign")
+        if section is None:
+            self.faults.note((), "file must have the table [campaign], got none")
+        else:
+            currency, time_zone = _currency(section), _zone(section)
+        angles = _angles(root)
+        offer = _offer(root)
+        campaign = (
+            None
+            if section is None
+            else _campaign(section, offer, angles, currency=currency, time_zone=time_zone)
+        )
+        draft = Draft(
+            currency=currency,
+            time_zone=time_zone,
+            angles=frozenset(angle.angle_id for angle in angles),
+        )
+        return self._whole(root, campaign, draft)
+
+    def _whole(self, root: Keys, campaign: Campaign | None, draft: Draft) -> Draft:
+        """The draft with everything beside the campaign itself."""
+        deals, creators = read_deals(
+            root, registry=self.registry, currency=draft.currency, angles=draft.angles
+        )
+        attribution = self._attribution(root)
+        settlement = _settlement(root, currency=draft.currency)
+        metrics = None if campaign is None else campaign.success_metrics
+        ranking = self._ranking(root, metrics)
+        decisions = _decisions(root, payback_days=45 if campaign is None else campaign.payback_days)
+        tiers = _tiers(root)
+        root.refuse_others()
+        draft = attrs.evolve(draft, creators=creators)
+        if campaign is None or self.faults.findings:
+            return draft
+        return attrs.evolve(
+            draft,
+            agreement=Agreement(
+                campaign=campaign,
+                deals=deals,
+                attribution=attribution,
+                settlement=settlement,
+                ranking=ranking,
+                decisions=decisions,
+                tiers=tiers,
+            ),
+        )
+
+    def _attribution(self, root: Keys) -> AttributionPolicy:
+        """How credit is decided."""
+        default = AttributionPolicy()
+        section = root.table("attribution")
+        if section is None:
+            return default
+        name = section.text("model")
+        model = (
+            None
+            if name is None
+            else section.made("model", lambda: self.registry.attribution_model(name))
+        )
+        fields = _given(
+            model=model,
+            lookback_days=section.count("lookback_days"),
+            precedence=section.text("precedence"),
+        )
+        section.refuse_others()
+        return section.built(lambda: attrs.evolve(default, **fields)) or default
+
+    def _ranking(self, root: Keys, metrics: SuccessMetrics | None) -> RankingStrategy:
+        """Who did best."""
+        section = root.table("ranking")
+        if section is None:
+            return Profit()
+        name = section.text("strategy", required=True)
+        section.refuse_others()
+        if name is None or metrics is None:
+            return Profit()
+        ranking = section.made(
+            "strategy", lambda: self.registry.ranking_strategy(name, metrics=metrics)
+        )
+        return ranking or Profit()
+
+
+def _toml(faults: Faults) -> dict[str, object] | None:
+    """The text as TOML."""
+    try:
+        # Decimal tells a number with a fraction from text; nobody computes with it.
+        return tomllib.loads(faults.text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else 1
+        what = _LINE.sub("", str(error)).strip()
+        faults.note_line(line, f"file must be TOML, got: {what[:1].lower()}{what[1:]}")
+    except (RecursionError, ValueError) as error:
+        faults.note_line(1, f"file must be TOML that people write, got: {error}")
+    return None
+
+
+def _check_schema(root: Keys) -> None:
+    """Refuse a file of another time."""
+    schema = root.count("schema", required=True)
+    if schema not in {None, _SCHEMA}:
+        root.fault("schema", InvalidInputError("schema", f"be {_SCHEMA}", schema))
+
+
+def _currency(section: Keys) -> str | None:
+    """The currency, if it is one."""
+    code = section.text("currency", required=True)
+    found = None if code is None else section.made("currency", lambda: Money.zero(code))
+    return None if found is None else found.currency
+
+
+def _zone(section: Keys) -> ZoneInfo | None:
+    """The time zone, if it is one."""
+    name = section.text("time_zone", required=True)
+    return None if name is None else section.made("time_zone", lambda: zone(name))
+
+
+def _campaign(
+    section: Keys,
+    offer: Offer | None,
+    angles: tuple[Angle, ...],
+    *,
+    currency: str | None,
+    time_zone: ZoneInfo | None,
+) -> Campaign | None:
+    """The campaign, if nothing that it needs is missing."""
+    needed: dict[str, Any] = {
+        "campaign_id": section.text("id", required=True),
+        "name": section.text("name", required=True),
+        "currency": currency,
+        "time_zone": time_zone,
+        "starts": section.day("starts", required=True),
+        "ends": section.day("ends", required=True),
+        "success_metrics": _metrics(section),
+    }
+    fields = _given(
+        hashtag=section.text("hashtag"),
+        persona=section.text("persona"),
+        budget=section.amount("budget", currency=currency),
+        gross_margin=section.share("gross_margin"),
+        payback_days=section.count("payback_days"),
+    )
+    section.refuse_others()
+    if None in needed.values():
+        return None
+    return section.built(
+        lambda: Campaign(**needed, offer=offer, angles=angles, **fields),
+        renamed=_RENAMED,
+    )
+
+
+def _given(**fields: object) -> dict[str, Any]:
+    """The fields that the file gives; the others keep their defaults."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _metrics(section: Keys) -> SuccessMetrics | None:
+    """The three metrics."""
+    names = section.texts("success_metrics", required=True)
+    return None if names is None else section.made("success_metrics", lambda: SuccessMetrics(names))
+
+
+def _offer(root: Keys) -> Offer | None:
+    """What the audience is asked to do."""
+    section = root.table("offer")
+    if section is None:
+        return None
+    product = section.text("product", required=True)
+    action = section.text("primary_action", required=True)
+    fields = _given(
+        primary_action=action,
+        urgency=section.text("urgency"),
+        deadline=section.day("deadline"),
+        landing_page=section.text("landing_page"),
+    )
+    section.refuse_others()
+    if product is None or action is None:
+        return None
+    return section.built(lambda: Offer(product=product, **fields))
+
+
+def _angles(root: Keys) -> tuple[Angle, ...]:
+    """The angles that are tested."""
+    angles = [_angle(section) for section in root.tables("angles", named_by="id")]
+    return tuple(angle for angle in angles if angle is not None)
+
+
+def _angle(section: Keys) -> Angle | None:
+    angle_id = section.text("id", required=True)
+    fields = _given(format=section.text("format"))
+    section.refuse_others()
+    if angle_id is None:
+        return None
+    return section.built(lambda: Angle(angle_id=AngleId(angle_id), **fields), renamed=_RENAMED)
+
+
+def _settlement(root: Keys, *, currency: str | None) -> SettlementPolicy:
+    """When what is owed may be paid."""
+    section = root.table("settlement")
+    if section is None:
+        return SettlementPolicy()
+    fields = _given(
+        hold_days=section.count("hold_days"),
+        minimum_payout=section.amount("minimum_payout", currency=currency),
+    )
+    section.refuse_others()
+    return section.built(lambda: SettlementPolicy(**fields)) or SettlementPolicy()
+
+
+def _decisions(root: Keys, *, payback_days: int) -> DecisionPolicy:
+    """The thresholds of the decisions; the payback window is the campaign's."""
+    default = DecisionPolicy(payback_days=payback_days)
+    section = root.table("decisions")
+    if section is None:
+        return default
+    fields = _given(
+        missed_angles=section.count("missed_angles"),
+        renew_share=section.share("renew_share"),
+        least_expected_orders=section.count("least_expected_orders"),
+    )
+    section.refuse_others()
+    return section.built(lambda: attrs.evolve(default, **fields)) or default
+
+
+def _tiers(root: Keys) -> AudienceTiers:
+    """The audience tiers: a name for each follower count at which one begins."""
+    section = root.table("audience_tiers")
+    if section is None:
+        return AUDIENCE_TIERS
+    steps = sorted((bound, name) for name, bound in section.whole_numbers().items())
+    return section.built(lambda: Ladder(steps)) or AUDIENCE_TIERS

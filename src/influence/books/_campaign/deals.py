@@ -1,0 +1,149 @@
+"""Deals of the campaign file: what was agreed with each creator.
+
+A code, link or keyword leads to one creator, so two deals that share one are a fault that names
+both. The terms are read by the registry, because any plugin may bring a payment rule.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import attrs
+
+from influence.books._campaign.keys import Keys
+from influence.deals import Deal
+from influence.deliverables import Deliverable
+from influence.errors import InfluenceError, InvalidInputError, UnknownNameError
+from influence.ids import AngleId, CreatorId
+from influence.payments import PaymentRule
+from influence.plugins import Registry
+from influence.rights import UsageRights
+from influence.tracking import normal_form
+
+_RENAMED = {"creator_id": "creator"}
+_MARKS = (("code", "codes"), ("link", "links"), ("dm", "dm_keywords"))
+
+
+def read_deals(
+    root: Keys, *, registry: Registry, currency: str | None, angles: frozenset[str]
+) -> tuple[tuple[Deal, ...], dict[int, str]]:
+    """Every deal that could be made, and of each table of the file its creator by place."""
+    reader = _DealReader(registry=registry, currency=currency, angles=angles)
+    deals: list[Deal] = []
+    creators: dict[int, str] = {}
+    for place, section in enumerate(root.tables("deals", named_by="creator")):
+        deal = reader.deal(section)
+        if deal is not None:
+            creators[place] = deal.creator_id
+            deals.append(deal)
+    return tuple(deals), creators
+
+
+@attrs.define(kw_only=True)
+class _DealReader:
+    """Reads one deal after the other.
+
+    Args:
+        registry: The payment rules.
+        currency: The currency of the campaign, where it is known.
+        angles: The angles of the campaign.
+    """
+
+    registry: Registry
+    currency: str | None
+    angles: frozenset[str]
+    _owners: dict[tuple[str, str], str] = attrs.field(
+        factory=dict[tuple[str, str], str], init=False
+    )
+    _seen: set[str] = attrs.field(factory=set[str], init=False)
+
+    def deal(self, section: Keys) -> Deal | None:
+        """The deal of one table."""
+        creator = section.text("creator", required=True)
+        fields: dict[str, Any] = {
+            "angles": section.texts("angles"),
+            "codes": section.texts("codes"),
+            "links": section.texts("links"),
+            "dm_keywords": section.texts("dm_keywords"),
+            "stage": section.text("stage"),
+            "terms": self._terms(section),
+            "usage_rights": _usage_rights(section),
+            "deliverables": _deliverables(section),
+        }
+        section.refuse_others()
+        if creator is None:
+            return None
+        given = {name: value for name, value in fields.items() if value is not None}
+        deal = section.built(lambda: Deal(creator_id=CreatorId(creator), **given), renamed=_RENAMED)
+        if deal is not None:
+            self._check(section, deal)
+        return deal
+
+    def _terms(self, section: Keys) -> PaymentRule | None:
+        """What it pays."""
+        table, where, currency = section.raw("terms"), section.at("terms"), self.currency
+        if table is None or currency is None:
+            return None
+        try:
+            return self.registry.payment_rule(table, currency=currency, where=where)
+        except InfluenceError as error:
+            what = error.what if where in error.what else f"{where}: {error.what}"
+            section.fault("terms", error, as_what=what)
+            return None
+
+    def _check(self, section: Keys, deal: Deal) -> None:
+        """Note what does not fit the campaign or the deals before."""
+        if deal.creator_id in self._seen:
+            rule = "be in one deal"
+            section.fault("creator", InvalidInputError(section.path, rule, deal.creator_id))
+        self._seen.add(deal.creator_id)
+        for angle in deal.angles:
+            self._check_angle(section, angle)
+        for kind, key in _MARKS:
+            for value in cast("tuple[str, ...]", getattr(deal, key)):
+                self._check_mark(section, deal.creator_id, kind, key, value)
+
+    def _check_angle(self, section: Keys, angle: AngleId) -> None:
+        if angle not in self.angles:
+            section.fault("angles", UnknownNameError(section.at("angles"), angle, self.angles))
+
+    def _check_mark(
+        self, section: Keys, creator: CreatorId, kind: str, key: str, value: str
+    ) -> None:
+        owner = self._owners.setdefault((kind, normal_form(value)), creator)
+        if owner != creator:
+            rule = f"lead to one creator, not to both {owner} and {creator}"
+            section.fault(key, InvalidInputError(section.at(key), rule, value))
+
+
+def _usage_rights(section: Keys) -> UsageRights | None:
+    """What may be done with the content."""
+    table = section.table("usage_rights")
+    if table is None:
+        return None
+    channels = table.texts("channels", required=True)
+    days = table.count("days", required=True)
+    paid = table.flag("paid_amplification")
+    table.refuse_others()
+    if channels is None or days is None:
+        return None
+    return table.built(
+        lambda: UsageRights(channels=channels, days=days, paid_amplification=paid is True)
+    )
+
+
+def _deliverables(section: Keys) -> tuple[Deliverable, ...]:
+    """What the creator makes."""
+    made = [_deliverable(table) for table in section.tables("deliverables")]
+    return tuple(one for one in made if one is not None)
+
+
+def _deliverable(table: Keys) -> Deliverable | None:
+    fields: dict[str, Any] = {
+        "kind": table.text("kind", required=True),
+        "count": table.count("count"),
+        "state": table.text("state"),
+    }
+    table.refuse_others()
+    given = {name: value for name, value in fields.items() if value is not None}
+    return table.built(lambda: Deliverable(**given)) if "kind" in given else None

@@ -1,0 +1,153 @@
+"""Parquet tables, through Polars (extra ``frames``), a batch of rows at a time.
+
+Parquet has types, so amounts have to come as decimals or text. A floating-point number is refused
+whatever it is, because nobody can tell any more which amount was meant.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeGuard
+
+import attrs
+
+from influence.books._columns import TableKind
+from influence.books._files.csv_table import check_header
+from influence.books._files.pieces import Progress
+from influence.books._files.source import Row
+from influence.books._rejections import RejectedRowError, Rejections
+from influence.errors import shown
+from influence.frames import BrokenTableError, parquet_columns, parquet_rows
+
+_MARK = b"PAR1"
+
+
+@attrs.frozen(kw_only=True)
+class ParquetTable:
+    """A Parquet file whose columns are known.
+
+    Args:
+        path: Where it is.
+        columns: The known columns that it has.
+        others: The columns that nobody reads.
+        rejections: Where bad rows go.
+        progress: Who is told how far it is read.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    others: tuple[str, ...]
+    rejections: Rejections
+    progress: Progress
+
+    @classmethod
+    def opened(
+        cls, path: Path, *, kind: TableKind[object], rejections: Rejections, progress: Progress
+    ) -> ParquetTable:
+        """The table, with its columns read.
+
+        Raises:
+            RejectedRowError: It is not Parquet, or lacks a required column.
+            MissingExtraError: The extra is not installed.
+            OSError: The file cannot be read.
+        """
+        names = _columns(path) if _is_parquet(path) else []
+        check_header(names, kind)
+        return cls(
+            path=path,
+            columns=tuple(name for name in names if name in kind.names),
+            others=tuple(name for name in names if name not in kind.names),
+            rejections=rejections,
+            progress=progress,
+        )
+
+    def rows(self) -> Iterator[Row]:
+        """Every row of plain values, by its number from 1."""
+        whole = self.path.stat().st_size
+        if not self.columns:
+            return
+        for number, values in enumerate(_rows(self.path, self.columns), start=1):
+            try:
+                yield number, self._cells(values)
+            except RejectedRowError as error:
+                self.rejections.reject(
+                    "INF101",
+                    file=self.path.name,
+                    line=number,
+                    message=error.message,
+                    column=error.column,
+                )
+        self.progress(self.path.name, whole, whole)
+
+    def unknown(self, known: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns that nobody reads."""
+        return tuple(name for name in self.others if name not in known)
+
+    def _cells(self, values: tuple[object, ...]) -> list[str]:
+        """The values as text."""
+        named = zip(self.columns, values, strict=True)
+        return [_text(name, value) for name, value in named]
+
+
+def _columns(path: Path) -> list[str]:
+    """The columns of the file; one that the engine cannot read is rejected whole."""
+    try:
+        return parquet_columns(path)
+    except BrokenTableError as error:
+        raise RejectedRowError("", _broken(error)) from None
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
+    """The rows of the file; one that the engine cannot read is rejected from there on."""
+    try:
+        yield from parquet_rows(path, columns=columns)
+    except BrokenTableError as error:
+        raise RejectedRowError("", _broken(error)) from None
+
+
+def _broken(error: BrokenTableError) -> str:
+    """The engine's complaint as the message of a rejection."""
+    return f"file must {error.rule}, got: {error.value}"
+
+
+def _is_parquet(path: Path) -> bool:
+    """Whether the file says at both ends that it is Parquet; it is refused when not."""
+    with path.open("rb") as file:
+        head = file.read(len(_MARK))
+        size = file.seek(0, 2)
+        file.seek(max(size - len(_MARK), 0))
+        if size and (head != _MARK or file.read() != _MARK):
+            raise RejectedRowError("", f"file must be Parquet, got {shown(head)} at its start")
+    return size > 0
+
+
+def _text(name: str, value: object) -> str:
+    """A value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        rule = "be decimal or text, not a floating-point number"
+        raise _unfit(name, rule, value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if name == "codes" and _is_list(value):
+        return ";".join(_text(name, code) for code in value)
+    if not isinstance(value, str | int):
+        rule = "be text, a number, a time or a truth value"
+        raise _unfit(name, rule, value)
+    return str(value)
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
+
+
+def _unfit(name: str, rule: str, value: object) -> RejectedRowError:
+    return RejectedRowError(name, f"{name} must {rule}, got {shown(value)}")

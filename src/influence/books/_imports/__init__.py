@@ -1,0 +1,1 @@
+"""Imports: foreign tables rewritten as a campaign book, by a mapping."""

@@ -1,0 +1,235 @@
+"""Reading under way: the files of one book, the faults and the rejections met so far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import attrs
+
+from influence.books._campaign.agreement import Agreement, Draft
+from influence.books._campaign.campaign_file import CampaignFile
+from influence.books._campaign.keys import Faults
+from influence.books._cells import Setting
+from influence.books._columns import TableKind, with_hint
+from influence.books._files.csv_table import CsvTable
+from influence.books._files.jsonl_table import JsonLinesTable
+from influence.books._files.parquet import ParquetTable
+from influence.books._files.pieces import Progress, decoded
+from influence.books._files.source import Source
+from influence.books._folder import CAMPAIGN, Folder
+from influence.books._judge import JudgedTable, judge_refunds, judge_results
+from influence.books._rejections import Rejections
+from influence.books._tables import (
+    COSTS,
+    CREATORS,
+    LEADS,
+    ORDERS,
+    POSTS,
+    REFUNDS,
+    RESULTS,
+    TABLES,
+    TOUCHES,
+)
+from influence.campaign_book import Book
+from influence.errors import InvalidInputError, UnknownNameError
+from influence.findings import Finding
+from influence.periods import zone
+from influence.plugins import Registry
+from influence.tracking import Owners
+
+_MOST_NAMED = 12
+
+
+@attrs.define(kw_only=True)
+class Reading:
+    """One book being read.
+
+    Args:
+        folder: Where it is.
+        registry: What it may name.
+        progress: Who is told how far it is.
+    """
+
+    folder: Folder
+    registry: Registry
+    progress: Progress
+    rejections: Rejections = attrs.field(factory=Rejections, init=False)
+    faults: list[Finding] = attrs.field(factory=list[Finding], init=False)
+    tables: dict[str, JudgedTable[Any]] = attrs.field(factory=dict[str, Any], init=False)
+
+    def draft(self) -> Draft:
+        """The campaign file, and the creators whom its deals name."""
+        self.faults += self.folder.faults()
+        faults = Faults(CAMPAIGN, self._campaign_text())
+        draft = Draft()
+        if faults.text:
+            draft = CampaignFile(faults=faults, registry=self.registry).draft()
+        # Creators have neither amounts nor times, so that they can be read without a campaign.
+        setting = Setting(currency=draft.currency or "", time_zone=draft.time_zone or zone("UTC"))
+        self._read(CREATORS, setting, known={})
+        if "creators" in self.tables:
+            _check_creators(draft, self.tables["creators"].keys, faults)
+        self.faults += faults.findings
+        return draft
+
+    def read_tables(self, draft: Draft) -> None:
+        """Every table but the creators, as far as it can be judged."""
+        if draft.currency is None or draft.time_zone is None or "creators" not in self.tables:
+            return
+        setting = Setting(currency=draft.currency, time_zone=draft.time_zone)
+        known: dict[str, Collection[str]] = {
+            "creators": self.tables["creators"].keys,
+            "angles": draft.angles,
+            "orders": frozenset(),
+        }
+        for kind in TABLES.values():
+            if kind is not CREATORS:
+                self._read(kind, setting, known=known)
+            if kind is ORDERS and "orders" in self.tables:
+                known["orders"] = self.tables["orders"].keys
+        self._judge(draft)
+        self._note_absent()
+
+    def book(self, agreement: Agreement) -> Book:
+        """The book of what was accepted."""
+        return Book(
+            campaign=agreement.campaign,
+            creators=self._rows(CREATORS),
+            deals=agreement.deals,
+            posts=self._rows(POSTS),
+            touches=self._rows(TOUCHES),
+            orders=self._rows(ORDERS),
+            refunds=self._rows(REFUNDS),
+            leads=self._rows(LEADS),
+            results=self._rows(RESULTS),
+            costs=self._rows(COSTS),
+            attribution=agreement.attribution,
+            settlement=agreement.settlement,
+            ranking=agreement.ranking,
+            decisions=agreement.decisions,
+            tiers=agreement.tiers,
+            rejections=self.rejections.findings(),
+        )
+
+    def _campaign_text(self) -> str:
+        """The text of the campaign file, empty when it cannot be read."""
+        path = self.folder.path / CAMPAIGN
+        if not path.exists():
+            return ""
+        try:
+            text, message = decoded(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        except OSError as error:
+            text, message = "", f"file must be readable, got {error.strerror}"
+        if not text.strip():
+            message = message or "file must say what was agreed, got an empty one"
+        if message:
+            self._fault(CAMPAIGN, message.replace("row must", "file must"))
+        return "" if message else text
+
+    def _read(
+        self, kind: TableKind[Any], setting: Setting, *, known: Mapping[str, Collection[str]]
+    ) -> None:
+        """Read one table, if it is in one file."""
+        paths = self.folder.files(kind.name) if self.folder.path.is_dir() else []
+        if len(paths) != 1:
+            return
+        file = paths[0].name
+        table = JudgedTable(kind=kind, file=file, rejections=self.rejections, known=known)
+        before = self.rejections.rows
+        try:
+            source = self._opened(kind)
+            table.read(source, setting=setting)
+        except (InvalidInputError, OSError) as error:
+            self._unread(kind, file, error)
+            return
+        self.tables[kind.name] = table
+        if not table.rows and self.rejections.rows == before:
+            self.rejections.note("INF203", where=file, message="table must have rows, got none")
+        self._note_unknown(kind, file, source.unknown(kind.names))
+
+    def _opened(self, kind: TableKind[Any]) -> Source:
+        """The one file of a table."""
+        path = self.folder.files(kind.name)[0]
+        rejections, progress = self.rejections, self.progress
+        if path.suffix == ".csv":
+            return CsvTable.opened(path, kind=kind, rejections=rejections, progress=progress)
+        if path.suffix == ".parquet":
+            return ParquetTable.opened(path, kind=kind, rejections=rejections, progress=progress)
+        return JsonLinesTable(
+            path=path, columns=kind.names, rejections=rejections, progress=progress
+        )
+
+    def _unread(self, kind: TableKind[Any], file: str, error: InvalidInputError | OSError) -> None:
+        """Say that a table is not in the book; without its creators there is no book."""
+        message = (
+            str(error)
+            if isinstance(error, InvalidInputError)
+            else f"file must be readable, got {error.strerror}"
+        )
+        finding = Finding(
+            code="INF107", where=f"{file}:1", message=f"{message}; the table was not read"
+        )
+        if kind is CREATORS:
+            self.faults.append(finding)
+        else:
+            self.rejections.note(finding.code, where=finding.where, message=finding.message)
+
+    def _note_unknown(self, kind: TableKind[Any], file: str, names: tuple[str, ...]) -> None:
+        """Say which columns nobody reads."""
+        if names:
+            told = ", ".join(with_hint(name, kind.names) for name in names[:_MOST_NAMED])
+            more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+            message = f"columns must be known to be read, got {told}{more}"
+            self.rejections.note("INF202", where=file, message=message)
+
+    def _judge(self, draft: Draft) -> None:
+        """Judge the tables by each other."""
+        if "refunds" in self.tables:
+            judge_refunds(self.tables["refunds"], orders=self._rows(ORDERS))
+        if self._rows(RESULTS) and draft.agreement is not None:
+            marks = (mark for deal in draft.agreement.deals for mark in deal.marks)
+            judge_results(
+                self.tables["results"],
+                owners=Owners(tuple(marks)),
+                touches=self._rows(TOUCHES),
+                orders=self._rows(ORDERS),
+            )
+
+    def _note_absent(self) -> None:
+        """Say which figures cannot be known, and which files were not read."""
+        for name, table in self.folder.strangers():
+            hint = f", did you mean {table!r}?" if table else ""
+            message = (
+                f"file must be named as a table of a book, got {name!r}{hint}; it was not read"
+            )
+            self.rejections.note("INF205", where=name, message=message)
+        absent = {name for name in TABLES if not self.folder.files(name)}
+        for missing, message in _ABSENT:
+            if missing <= absent:
+                self.rejections.note("INF204", where=min(missing), message=message)
+
+    def _rows(self, kind: TableKind[Any]) -> tuple[Any, ...]:
+        """The accepted rows of a table, none when it is not in the book."""
+        return tuple(self.tables[kind.name].rows) if kind.name in self.tables else ()
+
+    def _fault(self, where: str, message: str) -> None:
+        self.faults.append(Finding(code="INF201", where=where, message=message))
+
+
+_ABSENT = (
+    ({"orders", "results"}, "book must have orders or results to tell sales, got neither"),
+    (
+        {"touches", "results"},
+        "book must have touches to credit orders by link, got none: only codes earn credit",
+    ),
+    ({"posts"}, "book must have posts to tell what was delivered and seen, got none"),
+)
+
+
+def _check_creators(draft: Draft, creators: Collection[str], faults: Faults) -> None:
+    """Note the deals with somebody who is not in the book."""
+    for place, creator in draft.creators.items():
+        if creator not in creators:
+            error = UnknownNameError(f"deals[{creator}].creator", creator, creators)
+            faults.note(("deals", place, "creator"), str(error))

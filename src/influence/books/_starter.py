@@ -1,0 +1,141 @@
+"""Starters: a small book to begin with, every table with its header and two rows.
+
+The campaign is made up. The rows show what a table is for, and the comments of the campaign file
+what may be agreed; replace both with your own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from influence.books._folder import CAMPAIGN
+from influence.books._writer import written
+
+_CAMPAIGN = """\
+# What was agreed. The tables beside this file say what happened.
+# `influence check` tells what is wrong with either, with the line and the rule.
+schema = 1
+
+[campaign]
+id = "first-campaign"
+name = "First campaign"
+currency = "USD"                 # of every amount in this book
+time_zone = "America/New_York"   # where its days begin
+starts = 2026-03-02
+ends = 2026-04-13                # the day after the last
+hashtag = "#FirstCampaign"
+persona = "who should buy, in a few words"
+budget = "2000.00"               # amounts stand in quotes, so that no digit is lost
+gross_margin = "0.55"            # or a gross_profit column in orders; without either, no profit
+payback_days = 45
+success_metrics = ["saves", "clicks", "orders"]   # exactly three, agreed before the start
+
+[offer]
+product = "The product"
+primary_action = "buy_with_code"
+urgency = "deadline"
+deadline = 2026-04-13
+landing_page = "https://shop.example/first"
+
+[attribution]
+model = "last_touch"
+lookback_days = 30               # both ends inclusive
+precedence = "code_wins"         # or link_wins, last_touch
+
+[settlement]
+hold_days = 30                   # orders can still be returned so long
+minimum_payout = "25.00"
+
+[[angles]]
+id = "before-after"
+format = "before_and_after"
+
+[[angles]]
+id = "a-day"
+format = "day_in_the_life"
+
+# One deal for each creator. A code, link or keyword belongs to one creator only.
+[[deals]]
+creator = "maya"
+angles = ["before-after", "a-day"]
+codes = ["MAYA15"]
+links = ["maya"]                 # utm_content values
+dm_keywords = ["KIT"]
+stage = "hybrid"                 # product, affiliate, flat, hybrid
+usage_rights = { channels = ["paid_social"], days = 90, paid_amplification = true }
+deliverables = [{ kind = "short_video", count = 2 }]
+terms = { rule = "hybrid", parts = [
+    { rule = "flat_fee", per_deliverable = { short_video = "100.00" } },
+    { rule = "commission", rate = "0.10" },
+] }
+
+# This creator's sales come as counts a day (results.csv), so the deal needs no marks.
+[[deals]]
+creator = "leo"
+stage = "flat"
+deliverables = [{ kind = "long_video", count = 1, state = "published" }]
+terms = { rule = "flat_fee", per_campaign = "150.00" }
+"""
+
+_TABLES = {
+    "creators": """\
+creator_id,name,platform,handle,followers,niche,location,audience_match,reliability
+maya,Maya Example,instagram,@maya.example,24000,running,Austin,0.8,0.95
+leo,Leo Example,youtube,@leo.example,61000,hiking,Denver,0.7,
+""",
+    "posts": """\
+post_id,creator_id,published_at,platform,kind,url,angle,impressions,reach,views,likes,comments,\
+intent_comments,saves,shares,clicks,cost,disclosure,caption
+maya-1,maya,2026-03-03T11:00:00-05:00,instagram,short_video,https://instagram.example/maya/1,\
+before-after,9100,7400,8800,410,38,9,120,44,160,,#ad,"Before, after. #ad"
+maya-2,maya,2026-03-17T11:00:00-04:00,instagram,short_video,https://instagram.example/maya/2,\
+a-day,8700,7100,8300,390,31,6,97,40,140,12.00,#ad,A day outside. #ad
+""",
+    "touches": """\
+touch_id,at,visitor_id,kind,value
+t-1,2026-03-03T12:10:00-05:00,v-1,link,maya
+t-2,2026-03-04T09:30:00-05:00,v-2,dm,KIT please
+""",
+    "orders": """\
+order_id,at,items,visitor_id,customer_id,currency,discount,tax,shipping,codes,gross_profit,\
+is_new_customer,status
+o-1,2026-03-03T12:40:00-05:00,78.00,v-1,c-1,USD,0.00,6.24,5.95,,,true,paid
+o-2,2026-03-05T08:05:00-05:00,66.30,v-2,c-2,USD,11.70,5.30,5.95,MAYA15,,true,paid
+""",
+    "refunds": """\
+refund_id,order_id,at,amount
+r-1,o-1,2026-03-12T10:00:00-04:00,18.00
+r-2,o-1,2026-03-14T10:00:00-04:00,6.00
+""",
+    "leads": """\
+lead_id,at,visitor_id,kind,qualified
+l-1,2026-03-03T12:20:00-05:00,v-1,signup,true
+l-2,2026-03-04T09:35:00-05:00,v-2,lead,
+""",
+    "results": """\
+creator_id,date,clicks,leads,signups,orders,customers,revenue,gross_profit
+leo,2026-03-10,85,4,3,3,3,214.00,117.70
+leo,2026-03-11,41,1,1,1,1,78.00,42.90
+""",
+    "costs": """\
+cost_id,creator_id,kind,at,amount
+product-maya,maya,product,2026-03-02,48.00
+photos,,other,2026-03-02,90.00
+""",
+}
+
+
+def new_book(path: str | Path) -> tuple[Path, ...]:
+    """Write a book to start from.
+
+    Args:
+        path: A folder that is empty or not there yet.
+
+    Returns:
+        The files that were written, the campaign file first.
+
+    Raises:
+        InvalidInputError: The folder is not empty.
+    """
+    tables = {f"{name}.csv": text for name, text in _TABLES.items()}
+    return written({CAMPAIGN: _CAMPAIGN, **tables}, Path(path))

@@ -1,0 +1,189 @@
+"""Tables: the eight tables of a campaign book, column by column.
+
+The order is that of reading: what others refer to comes first.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from influence.books._cells import (
+    as_amount,
+    as_codes,
+    as_count,
+    as_day,
+    as_flag,
+    as_moment,
+    as_name,
+    as_share,
+    as_text,
+)
+from influence.books._columns import Column, TableKind
+from influence.costs import Cost
+from influence.creators import Creator, Handle
+from influence.leads import Lead
+from influence.orders import Order, Refund
+from influence.posts import Post
+from influence.results import Result
+from influence.tracking import Touch
+
+_must = partial(Column, required=True)
+
+
+def _creator(
+    *,
+    platform: str = "",
+    handle: str = "",
+    **fields: Any,  # noqa: ANN401  # whatever a creator has
+) -> Creator:
+    """A creator; a handle needs its platform, and a platform may stand without a handle."""
+    if handle:
+        return Creator(handles=(Handle(platform, handle),), **fields)
+    return Creator(platform=platform or None, **fields)
+
+
+CREATORS = TableKind(
+    name="creators",
+    key="creator_id",
+    make=_creator,
+    renamed={"Handle.name": "handle", "Handle.platform": "platform"},
+    columns=(
+        _must("creator_id", as_name),
+        _must("name", as_text),
+        Column("platform", as_name),
+        Column("handle", as_text),
+        Column("followers", as_count),
+        Column("niche", as_name),
+        Column("location", as_name),
+        Column("audience_match", as_share),
+        Column("reliability", as_share),
+    ),
+)
+
+POSTS = TableKind(
+    name="posts",
+    key="post_id",
+    make=Post,
+    has_amounts=True,
+    columns=(
+        _must("post_id", as_text),
+        _must("creator_id", as_name, refers_to="creators"),
+        _must("published_at", as_moment),
+        Column("platform", as_name),
+        Column("kind", as_name),
+        Column("url", as_text),
+        Column("angle", as_name, refers_to="angles"),
+        Column("impressions", as_count),
+        Column("reach", as_count),
+        Column("views", as_count),
+        Column("likes", as_count),
+        Column("comments", as_count),
+        Column("intent_comments", as_count),
+        Column("saves", as_count),
+        Column("shares", as_count),
+        Column("clicks", as_count),
+        Column("cost", as_amount),
+        Column("disclosure", as_name),
+        Column("caption", as_text),
+    ),
+)
+
+TOUCHES = TableKind(
+    name="touches",
+    key="touch_id",
+    make=Touch,
+    columns=(
+        _must("touch_id", as_text),
+        _must("at", as_moment),
+        _must("visitor_id", as_name),
+        _must("kind", as_name),
+        _must("value", as_name),
+    ),
+)
+
+ORDERS = TableKind(
+    name="orders",
+    key="order_id",
+    make=Order,
+    has_amounts=True,
+    columns=(
+        _must("order_id", as_name),
+        _must("at", as_moment),
+        _must("items", as_amount),
+        Column("visitor_id", as_name),
+        Column("customer_id", as_name),
+        Column("discount", as_amount),
+        Column("tax", as_amount),
+        Column("shipping", as_amount),
+        Column("codes", as_codes),
+        Column("gross_profit", as_amount),
+        Column("is_new_customer", as_flag),
+        Column("status", as_name),
+    ),
+)
+
+REFUNDS = TableKind(
+    name="refunds",
+    key="refund_id",
+    make=Refund,
+    has_amounts=True,
+    columns=(
+        _must("refund_id", as_text),
+        _must("order_id", as_name, refers_to="orders"),
+        _must("at", as_moment),
+        _must("amount", as_amount),
+    ),
+)
+
+LEADS = TableKind(
+    name="leads",
+    key="lead_id",
+    make=Lead,
+    columns=(
+        _must("lead_id", as_text),
+        _must("at", as_moment),
+        _must("visitor_id", as_name),
+        Column("kind", as_name),
+        Column("qualified", as_flag),
+    ),
+)
+
+RESULTS = TableKind(
+    name="results",
+    make=Result,
+    has_amounts=True,
+    columns=(
+        _must("creator_id", as_name, refers_to="creators"),
+        _must("date", as_day),
+        Column("clicks", as_count),
+        Column("leads", as_count),
+        Column("signups", as_count),
+        Column("orders", as_count),
+        Column("customers", as_count),
+        Column("revenue", as_amount),
+        Column("gross_profit", as_amount),
+    ),
+)
+
+COSTS = TableKind(
+    name="costs",
+    key="cost_id",
+    make=Cost,
+    has_amounts=True,
+    columns=(
+        _must("cost_id", as_text),
+        Column("creator_id", as_name, refers_to="creators"),
+        _must("kind", as_name),
+        _must("at", as_moment),
+        _must("amount", as_amount),
+        Column("basis", as_name),
+        Column("rate", as_amount),
+        Column("orders", as_count),
+    ),
+)
+
+#: Every table by name. ``creators`` is the only one that a book cannot do without.
+TABLES: dict[str, TableKind[Any]] = {
+    kind.name: kind for kind in (CREATORS, POSTS, TOUCHES, ORDERS, REFUNDS, LEADS, RESULTS, COSTS)
+}

@@ -1,0 +1,98 @@
+"""Campaign documents: what was agreed, as the tables and keys of a campaign file.
+
+Money → text, Share → text, a rule → a table with its name, what is unknown → no key
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import cast
+
+import attrs
+
+from influence._amounts import exact_text
+from influence.campaign_book import Book
+from influence.campaigns import Campaign
+from influence.deals import Deal
+from influence.money import Money
+from influence.payments import PaymentRule
+from influence.shares import Share
+
+Document = dict[str, object]
+
+
+def campaign_document(book: Book) -> Document:
+    """The campaign file of *book*."""
+    campaign = book.campaign
+    angles = [_table(id=angle.angle_id, format=angle.format) for angle in campaign.angles]
+    deals = [_deal(deal) for deal in book.deals]
+    return _table(
+        schema=1,
+        campaign=_campaign(campaign),
+        offer=None if campaign.offer is None else fields_of(campaign.offer),
+        attribution={**fields_of(book.attribution), "model": book.attribution.model.name},
+        settlement=fields_of(book.settlement),
+        ranking={"strategy": book.ranking.name},
+        decisions={
+            key: value for key, value in fields_of(book.decisions).items() if key != "payback_days"
+        },
+        audience_tiers={name: bound for bound, name in book.tiers.steps},
+        angles=angles,
+        deals=deals,
+    )
+
+
+def fields_of(value: attrs.AttrsInstance) -> Document:
+    """The fields of a value as keys; those that are unknown are left away.
+
+    Example:
+        >>> from influence.rights import UsageRights
+        >>> fields_of(UsageRights(channels=("email",), days=90))
+        {'channels': ['email'], 'days': 90, 'paid_amplification': False}
+    """
+    fields = attrs.fields_dict(type(value))
+    return _table(**{name: _plain(getattr(value, name)) for name in fields if fields[name].init})
+
+
+def _campaign(campaign: Campaign) -> Document:
+    """The table of the campaign itself."""
+    fields = fields_of(campaign)
+    others = {"campaign_id", "time_zone", "success_metrics", "offer", "angles"}
+    return {
+        "id": campaign.campaign_id,
+        "time_zone": campaign.time_zone.key,
+        "success_metrics": list(campaign.success_metrics.names),
+        **{key: value for key, value in fields.items() if key not in others},
+    }
+
+
+def _deal(deal: Deal) -> Document:
+    """The table of one deal."""
+    fields = fields_of(deal)
+    return {
+        "creator": deal.creator_id,
+        **{key: value for key, value in fields.items() if key != "creator_id"},
+    }
+
+
+def _table(**fields: object) -> Document:
+    """The fields that say something."""
+    return {name: value for name, value in fields.items() if value not in (None, [], {})}
+
+
+def _plain(value: object) -> object:
+    """A value as TOML can write it."""
+    if isinstance(value, Money):
+        return value.text
+    if isinstance(value, Share):
+        return exact_text(value.fraction)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in cast("tuple[object, ...]", value)]
+    if isinstance(value, Mapping):
+        parts = cast("Mapping[str, object]", value)
+        return {key: _plain(part) for key, part in parts.items()}
+    if isinstance(value, str | int | dt.date) or not attrs.has(type(value)):
+        return value
+    fields = fields_of(cast("attrs.AttrsInstance", value))
+    return {"rule": value.name, **fields} if isinstance(value, PaymentRule) else fields

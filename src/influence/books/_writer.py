@@ -1,0 +1,150 @@
+"""Writing: a book in, a folder out, which reads back as the same book.
+
+Only what a folder can say is written. A book that holds more, such as two handles of one creator or
+a code with a semicolon in it, is refused before any file is touched, because it would read back as
+something else.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from influence._amounts import exact_text
+from influence.books._columns import Column, TableKind
+from influence.books._folder import CAMPAIGN
+from influence.books._tables import TABLES
+from influence.books._terms_text import campaign_document
+from influence.books._toml_text import toml_text
+from influence.campaign_book import Book
+from influence.creators import Creator
+from influence.errors import InvalidInputError
+from influence.money import Money
+from influence.progression import SOURCE_LADDER
+from influence.shares import Share
+
+_OF_HANDLES = ("platform", "handle")
+
+
+def write_book(book: Book, path: str | Path) -> tuple[Path, ...]:
+    """Write *book* as a campaign book of CSV tables; its rejections are not written.
+
+    Args:
+        book: The book.
+        path: A folder that is empty or not there yet.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        InvalidInputError: The folder is not empty, or the book holds what a folder cannot say.
+    """
+    if book.ladder != SOURCE_LADDER:
+        rule = "be the ladder of the sources to be written"
+        raise InvalidInputError("book ladder", rule, book.ladder)
+    texts = {CAMPAIGN: toml_text(campaign_document(book))}
+    for kind in TABLES.values():
+        rows = cast("Sequence[object]", getattr(book, kind.name))
+        if rows or kind.name == "creators":
+            texts[f"{kind.name}.csv"] = _table_text(kind, rows)
+    return written(texts, Path(path))
+
+
+def written(texts: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
+    """Write files into a folder that has none.
+
+    Raises:
+        InvalidInputError: The folder is not empty, or a text cannot be UTF-8.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InvalidInputError("folder of a new book", "be empty or not there yet", str(folder))
+    encoded = {name: _encoded(name, text) for name, text in texts.items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in encoded.items():
+        (folder / name).write_bytes(content)
+    return tuple(folder / name for name in encoded)
+
+
+def _encoded(name: str, text: str) -> bytes:
+    """The bytes of a file."""
+    try:
+        content = text.encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        raise InvalidInputError(name, "be text that UTF-8 can hold", half) from None
+    if b"\0" in content:
+        raise InvalidInputError(name, "hold no NUL", "\0")
+    return content
+
+
+def _table_text(kind: TableKind[Any], rows: Iterable[object]) -> str:
+    """A table as CSV, with the columns that some row fills."""
+    records = [_cells(kind, row) for row in rows]
+    filled = {name for record in records for name, cell in record.items() if cell}
+    names = [name for name in kind.names if name in filled or name in kind.required]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    # The writer leaves a lone carriage return bare, which no reader takes.
+    quoting = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for record in records:
+        cells = [record.get(name, "") for name in names]
+        has_return = any("\r" in cell for cell in cells)
+        (quoting if has_return else writer).writerow(cells)
+    return text.getvalue()
+
+
+def _cells(kind: TableKind[Any], row: object) -> dict[str, str]:
+    """The cells of a row by column."""
+    if isinstance(row, Creator):
+        own = [column for column in kind.columns if column.name not in _OF_HANDLES]
+        return {**_cells_of(own, row), **_handle(row)}
+    return _cells_of(kind.columns, row)
+
+
+def _cells_of(columns: Iterable[Column], row: object) -> dict[str, str]:
+    return {column.name: _cell(getattr(row, column.field)) for column in columns}
+
+
+def _handle(creator: Creator) -> dict[str, str]:
+    """The one handle that a table can hold."""
+    if len(creator.handles) > 1:
+        what = f"creator {creator.creator_id}"
+        raise InvalidInputError(what, "have at most one handle to be written", creator.handles)
+    if creator.handle is None:
+        return {"platform": creator.platform or ""}
+    return {"platform": creator.handle.platform, "handle": creator.handle.name}
+
+
+def _cell(value: object) -> str:
+    """A value as the text of a cell."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Money):
+        return value.text
+    if isinstance(value, Share):
+        return exact_text(value.fraction)
+    if isinstance(value, dt.datetime):
+        return _moment(value)
+    if isinstance(value, tuple):
+        return ";".join(_code(code) for code in cast("tuple[str, ...]", value))
+    return "" if value is None else str(value)
+
+
+def _code(code: str) -> str:
+    """A code that can stand among others."""
+    if ";" in code or code != code.strip():
+        rule = "have neither a semicolon nor white space around it to be written"
+        raise InvalidInputError("code", rule, code)
+    return code
+
+
+def _moment(at: dt.datetime) -> str:
+    """A moment in ISO 8601, whose offsets have whole minutes; before 1972 some had seconds."""
+    offset = at.utcoffset() or dt.timedelta()
+    whole = not offset % dt.timedelta(minutes=1)
+    return (at if whole else at.astimezone(dt.UTC)).isoformat()

@@ -1,0 +1,251 @@
+"""The campaign file is read key by key, and one look tells every fault with its line."""
+
+# ruff: noqa: E501  # one fault a line, whole
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+
+from influence.books import InvalidBookError, check_book, new_book, read_book
+from influence.money import Money
+from influence.shares import Share
+
+Folder = Callable[..., Path]
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A book whose campaign file says all that can be said."""
+    new_book(tmp_path)
+    return tmp_path
+
+
+def changed(path: Path, old: str, new: str) -> Path:
+    """The same book with another campaign file."""
+    campaign = path / "campaign.toml"
+    text = campaign.read_text()
+    assert old in text
+    campaign.write_text(text.replace(old, new, 1))
+    return path
+
+
+def faults(path: Path) -> list[str]:
+    with pytest.raises(InvalidBookError) as caught:
+        read_book(path)
+    told = [finding for finding in check_book(path) if finding.code == "INF201"]
+    assert list(caught.value.findings) == told
+    return [f"{finding.where} {finding.message}" for finding in told]
+
+
+def test_everything_that_was_agreed_is_read(whole: Path) -> None:
+    book = read_book(whole)
+    campaign, deal = book.campaign, book.deals[0]
+
+    assert (campaign.starts, campaign.ends) == (dt.date(2026, 3, 2), dt.date(2026, 4, 13))
+    assert (campaign.budget, campaign.gross_margin) == (Money("2000", "USD"), Share("0.55"))
+    assert campaign.offer is not None
+    assert campaign.offer.deadline == dt.date(2026, 4, 13)
+    assert [angle.angle_id for angle in campaign.angles] == ["before-after", "a-day"]
+    assert (book.attribution.lookback_days, book.attribution.precedence) == (30, "code_wins")
+    assert book.settlement.minimum_payout == Money("25", "USD")
+    assert (deal.codes, deal.links, deal.dm_keywords) == (("MAYA15",), ("maya",), ("KIT",))
+    assert deal.usage_rights is not None
+    assert deal.usage_rights.paid_amplification
+    assert deal.deliverables[0].count == 2
+    assert deal.terms is not None
+    assert deal.terms.name == "hybrid"
+
+
+def test_what_is_not_said_keeps_its_default(folder: Folder) -> None:
+    book = read_book(folder())
+
+    assert book.campaign.offer is None
+    assert (book.decisions.payback_days, book.settlement.hold_days) == (45, 30)
+    assert (book.attribution.model.name, book.ranking.name) == ("last_touch", "profit")
+
+
+def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
+    path = folder()
+    campaign = path / "campaign.toml"
+    campaign.write_text(
+        campaign.read_text()
+        + '[decisions]\nmissed_angles = 3\nrenew_share = "0.1"\nleast_expected_orders = 5\n'
+        + '[ranking]\nstrategy = "sheet"\n[audience_tiers]\nmicro = 5000\nnano = 0\n'
+    )
+    book = read_book(path)
+
+    assert attrs.astuple(book.decisions, recurse=False) == (45, 3, Share("0.1"), 5)
+    assert book.ranking.name == "sheet"
+    assert book.tiers.steps == ((0, "nano"), (5000, "micro"))
+
+
+def test_dates_may_be_text(whole: Path) -> None:
+    book = read_book(changed(whole, "starts = 2026-03-02", 'starts = "2026-03-02"'))
+
+    assert book.campaign.starts == dt.date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "messages"),
+    [
+        # the file
+        ("schema = 1", "schema = = 1", ["3 file must be TOML, got: invalid value"]),
+        ("schema = 1", "", ["1 file must have the key schema, got campaign, offer, attribution, settlement and 2 more"]),
+        ("schema = 1", "schema = true", ["3 schema must be a whole number, got true"]),
+        ("schema = 1", "schema = 1\nshcema = 1", ["4 key must be one of angles, attribution, audience_tiers, campaign, deals, decisions, offer, ranking, schema, settlement, got 'shcema'; did you mean 'schema'?"]),
+        ("[offer]", "[offre]", ["19 key must be one of angles, attribution, audience_tiers, campaign, deals, decisions, offer, ranking, schema, settlement, got 'offre'; did you mean 'offer'?"]),
+        ("[settlement]", "[[settlement]]", ["31 settlement must be a table, got [{'hold_days': 30, 'minimum_payout': '25.00'}]"]),
+        # the campaign
+        ('id = "first-campaign"', "", ["5 campaign must have the key id, got name, currency, time_zone, starts and 7 more"]),
+        ('id = "first-campaign"', 'id = " x"', ["6 campaign.id must not begin or end with white space, got ' x'"]),
+        ('name = "First campaign"', "name = 7", ["7 campaign.name must be text in quotes, got 7"]),
+        ('"USD"', '"USDX"', ["8 campaign.currency must be one of 165 known names such as AED, AFN, ALL, AMD, AOA, got 'USDX'; did you mean 'USD'?"]),
+        ("starts = 2026-03-02", "starts = 2026-03-02T09:00:00Z", ["10 campaign.starts must be a date such as 2026-03-02, got 2026-03-02 09:00:00+00:00"]),
+        ("starts = 2026-03-02", 'starts = "02.03.2026"', ["10 campaign.starts must be ISO 8601 such as 2026-03-02, got '02.03.2026'"]),
+        ("ends = 2026-04-13", "ends = 2026-02-01", ["11 campaign.ends must be after its start 2026-03-02, got '2026-02-01'"]),
+        ('budget = "2000.00"', "budget = 2000.00", ['14 campaign.budget must be decimal text in quotes, such as "12.50", got 2000.00']),
+        ('budget = "2000.00"', "budget = 2000", ['14 campaign.budget must be decimal text in quotes, such as "12.50", got 2000']),
+        ('budget = "2000.00"', 'budget = "-1"', ["14 campaign.budget must be an amount of at least 0, got Money('-1.00', 'USD')"]),
+        ('gross_margin = "0.55"', "gross_margin = 0.55", ['15 campaign.gross_margin must be decimal text in quotes, such as "0.55", got 0.55']),
+        ('gross_margin = "0.55"', 'gross_margin = "55 %"', ["15 campaign.gross_margin must be a plain decimal number such as 12.34, got '55 %'"]),
+        ("payback_days = 45", "payback_days = 45.5", ["16 campaign.payback_days must be a whole number, got 45.5"]),
+        ("payback_days = 45", "payback_days = true", ["16 campaign.payback_days must be a whole number, got true"]),
+        ('["saves", "clicks", "orders"]', '["saves", "clicks", "orders", "likes"]', ["17 campaign.success_metrics must be exactly three different ones, got ['saves', 'clicks', 'orders', 'likes']"]),
+        ('["saves", "clicks", "orders"]', '["saves", "clicks", "order"]', ["17 campaign.success_metrics must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"]),
+        ('["saves", "clicks", "orders"]', '["saves", 2]', ["17 campaign.success_metrics must be a list of texts in quotes, got ['saves', 2]"]),
+        # its parts
+        ('product = "The product"', "", ["19 offer must have the key product, got primary_action, urgency, deadline, landing_page"]),
+        ('"buy_with_code"', '"buy_with_cod"', ["21 offer.primary_action must be one of book_consult, buy_with_code, join_waitlist, request_quote, start_trial, got 'buy_with_cod'; did you mean 'buy_with_code'?"]),
+        ("lookback_days = 30", "lookback_days = -1", ["28 attribution.lookback_days must be a whole number of at least 0, got -1"]),
+        ("hold_days = 30", "hold_days = -1", ["32 settlement.hold_days must be a whole number from 0 to 3650, got -1"]),
+        ('"before_and_after"', '"before_after"', ["37 angles[before-after].format must be one of before_and_after, day_in_the_life, problem_to_solution, got 'before_after'; did you mean 'before_and_after'?", "46 deals[maya].angles must be one of a-day, got 'before-after'"]),
+        ('id = "a-day"', "", ["39 angles[2] must have the key id, got format", "46 deals[maya].angles must be one of before-after, got 'a-day'"]),
+        # the deals
+        ('creator = "maya"', "", ["44 deals[1] must have the key creator, got angles, codes, links, dm_keywords and 4 more"]),
+        ('creator = "maya"', 'creator = "mya"', ["45 deals[mya].creator must be one of leo, maya, got 'mya'; did you mean 'maya'?"]),
+        ('creator = "leo"', 'creator = "maya"', ["60 deals[maya] must be in one deal, got 'maya'"]),
+        ('creator = "leo"', 'creator = "leo"\ncodes = ["maya 15"]', ["61 deals[leo].codes must lead to one creator, not to both maya and leo, got 'maya 15'"]),
+        ('codes = ["MAYA15"]', 'codes = "MAYA15"', ["47 deals[maya].codes must be a list of texts in quotes, got 'MAYA15'"]),
+        ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, codes, creator, deliverables, dm_keywords, links, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),
+        ('stage = "hybrid"', 'stage = "hybird"', ["50 deals[maya].stage must be one of affiliate, flat, hybrid, product, got 'hybird'; did you mean 'hybrid'?"]),
+        ("days = 90, ", "", ["51 deals[maya].usage_rights must have the key days, got channels, paid_amplification"]),
+        ("days = 90", "days = 0", ["51 deals[maya].usage_rights.days must be a whole number of at least 1, got 0"]),
+        ("paid_amplification = true", 'paid_amplification = "yes"', ["51 deals[maya].usage_rights.paid_amplification must be true or false, got 'yes'"]),
+        ("paid_amplification = true", "amplified = true", ["51 key of deals[maya].usage_rights must be one of channels, days, paid_amplification, got 'amplified'"]),
+        ("count = 2", "count = 0", ["52 deals[maya].deliverables[1].count must be a whole number of at least 1, got 0"]),
+        ('[{ kind = "short_video", count = 2 }]', "[{ count = 2 }]", ["52 deals[maya].deliverables[1] must have the key kind, got count"]),
+        ('[{ kind = "short_video", count = 2 }]', '["short_video"]', ["52 deals[maya].deliverables must be a list of tables, got 'short_video'"]),
+        # the terms
+        ('rate = "0.10"', "rate = 0.10", ['53 deals[maya].terms.parts[1].rate must be decimal text in quotes, such as "12.50", got 0.10']),
+        ('rate = "0.10"', 'rat = "0.10"', ["53 key of deals[maya].terms.parts[1] must be one of new_customers_only, per_order, rate, rounding, got 'rat'; did you mean 'rate'?"]),
+        ('short_video = "100.00"', 'short_video = "much"', ["53 deals[maya].terms.parts[0].per_deliverable.short_video must be a plain decimal number such as 12.34, got 'much'"]),
+        ('terms = { rule = "flat_fee", per_campaign = "150.00" }', 'terms = "flat_fee"', ["63 deals[leo].terms must be a table, got 'flat_fee'"]),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_line_and_key(
+    whole: Path, old: str, new: str, messages: list[str]
+) -> None:
+    assert faults(changed(whole, old, new)) == [f"campaign.toml:{message}" for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "start", "end"),
+    [
+        (
+            '"America/New_York"',
+            '"America/NewYork"',
+            "9 campaign.time_zone must be one of ",
+            ", got 'America/NewYork'; did you mean 'America/New_York'?",
+        ),
+        (
+            '"last_touch"',
+            '"last_tuch"',
+            "27 attribution.model must be one of ",
+            ", got 'last_tuch'; did you mean 'last_touch'?",
+        ),
+        (
+            'rule = "commission"',
+            'rule = "comission"',
+            "53 deals[maya].terms.parts[1].rule must be one of ",
+            ", got 'comission'; did you mean 'commission'?",
+        ),
+    ],
+)
+def test_a_slip_in_a_name_is_told_with_the_close_one(
+    whole: Path, old: str, new: str, start: str, end: str
+) -> None:
+    (fault,) = faults(changed(whole, old, new))
+
+    assert fault.startswith(f"campaign.toml:{start}")
+    assert fault.endswith(end)
+
+
+def test_faults_are_told_all_at_once(whole: Path) -> None:
+    changed(whole, "payback_days = 45", "payback_days = 0")
+    changed(whole, "hold_days = 30", "hold_day = 30")
+    changed(whole, 'stage = "flat"', 'stage = "flatt"')
+
+    assert [fault.split()[0] for fault in faults(whole)] == [
+        "campaign.toml:16",
+        "campaign.toml:61",
+        "campaign.toml:32",
+    ]
+
+
+def test_two_angles_of_one_id_are_a_fault_of_the_campaign(whole: Path) -> None:
+    changed(whole, 'id = "a-day"', 'id = "before-after"')
+    changed(whole, 'angles = ["before-after", "a-day"]', 'angles = ["before-after"]')
+
+    assert faults(whole) == [
+        (
+            "campaign.toml:5 campaign angles must have an id of their own each, "
+            "got ['before-after', 'before-after']"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "message"),
+    [
+        ("[ranking]", "65 ranking must have the key strategy, got no keys"),
+        ('[ranking]\nstrategy = "profits"', "66 ranking.strategy must be one of profit, sheet, got 'profits'; did you mean 'profit'?"),
+        ("[decisions]\nmissed_angles = 0", "66 decisions.missed_angles must be a whole number of at least 1, got 0"),
+        ("[decisions]\npayback_days = 9", "66 key of decisions must be one of least_expected_orders, missed_angles, renew_share, got 'payback_days'"),
+        ("[audience_tiers]\nnano = 0\nmicro = 0", "65 audience_tiers: boundary must lie above the one before it, 0, got 0"),
+        ('[audience_tiers]\nnano = "0"', "66 audience_tiers.nano must be a whole number, got '0'"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_an_optional_part_is_told(whole: Path, section: str, message: str) -> None:
+    campaign = whole / "campaign.toml"
+    campaign.write_text(campaign.read_text() + f"\n{section}\n")
+
+    assert faults(whole)[0] == f"campaign.toml:{message}"
+
+
+def test_without_a_currency_amounts_cannot_be_judged_and_nothing_crashes(whole: Path) -> None:
+    path = changed(whole, 'currency = "USD"', "")
+    campaign = path / "campaign.toml"
+    campaign.write_text(campaign.read_text() + '\n[ranking]\nstrategy = "sheet"\n')
+
+    assert [finding.code for finding in check_book(path)] == ["INF201"]
+
+
+def test_a_number_with_a_fraction_is_one_fault_whatever_the_rule_makes_of_it(whole: Path) -> None:
+    bonus = '{ rule = "bonus", metric = "orders", every = 10.5, pay = "50.00" }'
+    path = changed(whole, '{ rule = "commission", rate = "0.10" }', bonus)
+
+    assert faults(path) == [
+        'campaign.toml:53 deals[maya].terms.parts[1].every must be decimal text in quotes, such as "12.50", got 10.5'
+    ]
+
+
+def test_toml_that_nobody_writes_is_a_fault(folder: Folder) -> None:
+    path = folder(campaign="a = " + "[" * 100_000)
+
+    assert len(faults(path)) == 1
+    assert faults(path)[0].startswith("campaign.toml:1 file must be TOML that people write, got: ")

@@ -1,0 +1,127 @@
+"""A written book reads back as the same book, or is refused before a file is touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from influence.books import new_book, read_book, write_book
+from influence.campaign_book import Book
+from influence.creators import Creator, Handle
+from influence.errors import InvalidInputError
+from influence.progression import SOURCE_LADDER, DealLadder
+from influence.ranking import Sheet
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    new_book(tmp_path / "first")
+    return read_book(tmp_path / "first")
+
+
+def test_a_written_book_reads_back_the_same(book: Book, tmp_path: Path) -> None:
+    paths = write_book(book, tmp_path / "second")
+
+    assert len(paths) == 9
+    assert read_book(tmp_path / "second") == book
+
+
+def test_the_example_reads_back_without_its_mistakes(tmp_path: Path) -> None:
+    example = read_book("examples/spring-launch")
+    write_book(example, tmp_path / "second")
+
+    assert read_book(tmp_path / "second") == attrs.evolve(example, rejections=())
+
+
+def test_a_table_without_rows_is_not_written(book: Book, tmp_path: Path) -> None:
+    paths = write_book(attrs.evolve(book, costs=(), rejections=()), tmp_path / "second")
+
+    assert "costs.csv" not in {path.name for path in paths}
+
+
+def test_other_rules_of_judging_are_written(book: Book, tmp_path: Path) -> None:
+    other = attrs.evolve(
+        book,
+        ranking=Sheet(book.campaign.success_metrics),
+        campaign=attrs.evolve(book.campaign, offer=None, angles=()),
+        deals=(),
+        posts=(),
+        results=(),
+    )
+    write_book(other, tmp_path / "second")
+
+    back = read_book(tmp_path / "second")
+    assert attrs.evolve(back, rejections=()) == attrs.evolve(other, rejections=())
+
+
+def test_old_offsets_with_seconds_are_written_in_utc(book: Book, tmp_path: Path) -> None:
+    old = dt.datetime(1901, 1, 1, tzinfo=ZoneInfo("Europe/Paris"))
+    (lead, *_) = book.leads
+    other = attrs.evolve(book, leads=(attrs.evolve(lead, at=old),))
+    write_book(other, tmp_path / "second")
+
+    assert old.utcoffset() == dt.timedelta(seconds=561)
+    assert read_book(tmp_path / "second").leads == other.leads
+
+
+@pytest.mark.parametrize("caption", ["a\rb", ' a\nc\r\n"d", ; é '])
+def test_text_is_kept_with_every_kind_of_line_end(book: Book, tmp_path: Path, caption: str) -> None:
+    (post, *_) = book.posts
+    other = attrs.evolve(book, posts=(attrs.evolve(post, caption=caption),))
+    write_book(other, tmp_path / "second")
+
+    assert read_book(tmp_path / "second").posts == other.posts
+
+
+@pytest.mark.parametrize(
+    ("caption", "message"),
+    [
+        ("a\0b", "posts.csv must hold no NUL, got '\\x00'"),
+        ("a\ud800b", "posts.csv must be text that UTF-8 can hold, got '\\ud800'"),
+    ],
+)
+def test_text_that_a_file_cannot_hold_is_refused_before_anything_is_written(
+    book: Book, tmp_path: Path, caption: str, message: str
+) -> None:
+    (post, *_) = book.posts
+    other = attrs.evolve(book, posts=(attrs.evolve(post, caption=caption),))
+
+    with pytest.raises(InvalidInputError) as caught:
+        write_book(other, tmp_path / "second")
+
+    assert str(caught.value) == message
+    assert not (tmp_path / "second").exists()
+
+
+@pytest.mark.parametrize("code", ["A;B", " A"])
+def test_a_code_that_would_read_back_otherwise_is_refused(
+    book: Book, tmp_path: Path, code: str
+) -> None:
+    (order, *_) = book.orders
+    other = attrs.evolve(book, orders=(attrs.evolve(order, codes=(code,)),), refunds=())
+
+    with pytest.raises(InvalidInputError) as caught:
+        write_book(other, tmp_path / "second")
+
+    assert str(caught.value) == (
+        f"code must have neither a semicolon nor white space around it to be written, got {code!r}"
+    )
+
+
+def test_a_second_handle_is_refused(book: Book, tmp_path: Path) -> None:
+    handles = (Handle("x", "zoe"), Handle("tiktok", "zoe"))
+    zoe = Creator(creator_id="zoe", name="Zoe", handles=handles)
+
+    with pytest.raises(InvalidInputError, match=r"^creator zoe must have at most one handle"):
+        write_book(attrs.evolve(book, creators=(*book.creators, zoe)), tmp_path / "second")
+
+
+def test_a_ladder_of_ones_own_is_refused(book: Book, tmp_path: Path) -> None:
+    ladder = DealLadder(transitions=SOURCE_LADDER.transitions[:1])
+
+    with pytest.raises(InvalidInputError, match=r"^book ladder must be the ladder of the sources"):
+        write_book(attrs.evolve(book, ladder=ladder), tmp_path / "second")
