@@ -1,0 +1,85 @@
+"""The report: what a campaign brought, shown to people and given to programs.
+
+One value, the document, says everything; ``--json`` prints it. ``page`` writes it as one
+self-contained HTML file and ``terminal_table`` as a table for the terminal, and both are functions
+of the document and of nothing else. The drawing libraries come with the extra ``report`` and are
+imported only when something is drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from influence.errors import MissingExtraError
+from influence.report._composition import document_of
+from influence.report._document import (
+    AngleResult,
+    AttributionTerms,
+    CodeResult,
+    Counts,
+    CreatorResult,
+    Decision,
+    Document,
+    DocumentFinding,
+    Grain,
+    Line,
+    Offer,
+    Severity,
+    Totals,
+    Unattributed,
+    UnattributedReason,
+    Verdict,
+)
+from influence.report._schema import schema
+
+if TYPE_CHECKING:
+    from influence.report._page import page
+    from influence.report._terminal import terminal_table
+
+__all__ = [
+    "AngleResult",
+    "AttributionTerms",
+    "CodeResult",
+    "Counts",
+    "CreatorResult",
+    "Decision",
+    "Document",
+    "DocumentFinding",
+    "Grain",
+    "Line",
+    "Offer",
+    "Severity",
+    "Totals",
+    "Unattributed",
+    "UnattributedReason",
+    "Verdict",
+    "document_of",
+    "page",
+    "schema",
+    "terminal_table",
+]
+
+_HOMES = {"page": "_page", "terminal_table": "_terminal"}
+
+
+def _load(name: str) -> object:
+    """Import what draws *name*, once."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    try:
+        home = import_module(f"{__name__}.{_HOMES[name]}")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("influence"):
+            raise
+        what = f"influence.report.{name}"
+        raise MissingExtraError(what, "report") from error
+    found: object = getattr(home, name)
+    globals()[name] = found
+    return found
+
+
+if not TYPE_CHECKING:  # a checker that saw this would accept any misspelt name
+    __getattr__ = _load
