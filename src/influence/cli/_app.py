@@ -1,0 +1,49 @@
+"""The application: every command under its name."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from influence.cli._check import check
+from influence.cli._console import out
+from influence.cli._explain import explain
+from influence.cli._import import import_
+from influence.cli._new import new
+from influence.cli._report import report
+
+app = typer.Typer(
+    name="influence",
+    help="Creator marketing that has to pay for itself: who earned which sale, what each creator "
+    "is owed and why, and what to do next.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  # typer hands a flag's value by position
+    """Print the version and stop."""
+    if wanted:
+        out().print(f"influence {version('influence-marketing')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def influence(
+    *,
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Creator marketing that has to pay for itself."""
+
+
+app.command("new")(new)
+app.command("import")(import_)
+app.command("check")(check)
+app.command("report")(report)
+app.command("explain")(explain)

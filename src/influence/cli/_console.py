@@ -1,0 +1,80 @@
+"""Consoles: answers on standard output, progress and findings on standard error.
+
+What comes from a book is printed as plain text: nothing in it is taken for markup, and control
+characters are shown and not obeyed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from influence.errors import InfluenceError
+from influence.findings import Finding
+
+_MOST_FINDINGS = 20
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+def out() -> Console:
+    """Standard output."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def err() -> Console:
+    """Standard error."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def harmless(text: str) -> str:
+    r"""Write the control characters of *text* out, so that a terminal does not obey them.
+
+    Example:
+        >>> print(harmless("a\x1b[2Jb"))
+        a\x1b[2Jb
+    """
+    return "".join(
+        character if _is_harmless(character) else repr(character)[1:-1] for character in text
+    )
+
+
+def _is_harmless(character: str) -> bool:
+    """Whether a terminal only shows the character."""
+    return character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+
+
+def print_findings(
+    findings: Iterable[Finding], *, console: Console, most: int | None = _MOST_FINDINGS
+) -> None:
+    """Print findings, the gravest first, and how many of each kind are left out.
+
+    Args:
+        findings: What to print.
+        console: Where to.
+        most: How many to print; ``None`` prints all.
+    """
+    order = list(_STYLES)
+    ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
+    for finding in ranked[:most]:
+        line = Text(f"{finding.severity:8}", style=_STYLES[finding.severity])
+        console.print(line.append(harmless(str(finding)), style="not bold not dim default"))
+    left = Counter(finding.code for finding in ranked[most:] if most is not None)
+    if left:
+        counts = ", ".join(f"{count} × {code}" for code, count in sorted(left.items()))
+        console.print(Text(f"and more: {counts}; influence check BOOK prints all"))
+
+
+@contextmanager
+def refusals() -> Generator[None]:
+    """Turn an error that this library raises on purpose into its message and exit code 1."""
+    try:
+        yield
+    except InfluenceError as error:
+        err().print(Text("error: ", style="bold red").append(harmless(str(error)), style="default"))
+        raise typer.Exit(1) from error

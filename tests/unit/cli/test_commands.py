@@ -1,0 +1,238 @@
+"""The commands as a person types them: what they print, what they write, how they end."""
+
+from __future__ import annotations
+
+import json
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import influence
+from influence.cli import main
+from influence.cli._app import app
+from influence.cli._console import harmless
+from influence.findings import FINDING_KINDS
+
+SPRING = Path(__file__).parents[3] / "examples" / "spring-launch"
+runner = CliRunner()
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    """The book that ``influence new`` makes."""
+    assert runner.invoke(app, ["new", "small"]).exit_code == 0
+    return here / "small"
+
+
+def test_new_writes_a_book_that_check_finds_nothing_wrong_with(small: Path) -> None:
+    assert (small / "campaign.toml").is_file()
+    result = runner.invoke(app, ["check", "small"])
+    assert result.exit_code == 0, result.output
+    assert "0 errors" in result.stderr
+
+
+def test_new_refuses_a_folder_that_holds_something(small: Path) -> None:
+    result = runner.invoke(app, ["new", str(small)])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: ")
+    assert "empty" in result.stderr
+
+
+@pytest.mark.usefixtures("small")
+def test_report_prints_the_ranking_and_writes_the_page(here: Path) -> None:
+    result = runner.invoke(app, ["report", "small"])
+    assert result.exit_code == 0, result.output
+    assert "Profit" in result.stdout
+    assert (here / "small.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "page: small.html" in result.stderr
+
+
+@pytest.mark.usefixtures("small")
+def test_report_as_json_is_one_document_and_writes_no_page(here: Path) -> None:
+    result = runner.invoke(app, ["report", "small", "--json"])
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.stdout)
+    assert document["schema"] == 1
+    assert not (here / "small.html").exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_report_writes_the_page_where_it_is_told(here: Path) -> None:
+    result = runner.invoke(app, ["report", "small", "--json", "--output", "page.html"])
+    assert result.exit_code == 0, result.output
+    assert (here / "page.html").is_file()
+
+
+def test_report_settles_as_of_a_date() -> None:
+    words = ["report", str(SPRING), "--json", "--as-of"]
+    early = json.loads(runner.invoke(app, [*words, "2026-03-03"]).stdout)
+    late = json.loads(runner.invoke(app, [*words, "2027-01-01"]).stdout)
+    assert early["as_of"] == "2026-03-03T00:00:00-05:00"
+    assert late["totals"]["held"] == "0.00"
+    assert float(early["totals"]["payable"]) < float(late["totals"]["payable"])
+
+
+def test_report_refuses_a_date_that_is_not_iso_8601() -> None:
+    result = runner.invoke(app, ["report", str(SPRING), "--as-of", "March 3"])
+    assert result.exit_code == 1
+    assert "March 3" in result.stderr
+
+
+def test_report_shows_as_many_creators_as_asked() -> None:
+    result = runner.invoke(app, ["report", str(SPRING), "--top", "3", "--output", "/dev/null"])
+    assert result.exit_code == 0
+    assert "37 more creators" in result.stdout
+
+
+def test_check_lists_every_broken_row_of_the_example_and_exits_with_1() -> None:
+    result = runner.invoke(app, ["check", str(SPRING)])
+    assert result.exit_code == 1
+    assert result.stdout.count("error ") >= 8
+    assert "errors" in result.stderr
+
+
+def test_explain_prints_the_working_of_a_figure_either_way_round() -> None:
+    one = runner.invoke(app, ["explain", str(SPRING), "maya:payable"])
+    other = runner.invoke(app, ["explain", str(SPRING), "payable:maya"])
+    assert one.exit_code == other.exit_code == 0
+    assert one.stdout == other.stdout
+    assert one.stdout.splitlines()[0] == "maya: payable"
+    assert one.stdout.splitlines()[-1].startswith("payable")
+
+
+def test_explain_prints_every_figure_of_a_creator() -> None:
+    result = runner.invoke(app, ["explain", str(SPRING), "maya"])
+    assert result.exit_code == 0
+    for figure in ("maya: orders", "maya: profit_roi", "maya: decision", "maya: next_stage"):
+        assert figure in result.stdout.splitlines()
+
+
+def test_explain_prints_a_figure_of_the_campaign() -> None:
+    result = runner.invoke(app, ["explain", str(SPRING), "totals:revenue"])
+    assert result.exit_code == 0
+    assert "unattributed" in result.stdout
+
+
+def test_explain_tells_the_story_of_an_order() -> None:
+    book = influence.read_book(SPRING)
+    order = next(order for order in book.orders if order.is_paid and order.codes)
+    result = runner.invoke(app, ["explain", str(SPRING), f"order:{order.order_id}"])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == f"order {order.order_id}"
+
+
+@pytest.mark.parametrize("code", sorted(FINDING_KINDS))
+def test_explain_says_what_a_finding_means(code: str, small: Path) -> None:
+    result = runner.invoke(app, ["explain", str(small), code.lower()])
+    assert result.exit_code == 0, result.output
+    assert FINDING_KINDS[code].title in result.stdout
+
+
+def test_explain_says_where_a_finding_was_found() -> None:
+    result = runner.invoke(app, ["explain", str(SPRING), "INF301"])
+    assert "1 in this book" in result.stdout
+
+
+def test_explain_says_what_a_fault_of_the_campaign_file_means(small: Path) -> None:
+    (small / "campaign.toml").write_text("schema = 2\n", encoding="utf-8")
+    result = runner.invoke(app, ["explain", str(small), "INF201"])
+    assert result.exit_code == 0, result.output
+    assert "campaign.toml" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("mayo", "did you mean 'maya'"),
+        ("maya:proft", "did you mean 'profit'"),
+        ("totals:proft", "did you mean 'profit'"),
+        ("order:nothing", "paid order must be"),
+        (":payable", "WHAT must name"),
+    ],
+)
+def test_explain_names_what_is_close(what: str, said: str) -> None:
+    result = runner.invoke(app, ["explain", str(SPRING), what])
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_a_finding_that_is_left_out_is_counted(here: Path) -> None:
+    rows = "".join(f"{place},2026-03-05T10:00:00,1.00\n" for place in range(30))
+    folder = here / "many"
+    folder.mkdir()
+    (folder / "campaign.toml").write_text(
+        (SPRING / "campaign.toml").read_text(encoding="utf-8").split("[[deals]]")[0],
+        encoding="utf-8",
+    )
+    (folder / "creators.csv").write_text("creator_id,name\nmaya,Maya\n", encoding="utf-8")
+    (folder / "orders.csv").write_text(f"order_id,at,items\n{rows}", encoding="utf-8")
+    result = runner.invoke(app, ["report", "many"])
+    assert result.exit_code == 0, result.output
+    assert "and more: " in result.stderr
+    assert "× INF101" in result.stderr
+
+
+def test_version_is_printed() -> None:
+    result = runner.invoke(app, ["--version"])
+    assert result.exit_code == 0
+    assert result.stdout == f"influence {influence.__version__}\n"
+
+
+def test_no_command_prints_the_help_and_is_wrong_usage() -> None:
+    result = runner.invoke(app, [])
+    assert result.exit_code == 2
+    assert "explain" in result.output
+
+
+def test_python_m_influence_is_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["influence", "--version"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("influence", run_name="__main__")
+    assert stop.value.code == 0
+
+
+def test_without_the_extra_the_program_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "influence.cli._app", None)
+    monkeypatch.setattr("influence.cli._import_app", _missing("typer"))
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    assert "pip install 'influence-marketing[cli]'" in capsys.readouterr().err
+
+
+def test_a_broken_installation_is_not_called_a_missing_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("influence.cli._import_app", _missing("influence.nowhere"))
+    with pytest.raises(ModuleNotFoundError):
+        main()
+
+
+def _missing(name: str) -> object:
+    def find() -> object:
+        raise ModuleNotFoundError(name=name)
+
+    return find
+
+
+def test_control_characters_are_shown_and_not_obeyed() -> None:
+    assert harmless("a\x1b[2J\u202eb\n") == "a\\x1b[2J\\u202eb\n"
+
+
+def test_the_installed_program_runs() -> None:
+    program = Path(sys.executable).parent / "influence"
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
