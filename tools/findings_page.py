@@ -1,0 +1,70 @@
+"""Writes the reference page of findings from the table of their codes.
+
+    python tools/findings_page.py
+
+Run it after a change to ``influence.findings``; a test says when it was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from influence.findings import FINDING_KINDS, FindingKind
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "findings.md"
+
+_GROUPS = (
+    ("INF1", "Rows", "A row of a table was left out, or is repeated."),
+    ("INF2", "Files", "A book or a table as a whole."),
+    ("INF3", "Contradictions", "Facts that do not fit together. All of them are counted."),
+    ("INF4", "Unknown figures", "Not to be known from this book: `None`, not zero."),
+)
+
+_HEAD = """\
+# Findings
+
+A finding says what is wrong, odd or worth knowing, at its place and with a stable code. It never
+changes a figure by itself. `influence check BOOK` prints all of a book; `influence explain BOOK
+CODE` says what a code stands for and where the book has it.
+
+| Severity | Means |
+|---|---|
+| `error` | something was left out, or is wrong; `influence check` exits with 1 |
+| `warning` | a figure may mislead |
+| `note` | worth knowing |
+"""
+
+_IN_PYTHON = """
+## In Python
+
+```python
+>>> from influence.findings import FINDING_KINDS
+>>> FINDING_KINDS["INF104"].severity
+'note'
+```
+
+::: influence.findings
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    groups = [_group(prefix, title, line) for prefix, title, line in _GROUPS]
+    return "".join((_HEAD, *groups, _IN_PYTHON))
+
+
+def _group(prefix: str, title: str, line: str) -> str:
+    kinds = [kind for code, kind in FINDING_KINDS.items() if code.startswith(prefix)]
+    head = f"\n## {title}\n\n{line}\n\n| Code | Severity | What | Why, and how to mend it |\n"
+    return f"{head}|---|---|---|---|\n{''.join(_rows(kinds))}"
+
+
+def _rows(kinds: Iterable[FindingKind]) -> Iterable[str]:
+    return (
+        f"| `{kind.code}` | {kind.severity} | {kind.title} | {kind.meaning} |\n" for kind in kinds
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
