@@ -61,7 +61,7 @@ def _orders_claimed(card: Scorecard, cost: Cost) -> Iterator[Finding]:
         yield Finding(
             code="INF302",
             where=f"costs {cost.cost_id} orders",
-            message=f"the payer counted {cost.orders} orders of {card.creator.creator_id}, "
+            message=f"the payer counted {cost.orders} orders of creator {card.creator.creator_id}, "
             f"the book has {decimal_of(own)}",
         )
 
@@ -78,7 +78,7 @@ def _rate_claimed(card: Scorecard, cost: Cost) -> Iterator[Finding]:
         code=code,
         where=f"costs {cost.cost_id} amount",
         message=f"{cost.amount} is not {cost.rate} for each of {whose} {units} {cost.basis}s "
-        f"of {card.creator.creator_id}, which is {cost.rate * units}",
+        f"of creator {card.creator.creator_id}, which is {cost.rate * units}",
     )
 
 
@@ -111,10 +111,7 @@ def _gives_product(terms: PaymentRule | None) -> bool:
 
 def _other_platforms(book: Book) -> Iterator[Finding]:
     """Posts on a platform that their creator does not name."""
-    own = {
-        creator.creator_id: creator.platforms
-        for creator in book.creators
-    }
+    own = {creator.creator_id: creator.platforms for creator in book.creators}
     other = [
         post.post_id
         for post in book.posts

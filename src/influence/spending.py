@@ -27,18 +27,22 @@ class Spend:
 
     Args:
         currency: The currency of every line.
-        lines: What the money was for; the lines sum to the total.
+        terms: What the terms of the deal owe.
+        others: Product in kind at cost, the cost of posts, and other costs.
 
     Raises:
         CurrencyMismatchError: A line is in another currency.
 
     Example:
-        >>> Spend(currency="USD", lines=(FeeLine("a post", Money("40", "USD")),)).total
+        >>> Spend(currency="USD", others=(FeeLine("a post", Money("40", "USD")),)).total
         Money('40.00', 'USD')
     """
 
     currency: str = attrs.field(validator=require.is_currency)
-    lines: tuple[FeeLine, ...] = attrs.field(
+    terms: tuple[FeeLine, ...] = attrs.field(
+        default=(), validator=require.are(FeeLine, called="fee lines")
+    )
+    others: tuple[FeeLine, ...] = attrs.field(
         default=(), validator=require.are(FeeLine, called="fee lines")
     )
 
@@ -47,6 +51,11 @@ class Spend:
             if line.amount.currency != self.currency:
                 rule = f"be in {self.currency}, the currency of the spend"
                 raise CurrencyMismatchError(f"line {line.text!r}", rule, line.amount)
+
+    @property
+    def lines(self) -> tuple[FeeLine, ...]:
+        """What the money was for; the lines sum to the total."""
+        return (*self.terms, *self.others)
 
     @property
     def total(self) -> Money:
@@ -63,10 +72,10 @@ def spend_of(
     *, fee: Fee | None, posts: Iterable[Post], costs: Iterable[Cost], currency: str
 ) -> Spend:
     """Everything that a creator cost."""
-    terms = () if fee is None else (*fee.working, *fee.costs)
+    terms, in_kind = ((), ()) if fee is None else (fee.working, fee.costs)
     priced = [(post.post_id, post.cost) for post in posts if post.cost is not None]
     paid = [FeeLine(f"post {post_id}", cost, (post_id,)) for post_id, cost in priced]
     other = [
         FeeLine(f"{cost.kind}, cost {cost.cost_id}", cost.amount, (cost.cost_id,)) for cost in costs
     ]
-    return Spend(currency=currency, lines=(*terms, *paid, *other))
+    return Spend(currency=currency, terms=terms, others=(*in_kind, *paid, *other))

@@ -46,11 +46,11 @@ def test_without_terms_only_the_rest_is_spent() -> None:
 def test_a_line_in_another_currency_is_refused() -> None:
     message = "line 'a post' must be in USD, the currency of the spend, got Money('40.00', 'EUR')"
     with pytest.raises(CurrencyMismatchError, match=f"^{re.escape(message)}$"):
-        Spend(currency="USD", lines=(FeeLine("a post", Money("40", "EUR")),))
+        Spend(currency="USD", others=(FeeLine("a post", Money("40", "EUR")),))
 
 
 def test_a_spend_is_made_of_fee_lines() -> None:
     lines: Any = (("a post", 40),)
-    message = "Spend.lines must hold only fee lines, got ('a post', 40)"
+    message = "Spend.others must hold only fee lines, got ('a post', 40)"
     with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
-        Spend(currency="USD", lines=lines)
+        Spend(currency="USD", others=lines)

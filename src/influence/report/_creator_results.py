@@ -48,7 +48,7 @@ def creator_result(line: CreatorLine, *, book: Book, shared_cost: Money | None) 
         "angles": _angles(line),
         "missed_angles": decision.evidence.missed,
         "statement": _lines(terms),
-        "costs": _lines(line.spend_lines.lines[len(terms) :]),
+        "costs": _lines(line.spend_lines.others),
         "decision": decision.label,
         "reasons": list(decision.reasons),
         "probability_profitable": None,

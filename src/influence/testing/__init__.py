@@ -1,7 +1,8 @@
 """Testing: for people who use or extend ``influence`` and test what they made.
 
-``performance`` makes one by hand and needs nothing more. The others are Hypothesis strategies; they
-come with the extra ``testing`` and are imported when they are asked for.
+``performance``, ``book`` and the small builders beside them make values by hand and need nothing
+more. The others are Hypothesis strategies; they come with the extra ``testing`` and are imported
+when they are asked for.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from influence.errors import MissingExtraError
+from influence.testing._books import at, book, campaign, order, touch, usd
 from influence.testing._performances import performance
 
 if TYPE_CHECKING:
+    from influence.testing._book_strategies import books, moments, policies
     from influence.testing._strategies import (
         bonuses,
         commissions,
@@ -25,16 +28,25 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "at",
     "bonuses",
+    "book",
+    "books",
+    "campaign",
     "commissions",
     "credited_orders",
     "flat_fees",
     "in_kinds",
+    "moments",
     "monies",
+    "order",
     "payment_rules",
     "performance",
     "performances",
+    "policies",
     "shares",
+    "touch",
+    "usd",
 ]
 
 # A checker reads the imports above, and so still refuses a misspelt name.
@@ -46,8 +58,9 @@ if not TYPE_CHECKING:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
         try:
-            from influence.testing import _strategies
+            from influence.testing import _book_strategies, _strategies
         except ModuleNotFoundError as error:
             raise MissingExtraError(f"strategy {name}", "testing") from error
-        found: object = getattr(_strategies, name)
+        home = _book_strategies if hasattr(_book_strategies, name) else _strategies
+        found: object = getattr(home, name)
         return found

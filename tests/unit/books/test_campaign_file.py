@@ -129,6 +129,7 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('creator = "maya"', "", ["44 deals[1] must have the key creator, got angles, codes, links, dm_keywords and 4 more"]),
         ('creator = "maya"', 'creator = "mya"', ["45 deals[mya].creator must be one of leo, maya, got 'mya'; did you mean 'maya'?"]),
         ('creator = "leo"', 'creator = "maya"', ["60 deals[maya] must be in one deal, got 'maya'"]),
+        ('creator = "leo"', 'creator = "leo"\ncodes = ["!"]\ndm_keywords = ["!"]', ["62 deals[leo].dm_keywords must hold a letter or a digit, got '!'"]),
         ('creator = "leo"', 'creator = "leo"\ncodes = ["maya 15"]', ["61 deals[leo].codes must lead to one creator, not to both maya and leo, got 'maya 15'"]),
         ('codes = ["MAYA15"]', 'codes = "MAYA15"', ["47 deals[maya].codes must be a list of texts in quotes, got 'MAYA15'"]),
         ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, codes, creator, deliverables, dm_keywords, links, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),

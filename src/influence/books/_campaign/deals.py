@@ -18,10 +18,14 @@ from influence.ids import AngleId, CreatorId
 from influence.payments import PaymentRule
 from influence.plugins import Registry
 from influence.rights import UsageRights
-from influence.tracking import normal_form
+from influence.tracking import Kind, Mark
 
 _RENAMED = {"creator_id": "creator"}
-_MARKS = (("code", "codes"), ("link", "links"), ("dm", "dm_keywords"))
+_MARKS: tuple[tuple[Kind, str], ...] = (
+    ("code", "codes"),
+    ("link", "links"),
+    ("dm", "dm_keywords"),
+)
 
 
 def read_deals(
@@ -108,9 +112,14 @@ class _DealReader:
             section.fault("angles", UnknownNameError(section.at("angles"), angle, self.angles))
 
     def _check_mark(
-        self, section: Keys, creator: CreatorId, kind: str, key: str, value: str
+        self, section: Keys, creator: CreatorId, kind: Kind, key: str, value: str
     ) -> None:
-        owner = self._owners.setdefault((kind, normal_form(value)), creator)
+        try:
+            mark = Mark(kind=kind, value=value, creator_id=creator)
+        except InvalidInputError as error:
+            section.fault(key, InvalidInputError(section.at(key), error.rule, error.value))
+            return
+        owner = self._owners.setdefault((kind, mark.key), creator)
         if owner != creator:
             rule = f"lead to one creator, not to both {owner} and {creator}"
             section.fault(key, InvalidInputError(section.at(key), rule, value))
