@@ -45,7 +45,10 @@ def test_fee_for_orders_that_the_book_does_not_have() -> None:
 
 def test_fee_for_posts_that_the_book_does_not_have() -> None:
     claimed = attrs.evolve(COST, basis="post", rate=usd("15"))
-    message = "30.00 USD is not 15.00 USD for each of the book's 1 posts of creator maya, which is 15.00 USD"
+    message = (
+        "30.00 USD is not 15.00 USD for each of the book's 1 posts of creator maya, "
+        "which is 15.00 USD"
+    )
     assert found(MAYA, claimed, POST) == [f"costs k1 amount: INF303 {message}"]
     assert found(MAYA, claimed, POST, attrs.evolve(POST, post_id="p2")) == []
 
@@ -53,7 +56,10 @@ def test_fee_for_posts_that_the_book_does_not_have() -> None:
 def test_fee_that_is_not_its_own_rate() -> None:
     claimed = attrs.evolve(COST, basis="order", rate=usd("10"), orders=2)
     sold = [order(n, codes=["MAYA15"]) for n in "78"]
-    message = "30.00 USD is not 10.00 USD for each of its own 2 orders of creator maya, which is 20.00 USD"
+    message = (
+        "30.00 USD is not 10.00 USD for each of its own 2 orders of creator maya, "
+        "which is 20.00 USD"
+    )
     assert found(MAYA, claimed, *sold) == [f"costs k1 amount: INF304 {message}"]
     assert found(MAYA, attrs.evolve(claimed, orders=None), *sold) == []
 
