@@ -47,6 +47,7 @@ LINE_FIGURES = (
     "stage",
     "next_stage",
     "angles",
+    "rates",
 )
 
 
@@ -173,6 +174,7 @@ class CreatorLine:
             "stage": self._stage_working,
             "next_stage": self._next_stage_working,
             "angles": self._angles_working,
+            "rates": self._rates_working,
         }
 
     def _sales_working(self, figure: str) -> Working:
@@ -248,6 +250,12 @@ class CreatorLine:
         for other in others:
             working = other.after(working)
         return working
+
+    def _rates_working(self) -> Working:
+        """Each rate of the posts, over the posts that know both sides."""
+        known = self.card.rates.items()
+        steps = [(name.replace("_", " "), decimal_of(rate)) for name, rate in known]
+        return Working.of(("posts", len(self.card.posts)), *(steps or [("rates", "none known")]))
 
 
 def _known(value: object) -> object:

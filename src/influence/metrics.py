@@ -179,6 +179,20 @@ class Rate:
             return None
         return Fraction(sum(totals[part] for part in self.numerator), totals[self.denominator])
 
+    def over(self, records: Iterable[Mapping[str, int]]) -> Fraction | None:
+        """The exact rate over the records that know every part of it.
+
+        A record that knows only one side of the line is left out, because its count would be set
+        against a denominator that it has no part in.
+
+        Example:
+            >>> CLICK_THROUGH_BY_REACH.over([{"clicks": 3, "reach": 60}, {"clicks": 9}])
+            Fraction(1, 20)
+        """
+        parts = {*self.numerator, self.denominator}
+        whole = [record for record in records if parts <= record.keys()]
+        return self.of({part: sum(record[part] for record in whole) for part in parts})
+
 
 _ENGAGEMENTS = ("likes", "comments", "saves", "shares")
 
@@ -207,3 +221,8 @@ _RATES = (
 )
 
 RATES: Mapping[str, Rate] = MappingProxyType({rate.name: rate for rate in _RATES})
+
+#: The rates that posts alone can tell.
+POST_RATES = tuple(
+    rate for rate in _RATES if {*rate.numerator, rate.denominator} <= set(POST_METRICS)
+)

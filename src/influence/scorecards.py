@@ -20,7 +20,7 @@ from influence.campaign_book import Book
 from influence.costs import Cost
 from influence.creators import Creator
 from influence.deals import Deal
-from influence.metrics import POST_METRICS, Tally, tally
+from influence.metrics import POST_METRICS, POST_RATES, Tally, tally
 from influence.periods import microseconds
 from influence.posts import Post
 from influence.results import Result
@@ -78,6 +78,16 @@ class Scorecard:
         """What the platforms say of the posts, summed; only what is known."""
         sums = {name: tally(post.figure(name) for post in self.posts) for name in POST_METRICS}
         return {name: known for name, known in sums.items() if known is not None}
+
+    @property
+    def rates(self) -> Mapping[str, Fraction]:
+        """The rates of the posts, each over the posts that know both sides; only what is known."""
+        records = [
+            {name: figure for name in POST_METRICS if (figure := post.figure(name)) is not None}
+            for post in self.posts
+        ]
+        found = {rate.name: rate.over(records) for rate in POST_RATES}
+        return {name: rate for name, rate in found.items() if rate is not None}
 
 
 @attrs.frozen(kw_only=True)

@@ -7,6 +7,7 @@ from influence.deals import Deal
 from influence.errors import UnknownNameError
 from influence.evaluation import evaluate
 from influence.payments import Commission
+from influence.posts import Post
 from influence.roi import FIGURES
 from influence.shares import Share
 from influence.testing._books import Fact, at, book, order, usd
@@ -50,6 +51,21 @@ def test_counts_name_their_source() -> None:
         first, last = line(SOLD).why(figure).steps
         assert first.text == f"{figure} are taken from"
         assert last.result == "unknown"
+
+
+def test_rates_are_told_over_the_posts_that_know_both_sides() -> None:
+    posts = (
+        Post(post_id="p1", creator_id="maya", published_at=at(1), saves=3, reach=150),
+        Post(post_id="p2", creator_id="maya", published_at=at(2), saves=90),
+    )
+    assert [(step.text, step.result) for step in line(*posts).why("rates").steps] == [
+        ("posts", "2"),
+        ("saves by reach", "0.02"),
+    ]
+
+
+def test_rates_that_nobody_knows_are_told_so() -> None:
+    assert line().why("rates").result == "none known"
 
 
 @pytest.mark.parametrize("figure", [*LINE_FIGURES, *FIGURES])

@@ -45,6 +45,7 @@ def creator_result(line: CreatorLine, *, book: Book, shared_cost: Money | None) 
         "repeat_rate": rate_text(economics.repeat_rate),
         "codes": _codes(line),
         "metrics": {name: known.total for name, known in line.card.tallies.items()},
+        "rates": {name: f"{decimal_of(rate):f}" for name, rate in line.card.rates.items()},
         "angles": _angles(line),
         "missed_angles": decision.evidence.missed,
         "statement": _lines(terms),

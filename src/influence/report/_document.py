@@ -136,6 +136,7 @@ class CreatorResult(Economics):
     shared_cost: str | None
     codes: list[CodeResult]
     metrics: dict[str, int]
+    rates: dict[str, str]
     angles: list[AngleResult]
     missed_angles: int
     statement: list[Line]
