@@ -101,6 +101,11 @@ class Book:
         self._check_refunds()
         self._check_grains()
 
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows were left out on the way in because they broke a rule."""
+        return sum(one.rows for one in self.rejections if one.severity == "error")
+
     @cached_property
     def owners(self) -> Owners:
         """Whose each link, code and keyword is."""

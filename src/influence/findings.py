@@ -273,6 +273,7 @@ class Finding:
         code: A code of ``FINDING_KINDS``.
         where: The place, such as ``orders.csv:17 items``.
         message: What was met there.
+        rows: How many rows of a table it speaks of; 0 when it speaks of none.
 
     Raises:
         UnknownNameError: *code* is not in the table.
@@ -286,6 +287,7 @@ class Finding:
     code: str
     where: str = attrs.field(validator=require.is_text)
     message: str = attrs.field(validator=require.is_text)
+    rows: int = attrs.field(default=0, validator=require.is_count)
 
     def __attrs_post_init__(self) -> None:
         if self.code not in FINDING_KINDS:

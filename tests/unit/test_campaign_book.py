@@ -9,6 +9,7 @@ from influence.campaign_book import Book
 from influence.costs import Cost
 from influence.deals import Deal
 from influence.errors import CurrencyMismatchError, InvalidInputError
+from influence.findings import Finding
 from influence.leads import Lead
 from influence.money import Money
 from influence.orders import Refund
@@ -108,6 +109,17 @@ def test_refunds_do_not_exceed_their_order() -> None:
     facts = (order("7"), refund("60"), refund("40.01", name="r2"))
     message = "refund r2 must be at most 40.00 USD, what is left of its order, got '40.01 USD'"
     assert refused(*facts) == message
+
+
+def test_rejected_rows_are_those_that_were_left_out() -> None:
+    found = book()
+    rejections = (
+        Finding(code="INF101", where="orders.csv:2", message="no", rows=1),
+        Finding(code="INF108", where="results.csv:2", message="no", rows=4),
+        Finding(code="INF104", where="orders.csv:9", message="again", rows=1),
+        Finding(code="INF204", where="posts", message="none"),
+    )
+    assert attrs.evolve(found, rejections=rejections).rejected_rows == 5
 
 
 def test_mark_belongs_to_one_creator() -> None:

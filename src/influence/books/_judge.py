@@ -183,5 +183,6 @@ def judge_results(
             line=results.lines[places[0]],
             message=message,
             column="creator_id",
+            rows=len(places),
         )
     results.without(left_out={place for places in twice.values() for place in places})

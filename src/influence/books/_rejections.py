@@ -42,20 +42,22 @@ class Rejections:
         factory=dict[tuple[str, str, str], _Rest], init=False
     )
 
-    def note(self, code: str, *, where: str, message: str) -> None:
-        """Keep a finding about a table or a book as a whole."""
-        self._kept.append(Finding(code=code, where=where, message=message))
+    def note(self, code: str, *, where: str, message: str, rows: int = 0) -> None:
+        """Keep a finding about a table or a book as a whole, or about so many rows."""
+        self._kept.append(Finding(code=code, where=where, message=message, rows=rows))
 
-    def reject(self, code: str, *, file: str, line: int, message: str, column: str = "") -> None:
-        """Keep a finding about one row, or count it when there are too many of its kind."""
-        self.rows += 1
+    def reject(
+        self, code: str, *, file: str, line: int, message: str, column: str = "", rows: int = 1
+    ) -> None:
+        """Keep a finding about a row or several, or count it when too many are of its kind."""
+        self.rows += rows
         kind = (code, file, column)
         count = self._counts.get(kind, 0) + 1
         self._counts[kind] = count
         if count <= self.most:
-            self.note(code, where=f"{file}:{line} {column}".rstrip(), message=message)
+            self.note(code, where=f"{file}:{line} {column}".rstrip(), message=message, rows=rows)
             return
-        self._rests.setdefault(kind, _Rest(line)).count += 1
+        self._rests.setdefault(kind, _Rest(line)).count += rows
 
     def findings(self) -> tuple[Finding, ...]:
         """Every finding as it came, and at the end what was only counted."""
@@ -65,6 +67,7 @@ class Rejections:
                 where=f"{file}:{rest.line} {column}".rstrip(),
                 message=f"{rest.count} more rows, from line {rest.line} on, are as the {self.most} "
                 f"of this kind that are told one by one",
+                rows=rest.count,
             )
             for (code, file, column), rest in self._rests.items()
         ]

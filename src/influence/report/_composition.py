@@ -103,7 +103,7 @@ def _counts(book: Book) -> Counts:
         "leads": len(book.leads),
         "results": len(book.results),
         "costs": len(book.costs),
-        "rejected_rows": sum(finding.severity == "error" for finding in book.rejections),
+        "rejected_rows": book.rejected_rows,
     }
 
 

@@ -93,6 +93,9 @@ def _footing(document: Document, /, *, left: int, digits: int) -> Text:
     exact = _figures.digits_of(document["totals"]["spend"])
     unit = currency if digits == exact else f"whole {currency}"
     more = f"{left} more creators, in the page and in --json. " if left else ""
+    rejected = document["counts"]["rejected_rows"]
+    if rejected:
+        more += f"{rejected} rows were rejected and stand in no figure. "
     return Text(f"{more}Amounts in {unit}; ROI is of revenue; n/a is not known.", style="dim")
 
 

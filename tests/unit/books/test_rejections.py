@@ -25,6 +25,7 @@ def test_what_is_past_the_number_is_counted_by_kind() -> None:
         ),
     ]
     assert rejections.rows == 7
+    assert [finding.rows for finding in rejections.findings()] == [1, 1, 1, 1, 3]
 
 
 def test_a_rejected_row_travels() -> None:
