@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import attrs
 
 from influence import _requirements as require
+from influence._frozen_mapping import FrozenMapping
 from influence.attribution import AttributionPolicy
 from influence.campaigns import Campaign
 from influence.costs import Cost
@@ -37,6 +38,20 @@ from influence.settlement import SettlementPolicy
 from influence.tracking import Owners, Touch
 
 _T = TypeVar("_T")
+
+
+#: Table, then row, then column.
+OtherColumns: TypeAlias = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+def _frozen(tables: OtherColumns) -> OtherColumns:
+    """A copy that nobody can change."""
+    return FrozenMapping(
+        {
+            table: FrozenMapping({row: FrozenMapping(cells) for row, cells in rows.items()})
+            for table, rows in tables.items()
+        }
+    )
 
 
 def _decided_by_campaign(book: Book) -> DecisionPolicy:
@@ -66,6 +81,8 @@ class Book:
         ladder: The payment stages.
         tiers: The audience tiers.
         rejections: What was left out on the way in, and what was odd.
+        other_columns: What stood in columns that no figure reads: table, then row (its id, or its
+            place from 1 where it has none), then column.
 
     Raises:
         InvalidInputError: An id stands twice, a row names a creator or order that is not in the
@@ -93,6 +110,9 @@ class Book:
     ladder: DealLadder = SOURCE_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
     rejections: tuple[Finding, ...] = attrs.field(default=(), validator=require.is_tuple)
+    other_columns: OtherColumns = attrs.field(
+        factory=dict[str, Mapping[str, Mapping[str, str]]], converter=_frozen
+    )
 
     def __attrs_post_init__(self) -> None:
         self._check_ids()

@@ -253,9 +253,11 @@ class CreatorLine:
 
     def _rates_working(self) -> Working:
         """Each rate of the posts, over the posts that know both sides."""
-        known = self.card.rates.items()
-        steps = [(name.replace("_", " "), decimal_of(rate)) for name, rate in known]
-        return Working.of(("posts", len(self.card.posts)), *(steps or [("rates", "none known")]))
+        steps: list[tuple[str, object]] = [("posts", len(self.card.posts))]
+        steps += [
+            (name.replace("_", " "), decimal_of(rate)) for name, rate in self.card.rates.items()
+        ]
+        return Working.of(*steps, *(() if self.card.rates else (("rates", "none known"),)))
 
 
 def _known(value: object) -> object:

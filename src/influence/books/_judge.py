@@ -55,18 +55,23 @@ class JudgedTable(Generic[T]):
     rows: list[T] = attrs.field(factory=list[T], init=False)
     lines: array[int] = attrs.field(factory=lambda: array("q"), init=False)
     _by_key: dict[str, T] = attrs.field(factory=dict[str, T], init=False)
+    _others: dict[int, Mapping[str, str]] = attrs.field(
+        factory=dict[int, Mapping[str, str]], init=False
+    )
 
     def read(self, source: Source, *, setting: Setting) -> None:
         """Judge every row of *source*."""
         reader = RowReader(self.kind, columns=source.columns, setting=setting)
         references = self.kind.references
-        for line, cells in source.rows():
+        for line, cells, others in source.rows():
             try:
                 row = reader.value(cells)
             except RejectedRowError as error:
                 self._reject("INF101", line, error.message, column=error.column)
                 continue
             if self._refers(row, line, references) and self._is_first(row, line):
+                if others:
+                    self._others[len(self.rows)] = others
                 self.rows.append(row)
                 self.lines.append(line)
 
@@ -75,11 +80,22 @@ class JudgedTable(Generic[T]):
         """The ids of the accepted rows."""
         return self._by_key.keys()
 
+    @property
+    def others(self) -> Mapping[str, Mapping[str, str]]:
+        """The cells that nobody reads, by row: by its id, or its place from 1 where it has none."""
+        return {
+            str(getattr(self.rows[place], self.kind.key) if self.kind.key else place + 1): cells
+            for place, cells in self._others.items()
+        }
+
     def without(self, *, left_out: set[int]) -> None:
         """Drop the rows that stand at those places in the list; they are told already."""
         kept = [place for place in range(len(self.rows)) if place not in left_out]
         self.rows = [self.rows[place] for place in kept]
         self.lines = array("q", (self.lines[place] for place in kept))
+        self._others = {
+            now: self._others[then] for now, then in enumerate(kept) if then in self._others
+        }
 
     def _refers(self, row: T, line: int, references: tuple[Column, ...]) -> bool:
         """Whether everything that a row names is in the book."""

@@ -110,6 +110,9 @@ class Reading:
             decisions=agreement.decisions,
             tiers=agreement.tiers,
             rejections=self.rejections.findings(),
+            other_columns={
+                name: table.others for name, table in self.tables.items() if table.others
+            },
         )
 
     def _campaign_text(self) -> str:

@@ -50,7 +50,8 @@ def write_book(book: Book, path: str | Path) -> tuple[Path, ...]:
     for kind in TABLES.values():
         rows = cast("Sequence[object]", getattr(book, kind.name))
         if rows or kind.name == "creators":
-            texts[f"{kind.name}.csv"] = _table_text(kind, rows)
+            others = book.other_columns.get(kind.name, {})
+            texts[f"{kind.name}.csv"] = _table_text(kind, rows, others=others)
     return written(texts, Path(path))
 
 
@@ -81,11 +82,17 @@ def _encoded(name: str, text: str) -> bytes:
     return content
 
 
-def _table_text(kind: TableKind[Any], rows: Iterable[object]) -> str:
+def _table_text(
+    kind: TableKind[Any], rows: Iterable[object], *, others: Mapping[str, Mapping[str, str]]
+) -> str:
     """A table as CSV, with the columns that some row fills."""
-    records = [_cells(kind, row) for row in rows]
+    records = [
+        {**_cells(kind, row), **others.get(_key(kind, row, place), {})}
+        for place, row in enumerate(rows, start=1)
+    ]
     filled = {name for record in records for name, cell in record.items() if cell}
     names = [name for name in kind.names if name in filled or name in kind.required]
+    names += dict.fromkeys(name for cells in others.values() for name in cells)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -96,6 +103,11 @@ def _table_text(kind: TableKind[Any], rows: Iterable[object]) -> str:
         has_return = any("\r" in cell for cell in cells)
         (quoting if has_return else writer).writerow(cells)
     return text.getvalue()
+
+
+def _key(kind: TableKind[Any], row: object, place: int) -> str:
+    """What a row is known by: its id, or its place from 1 where it has none."""
+    return str(getattr(row, kind.key)) if kind.key else str(place)
 
 
 def _cells(kind: TableKind[Any], row: object) -> dict[str, str]:

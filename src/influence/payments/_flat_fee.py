@@ -12,6 +12,7 @@ from typing import Any, ClassVar, cast
 
 import attrs
 
+from influence._frozen_mapping import FrozenMapping
 from influence.deliverables import KINDS
 from influence.errors import InvalidTermsError, UnknownNameError
 from influence.money import Money
@@ -22,7 +23,6 @@ from influence.payments._agreed import (
     term,
 )
 from influence.payments._fee import Fee, FeeLine
-from influence.payments._frozen_mapping import FrozenMapping
 from influence.payments._performance import Performance
 
 

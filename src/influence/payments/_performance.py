@@ -17,12 +17,12 @@ from typing import Any, cast
 import attrs
 
 from influence import _requirements as require
+from influence._frozen_mapping import FrozenMapping
 from influence.deliverables import KINDS
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 from influence.ids import OrderId, validated_id
 from influence.metrics import METRICS
 from influence.money import Money
-from influence.payments._frozen_mapping import FrozenMapping
 from influence.periods import Period
 
 # What follows from the orders and must not be told a second time.

@@ -31,6 +31,7 @@ class CsvTable:
         path: Where it is.
         delimiter: What stands between its cells.
         columns: The names in its header, each once.
+        strange: The columns that nobody reads, with their places.
         rejections: Where bad rows go.
         progress: Who is told how far it is read.
     """
@@ -38,6 +39,7 @@ class CsvTable:
     path: Path
     delimiter: str
     columns: tuple[str, ...]
+    strange: tuple[tuple[int, str], ...]
     rejections: Rejections
     progress: Progress
 
@@ -67,6 +69,9 @@ class CsvTable:
             path=path,
             delimiter=delimiter,
             columns=tuple(header),
+            strange=tuple(
+                (place, name) for place, name in enumerate(header) if name not in kind.names
+            ),
             rejections=rejections,
             progress=progress,
         )
@@ -82,7 +87,7 @@ class CsvTable:
             elif len(cells) != width:
                 self._reject("INF102", line, f"row must have {width} cells, got {len(cells)}")
             else:
-                yield line, cells
+                yield line, cells, {name: cells[at] for at, name in self.strange if cells[at]}
 
     def unknown(self, known: tuple[str, ...]) -> tuple[str, ...]:
         """The columns that nobody reads."""

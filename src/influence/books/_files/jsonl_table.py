@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeGuard, cast
 
@@ -49,7 +49,7 @@ class JsonLinesTable:
             if is_rest or not raw.strip():
                 continue
             try:
-                yield line, self._cells(raw, ends=ends)
+                yield line, *self._cells(raw, ends=ends)
             except RejectedRowError as error:
                 self.rejections.reject(
                     "INF101" if error.column else "INF107",
@@ -63,17 +63,20 @@ class JsonLinesTable:
         """The keys that nobody reads, of all the lines that were read."""
         return tuple(name for name in self._others if name not in known)
 
-    def _cells(self, raw: bytes, *, ends: bool) -> list[str]:
-        """The cells of a line."""
+    def _cells(self, raw: bytes, *, ends: bool) -> tuple[list[str], Mapping[str, str]]:
+        """The cells of a line, and those that nobody reads."""
         text, message = decoded(raw.rstrip(b"\r\n"))
         if not ends or len(text) > MOST_CHARACTERS:
             message = too_long(len(text)) if ends else f"{too_long(len(text))} or more"
         if message:
             raise RejectedRowError("", message)
         values = _object(text)
+        strange = {name: value for name, value in values.items() if name not in self.columns}
         if len(self._others) < _MOST_OTHERS:
-            self._others.update(dict.fromkeys(key for key in values if key not in self.columns))
-        return [_text(name, values.get(name)) for name in self.columns]
+            self._others.update(dict.fromkeys(strange))
+        kept = {name: _kept(name, value) for name, value in strange.items()}
+        cells = [_text(name, values.get(name)) for name in self.columns]
+        return cells, {name: text for name, text in kept.items() if text}
 
 
 def _object(text: str) -> dict[str, object]:
@@ -114,6 +117,11 @@ def _text(name: str, value: object) -> str:
     if "\0" in value or (not value.isascii() and _HALF_PAIR.search(value)):
         raise _unfit(name, "hold no NUL and no half of a surrogate pair", value)
     return value
+
+
+def _kept(name: str, value: object) -> str:
+    """A value that nobody reads, as text; what has parts is kept as JSON."""
+    return _text(name, json.dumps(value) if isinstance(value, dict | list) else value)
 
 
 def _code(value: object) -> str:

@@ -69,9 +69,10 @@ class ParquetTable:
         whole = self.path.stat().st_size
         if not self.columns:
             return
-        for number, values in enumerate(_rows(self.path, self.columns), start=1):
+        wanted = (*self.columns, *self.others)
+        for number, values in enumerate(_rows(self.path, wanted), start=1):
             try:
-                yield number, self._cells(values)
+                yield number, self._cells(values), self._kept(values)
             except RejectedRowError as error:
                 self.rejections.reject(
                     "INF101",
@@ -88,8 +89,13 @@ class ParquetTable:
 
     def _cells(self, values: tuple[object, ...]) -> list[str]:
         """The values as text."""
-        named = zip(self.columns, values, strict=True)
+        named = zip(self.columns, values, strict=False)
         return [_text(name, value) for name, value in named]
+
+    def _kept(self, values: tuple[object, ...]) -> dict[str, str]:
+        """The values that nobody reads, as text."""
+        named = zip(self.others, values[len(self.columns) :], strict=True)
+        return {name: str(value) for name, value in named if value is not None}
 
 
 def _columns(path: Path) -> list[str]:

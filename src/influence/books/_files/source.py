@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
-#: The line that a row begins on, or its number where a format has no lines, and its cells.
-Row: TypeAlias = tuple[int, Sequence[str]]
+#: The line that a row begins on, or its number where a format has no lines; its cells; and the
+#: filled cells of the columns that nobody reads, by column.
+Row: TypeAlias = tuple[int, Sequence[str], Mapping[str, str]]
 
 
 class Source(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from influence.payments._frozen_mapping import FrozenMapping
+from influence._frozen_mapping import FrozenMapping
 
 
 def test_it_reads_like_the_dict_it_was_made_of() -> None:
