@@ -15,15 +15,6 @@ from typing import Final
 
 from influence.errors import InvalidInputError
 
-__all__ = [
-    "amount_text",
-    "decimal_parts",
-    "exact_fraction",
-    "exact_text",
-    "rational_number",
-    "whole_number",
-]
-
 MOST_CHARACTERS: Final = 40
 _DECIMAL_TEXT = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
 _RATIO_TEXT = re.compile(r"(-?[0-9]+)/([0-9]+)")

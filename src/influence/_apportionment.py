@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from _typeshed import SupportsRichComparison
 
-__all__ = ["apportioned"]
-
 
 def apportioned(
     whole: int, *, weights: Sequence[int | Fraction], keys: Sequence[SupportsRichComparison] | None

@@ -17,15 +17,6 @@ from influence._amounts import decimal_parts
 from influence._iso4217 import DECIMALS
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 
-__all__ = [
-    "KNOWN_CURRENCIES",
-    "CurrencyAmount",
-    "decimals_of",
-    "minor_of",
-    "minor_units",
-    "within_limit",
-]
-
 N = TypeVar("N", int, Fraction)
 
 LIMIT_DIGITS: Final = 18

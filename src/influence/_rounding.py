@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-__all__ = ["Rounding", "round_fraction"]
-
 Rounding = Literal["half_even", "half_away_from_zero", "floor", "ceiling", "towards_zero"]
 
 

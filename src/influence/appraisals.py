@@ -20,7 +20,7 @@ from influence.metrics import METRICS
 from influence.money import ExactMoney, Money
 from influence.payments import Fee
 from influence.performances import performance_of
-from influence.periods import Period, microseconds
+from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
 from influence.posts import Post
 from influence.ranking import Standing
 from influence.roi import UnitEconomics
@@ -38,7 +38,7 @@ from influence.spending import Spend, spend_of
 from influence.tracking import normal_form
 from influence.trials import AngleTrial
 
-_DAY = 86_400_000_000
+__all__ = ["Appraisal", "appraise", "most_per_order", "standing_of", "trials_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -139,7 +139,7 @@ def _economics(card: Scorecard, *, spend: Money, currency: str) -> UnitEconomics
 
 def _profit_in_window(card: Scorecard, *, spend: Money, days: int) -> Money | None:
     """Gross profit of the sales within the payback window, less the whole spend."""
-    end = microseconds(card.start) + days * _DAY
+    end = microseconds(card.start) + days * DAY_IN_MICROSECONDS
     within = (sale for sale in card.sales if sale.place < (end, ""))
     earned = total_gross_profit(within, currency=spend.currency)
     return None if earned is None else earned - spend
@@ -211,7 +211,7 @@ def _within(sales: Iterable[Sale], posts: Sequence[Post], *, days: int) -> list[
     """The sales within a window that the first of the posts opens."""
     if not posts:
         return []
-    end = microseconds(posts[0].published_at) + days * _DAY
+    end = microseconds(posts[0].published_at) + days * DAY_IN_MICROSECONDS
     return [sale for sale in sales if microseconds(sale.at) < end]
 
 

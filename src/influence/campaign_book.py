@@ -37,6 +37,8 @@ from influence.results import Result
 from influence.settlement import SettlementPolicy
 from influence.tracking import Owners, Touch
 
+__all__ = ["Book", "OtherColumns"]
+
 _T = TypeVar("_T")
 
 

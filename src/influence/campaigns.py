@@ -21,16 +21,28 @@ from influence.money import Money
 from influence.periods import Period, zone
 from influence.shares import Share
 
+__all__ = [
+    "PRIMARY_ACTIONS",
+    "STORY_FORMATS",
+    "URGENCIES",
+    "Angle",
+    "Campaign",
+    "Offer",
+    "PrimaryAction",
+    "StoryFormat",
+    "Urgency",
+]
+
 PrimaryAction = Literal[
     "buy_with_code", "book_consult", "request_quote", "start_trial", "join_waitlist"
 ]
-PRIMARY_ACTIONS: tuple[str, ...] = get_args(PrimaryAction)
+PRIMARY_ACTIONS: tuple[PrimaryAction, ...] = get_args(PrimaryAction)
 
 Urgency = Literal["deadline", "limited_bonus", "limited_bundle", "first_time_deal"]
-URGENCIES: tuple[str, ...] = get_args(Urgency)
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 StoryFormat = Literal["day_in_the_life", "before_and_after", "problem_to_solution"]
-STORY_FORMATS: tuple[str, ...] = get_args(StoryFormat)
+STORY_FORMATS: tuple[StoryFormat, ...] = get_args(StoryFormat)
 
 _optional_text = attrs.validators.optional(require.is_text)
 

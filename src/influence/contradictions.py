@@ -18,6 +18,8 @@ from influence.ratios import decimal_of
 from influence.sales import Sale, total_customers, total_gross_profit, total_orders
 from influence.scorecards import Scoreboard, Scorecard
 
+__all__ = ["contradictions"]
+
 _EXAMPLES = 3
 
 

@@ -17,11 +17,13 @@ from influence.errors import CurrencyMismatchError
 from influence.ids import CostId, CreatorId, validated_id
 from influence.money import Money
 
+__all__ = ["BASES", "KINDS", "Basis", "Cost", "Kind"]
+
 Kind = Literal["product", "shipping", "boost", "fee", "other"]
-KINDS: tuple[str, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Basis = Literal["order", "post"]
-BASES: tuple[str, ...] = get_args(Basis)
+BASES: tuple[Basis, ...] = get_args(Basis)
 
 
 @attrs.frozen(kw_only=True)

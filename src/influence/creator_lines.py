@@ -18,13 +18,15 @@ from influence.ids import CreatorId
 from influence.money import Money
 from influence.progression import Progress
 from influence.ranking import Placing
-from influence.ratios import decimal_of
+from influence.ratios import decimal_of, figure_text
 from influence.roi import FIGURES, UnitEconomics
 from influence.scorecards import Counted, Scorecard
 from influence.settlement import Statement
 from influence.spending import Spend
 from influence.trials import AngleTrial
 from influence.workings import Working
+
+__all__ = ["LINE_FIGURES", "CodeResult", "CreatorLine"]
 
 #: The figures of a line that do not come from its unit economics.
 LINE_FIGURES = (
@@ -183,37 +185,37 @@ class CreatorLine:
         steps: list[tuple[str, object]] = []
         for sale in self.card.sales:
             revenue = sale.revenue if sale.tells_revenue else "unknown"
-            part = _known(sale.orders) if figure == "orders" else revenue
+            part = figure_text(sale.orders) if figure == "orders" else revenue
             back = sale.gross - sale.revenue
             note = "" if back.is_zero or back.is_negative else f", {back} refunded"
             steps.append((f"{sale.fact} at {_day(sale.at)}{note}", part))
-        return Working.of(*steps, (figure, _known(total)))
+        return Working.of(*steps, (figure, figure_text(total)))
 
     def _gross_profit_working(self) -> Working:
         """Net sales, how gross profit follows, and the figure."""
         return Working.of(
-            ("net sales", _known(self.economics.revenue)),
+            ("net sales", figure_text(self.economics.revenue)),
             ("gross profit is told by", self.margin_text),
-            ("gross profit", _known(self.economics.gross_profit)),
+            ("gross profit", figure_text(self.economics.gross_profit)),
         )
 
     def _customers_working(self) -> Working:
         """How many orders there are and how many people placed them."""
         return Working.of(
-            ("orders", _known(self.economics.orders)),
-            ("people who bought more than once", _known(self.economics.repeat_customers)),
-            ("customers", _known(self.economics.customers)),
+            ("orders", figure_text(self.economics.orders)),
+            ("people who bought more than once", figure_text(self.economics.repeat_customers)),
+            ("customers", figure_text(self.economics.customers)),
         )
 
     def _payback_working(self) -> Working:
-        """Cumulated gross profit, sale by sale, until it covers the spend."""
+        """What had to be covered, by what, and after how many days it was."""
         spend = self.economics.spend
         missing = "unknown" if self.economics.gross_profit is None else "not yet"
         answer = missing if self.payback_day is None else self.payback_day
         return Working.of(
             ("counted from", _day(self.card.start)),
             ("spend to be covered", spend),
-            ("gross profit in all", _known(self.economics.gross_profit)),
+            ("gross profit in all", figure_text(self.economics.gross_profit)),
             ("days until gross profit covered the spend", answer),
         )
 
@@ -260,13 +262,6 @@ class CreatorLine:
         return Working.of(*steps, *(() if self.card.rates else (("rates", "none known"),)))
 
 
-def _known(value: object) -> object:
-    """A figure as a working shows it."""
-    if value is None:
-        return "unknown"
-    return decimal_of(value) if isinstance(value, Fraction) else value
-
-
 def _day(at: dt.datetime) -> str:
     """A moment as a day."""
     return at.date().isoformat()
@@ -274,4 +269,6 @@ def _day(at: dt.datetime) -> str:
 
 def _counted_working(what: str, counted: Counted) -> Working:
     """A count and its source."""
-    return Working.of((f"{what} are taken from", counted.source), (what, _known(counted.value)))
+    return Working.of(
+        (f"{what} are taken from", counted.source), (what, figure_text(counted.value))
+    )

@@ -17,6 +17,8 @@ from influence.ids import CreatorId, validated_id
 from influence.ladders import Ladder
 from influence.shares import Share
 
+__all__ = ["AUDIENCE_TIERS", "WIDE_MICRO_TIERS", "AudienceTiers", "Creator", "Handle"]
+
 AudienceTiers = Ladder[int, str]
 
 #: Micro from 10,000 followers, mega from a million. Source: S1, S3.

@@ -13,9 +13,11 @@ from influence.deliverables import Deliverable
 from influence.errors import InvalidInputError
 from influence.ids import AngleId, CreatorId, validated_id
 from influence.payments import PaymentRule, is_payment_rule
-from influence.progression import STAGES
+from influence.progression import STAGES, Stage
 from influence.rights import UsageRights
 from influence.tracking import Kind, Mark
+
+__all__ = ["Deal"]
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +46,7 @@ class Deal:
     codes: tuple[str, ...] = attrs.field(default=(), validator=require.are_texts)
     links: tuple[str, ...] = attrs.field(default=(), validator=require.are_texts)
     dm_keywords: tuple[str, ...] = attrs.field(default=(), validator=require.are_texts)
-    stage: str | None = attrs.field(
+    stage: Stage | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.one_of(STAGES))
     )
     deliverables: tuple[Deliverable, ...] = attrs.field(

@@ -21,10 +21,12 @@ import attrs
 from influence import _requirements as require
 from influence.ids import CreatorId
 from influence.money import Money
-from influence.ratios import decimal_of, ratio
+from influence.ratios import decimal_of, figure_text, ratio
 from influence.shares import Share
 from influence.trials import AngleTrial
 from influence.workings import Working
+
+__all__ = ["LABELS", "Decision", "DecisionPolicy", "Evidence", "Label", "decide"]
 
 Label = Literal["scale", "renew", "hold", "drop"]
 LABELS: tuple[Label, ...] = get_args(Label)
@@ -111,7 +113,7 @@ class Decision:
         """The evidence and the reasons, ending in the label."""
         known = self.evidence
         steps: list[tuple[str, object]] = [("spend", known.spend)]
-        steps += [("profit", "unknown" if known.profit is None else known.profit)]
+        steps += [("profit", figure_text(known.profit))]
         if known.profit_in_window is not None:
             steps.append(("profit within the payback window", known.profit_in_window))
         if known.payback_days is not None:
@@ -145,8 +147,9 @@ def _judged(evidence: Evidence, policy: DecisionPolicy) -> tuple[Label, tuple[st
 def _loss(evidence: Evidence) -> str:
     """What speaks against a creator, in words."""
     if evidence.profit is not None:
-        return f"profit of {evidence.profit}"
-    sold = f"sales of {evidence.revenue} do not pay for {evidence.spend}"
+        lost = evidence.profit.is_negative
+        return f"loss of {_spoken(-evidence.profit)}" if lost else "no profit and no loss"
+    sold = f"sales of {_spoken(evidence.revenue)} do not pay for {_spoken(evidence.spend)}"
     return f"even at a gross margin of 100 % {sold}"
 
 
@@ -171,12 +174,14 @@ def _earning(
 ) -> tuple[Label, tuple[str, ...]]:
     """What to do with a creator who made a profit."""
     window = evidence.profit_in_window
-    missed = (f"leave out what missed: {_angles(evidence.missed)}",) if evidence.missed else ()
+    missed = (f"leave out what missed: {_missed(evidence)}",) if evidence.missed else ()
     if window is not None and window.is_positive:
-        when = f"profit of {window} within the payback window of {policy.payback_days} days"
+        when = (
+            f"profit of {_spoken(window)} within the payback window of {policy.payback_days} days"
+        )
         return "scale", (when, *missed)
-    late = f"profit of {profit}, but only after the payback window of {policy.payback_days} days"
-    return "renew", (late, *missed)
+    after = f"only after the payback window of {policy.payback_days} days"
+    return "renew", (f"profit of {_spoken(profit)}, but {after}", *missed)
 
 
 def _losing(
@@ -191,9 +196,20 @@ def _losing(
         top = f"place {evidence.sheet_rank} of {evidence.creators} on the sheet"
         return "renew", (f"{top}: try another angle", loss)
     left = policy.missed_angles - evidence.missed
-    return "hold", (f"test {_angles(left)} more before deciding", loss)
+    return "hold", (f"test {left} more {'angle' if left == 1 else 'angles'} before deciding", loss)
 
 
 def _angles(count: int) -> str:
     """So many angles, in words."""
     return f"{count} angle{'s' * (count != 1)}"
+
+
+def _missed(evidence: Evidence) -> str:
+    """The angles that missed, by name."""
+    missed = (trial.angle for trial in evidence.trials if trial.verdict == "missed")
+    return ", ".join(" ".join(angle.split()) or "posts without an angle" for angle in missed)
+
+
+def _spoken(amount: Money | None) -> str:
+    """An amount as people read it, with its thousands apart."""
+    return "unknown" if amount is None else f"{amount.amount:,} {amount.currency}"

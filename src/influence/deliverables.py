@@ -15,6 +15,8 @@ import attrs
 from influence import _requirements as require
 from influence.errors import InvalidTransitionError, UnknownNameError
 
+__all__ = ["DELIVERED", "KINDS", "STATES", "TRANSITIONS", "Deliverable", "Kind", "State"]
+
 Kind = Literal[
     "short_video",
     "long_video",
@@ -45,8 +47,8 @@ State = Literal[
     "taken_down",
 ]
 
-KINDS: tuple[str, ...] = get_args(Kind)
-STATES: tuple[str, ...] = get_args(State)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+STATES: tuple[State, ...] = get_args(State)
 
 _STOPS: tuple[State, ...] = ("rejected", "cancelled")
 

@@ -32,6 +32,8 @@ from influence.totals import Totals, totals_of
 from influence.trials import AngleTrial
 from influence.workings import Working
 
+__all__ = ["Evaluation", "evaluate"]
+
 
 @attrs.frozen(kw_only=True)
 class Evaluation:
@@ -76,13 +78,17 @@ class Evaluation:
         """Who earned an order and why.
 
         Raises:
-            UnknownNameError: The book has no such paid order; the close one is named.
+            InvalidInputError: The order was cancelled or a test, so nobody can have earned it.
+            UnknownNameError: The book has no such order; the close one is named.
         """
         story = self.board.attribution.story(order_id)
-        if story is None:
-            known = (known.order_id for known in self.board.attribution.stories)
-            raise UnknownNameError("paid order", order_id, known)
-        return story
+        if story is not None:
+            return story
+        orders = self.book.orders_by_id
+        if order_id in orders:
+            status = orders[order_id].status
+            raise InvalidInputError(f"order {order_id}", "be paid to be credited", status)
+        raise UnknownNameError("order", order_id, orders)
 
     def why(self, subject: str, figure: str) -> Working:
         """The working of a creator's figure, or of the campaign's when *subject* is ``totals``.

@@ -20,6 +20,8 @@ import attrs
 from influence import _requirements as require
 from influence.errors import UnknownNameError
 
+__all__ = ["FINDING_KINDS", "Finding", "FindingKind", "Severity"]
+
 Severity = Literal["error", "warning", "note"]
 
 

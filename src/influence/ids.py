@@ -2,8 +2,8 @@
 
 An id is text that the outside world made up, compared character by character. So it must have
 characters that can be seen: two ids that look the same on the page must be the same id, or facts
-stop finding each other without anyone noticing. Each kind of id has its own type, so that a type
-checker notices an order id where a creator id belongs.
+stop finding each other without anyone noticing. The names of the kinds of id are for the reader:
+to a type checker each of them is text, as the tables have it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def check_id(text: str, *, what: str) -> str:
 
 
 def validated_id(
-    instance: object,  # noqa: ARG001 - attrs fixes the signature
+    instance: object,  # noqa: ARG001  # attrs fixes the signature
     attribute: attrs.Attribute[Any],
     value: str,
 ) -> None:

@@ -43,7 +43,7 @@ class Ladder(Generic[B, V]):
         steps: Pairs of boundary and value; the boundaries rise strictly.
 
     Raises:
-        InvalidInputError: there is no step, a boundary is a float, or one does not rise.
+        InvalidInputError: There is no step, a boundary is a float, or one does not rise.
 
     Example:
         >>> rates = Ladder([(0, "4 %"), (200, "6 %"), (400, "8 %")])

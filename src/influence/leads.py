@@ -10,8 +10,10 @@ import attrs
 from influence import _requirements as require
 from influence.ids import LeadId, VisitorId, validated_id
 
+__all__ = ["KINDS", "Kind", "Lead"]
+
 Kind = Literal["lead", "signup", "booking"]
-KINDS: tuple[str, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @attrs.frozen(kw_only=True)

@@ -19,8 +19,30 @@ import attrs
 from influence import _requirements as require
 from influence.errors import InvalidInputError, UnknownNameError
 
+__all__ = [
+    "CLICK_THROUGH_BY_REACH",
+    "ENGAGEMENT_BY_IMPRESSIONS",
+    "ENGAGEMENT_BY_REACH",
+    "ENGAGEMENT_BY_VIEWS",
+    "INTENT_BY_COMMENTS",
+    "METRICS",
+    "ORDERS_BY_CLICKS",
+    "POST_METRICS",
+    "POST_RATES",
+    "RATES",
+    "SAVES_BY_REACH",
+    "UNITS",
+    "Metric",
+    "Rate",
+    "SuccessMetrics",
+    "Tally",
+    "Unit",
+    "metric",
+    "tally",
+]
+
 Unit = Literal["count", "money"]
-UNITS: tuple[str, ...] = get_args(Unit)
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 _HOW_MANY_DEFINE_SUCCESS = 3
 

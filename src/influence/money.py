@@ -86,9 +86,9 @@ class Money(CurrencyAmount):
         currency: ISO 4217 code.
 
     Raises:
-        InvalidInputError: the amount is a float, not a number, finer than the minor unit, or has
+        InvalidInputError: The amount is a float, not a number, finer than the minor unit, or has
             10^18 minor units or more.
-        UnknownNameError: the currency is not in ISO 4217.
+        UnknownNameError: The currency is not in ISO 4217.
 
     Example:
         >>> price = Money("19.99", "USD")
@@ -159,7 +159,7 @@ class Money(CurrencyAmount):
             keys: What tells the parts apart whatever their order, such as ids; all different.
 
         Raises:
-            InvalidInputError: the weights or keys are not as said.
+            InvalidInputError: The weights or keys are not as said.
 
         Example:
             >>> Money("1.00", "USD").allocate([1, 1, 1], keys=["zoe", "ann", "bob"])
@@ -238,8 +238,8 @@ class ExactMoney(CurrencyAmount):
         currency: ISO 4217 code.
 
     Raises:
-        InvalidInputError: the amount is a float or not a number, or has 10^18 minor units or more.
-        UnknownNameError: the currency is not in ISO 4217.
+        InvalidInputError: The amount is a float or not a number, or has 10^18 minor units or more.
+        UnknownNameError: The currency is not in ISO 4217.
 
     Example:
         >>> third = ExactMoney("1/3", "USD")

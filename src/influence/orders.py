@@ -19,8 +19,10 @@ from influence.errors import CurrencyMismatchError
 from influence.ids import CustomerId, OrderId, RefundId, VisitorId, validated_id
 from influence.money import Money
 
+__all__ = ["STATUSES", "Order", "Refund", "Status"]
+
 Status = Literal["paid", "cancelled", "test"]
-STATUSES: tuple[str, ...] = get_args(Status)
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 _optional_money = attrs.validators.optional(require.is_money)
 

@@ -21,6 +21,8 @@ from influence.posts import Post
 from influence.sales import Sale, total_customers
 from influence.scorecards import Scorecard
 
+__all__ = ["performance_of"]
+
 
 def performance_of(card: Scorecard, *, period: Period, currency: str) -> Performance:
     """What a creator did up to the end of *period*, that moment included, as payment rules see it.

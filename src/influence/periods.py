@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 __all__ = [
+    "DAY_IN_MICROSECONDS",
     "Period",
     "anchored_period_at",
     "anchored_periods",
@@ -38,6 +39,10 @@ __all__ = [
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+
+#: 24 hours, as ``microseconds`` counts them.
+DAY_IN_MICROSECONDS: Final = timedelta(days=1) // _MICROSECOND
+
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2999
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -61,7 +66,7 @@ def microseconds(at: datetime) -> int:
 
 
 def _aware(
-    instance: object,  # noqa: ARG001 - attrs fixes the signature
+    instance: object,  # noqa: ARG001  # attrs fixes the signature
     attribute: attrs.Attribute[datetime],
     value: object,
 ) -> None:
@@ -77,7 +82,7 @@ class Period:
         end: First moment after it.
 
     Raises:
-        InvalidInputError: a moment has no offset, or the end is not after the start.
+        InvalidInputError: A moment has no offset, or the end is not after the start.
 
     Example:
         >>> spring = Period.of_dates(
@@ -162,7 +167,7 @@ def zone(name: str) -> ZoneInfo:
     """Return the time zone of that IANA name.
 
     Raises:
-        UnknownNameError: there is no such zone.
+        UnknownNameError: There is no such zone.
 
     Example:
         >>> zone("Europe/Berlin").key
@@ -182,7 +187,7 @@ def parse_moment(text: str, *, zone: ZoneInfo) -> datetime:
         zone: Where a bare date is.
 
     Raises:
-        InvalidInputError: the text is anything else, or names a day that does not exist.
+        InvalidInputError: The text is anything else, or names a day that does not exist.
 
     Example:
         >>> parse_moment("2026-03-02T09:30:00+02:00", zone=zone("Europe/Berlin")).isoformat()
@@ -207,7 +212,7 @@ def parse_date(text: str) -> date:
     """Return the date that ISO 8601 *text* names.
 
     Raises:
-        InvalidInputError: the text is not like ``2026-03-02``, or there is no such day.
+        InvalidInputError: The text is not like ``2026-03-02``, or there is no such day.
     """
     if not _matches(_DATE, text):
         raise InvalidInputError("date", "be ISO 8601 such as 2026-03-02", text)

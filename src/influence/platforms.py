@@ -15,6 +15,8 @@ import attrs
 from influence import _requirements as require
 from influence.errors import InvalidInputError, UnknownNameError
 
+__all__ = ["PLATFORMS", "Platform", "platform"]
+
 
 @attrs.frozen(kw_only=True)
 class Platform:

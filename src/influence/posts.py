@@ -15,6 +15,8 @@ from influence.ids import AngleId, CreatorId, PostId, validated_id
 from influence.metrics import POST_METRICS
 from influence.money import Money
 
+__all__ = ["Post"]
+
 
 def _figure() -> int | None:
     """An optional count, as an attrs field."""

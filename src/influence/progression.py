@@ -16,8 +16,19 @@ import attrs
 from influence import _requirements as require
 from influence.errors import InvalidTermsError, UnknownNameError
 from influence.money import Money
-from influence.ratios import decimal_of
+from influence.ratios import figure_text
 from influence.shares import Share
+
+__all__ = [
+    "SOURCE_LADDER",
+    "STAGES",
+    "DealLadder",
+    "Outcome",
+    "Progress",
+    "Stage",
+    "StageEvidence",
+    "Transition",
+]
 
 Stage = Literal["product", "affiliate", "flat", "hybrid"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -61,8 +72,8 @@ class Transition:
         InvalidTermsError: It leads nowhere.
     """
 
-    start: str = attrs.field(validator=require.one_of(STAGES))
-    end: str = attrs.field(validator=require.one_of(STAGES))
+    start: Stage = attrs.field(validator=require.one_of(STAGES))
+    end: Stage = attrs.field(validator=require.one_of(STAGES))
     outcome: Outcome = attrs.field(default="profit", validator=require.one_of(get_args(Outcome)))
     least_posts: int = attrs.field(default=0, validator=require.is_count)
     least_orders: int = attrs.field(default=0, validator=require.is_count)
@@ -78,12 +89,12 @@ class Transition:
         needs = (
             (
                 self._has_outcome(profit),
-                f"a {self.outcome}, profit is {'unknown' if profit is None else profit}",
+                f"a {self.outcome}, profit is {figure_text(profit)}",
             ),
             (evidence.posts >= self.least_posts, f"{self.least_posts} posts, has {evidence.posts}"),
             (
                 not self.least_orders or (orders is not None and orders >= self.least_orders),
-                f"{self.least_orders} orders, orders are {_count(orders)}",
+                f"{self.least_orders} orders, orders are {figure_text(orders)}",
             ),
             (
                 self._is_top(evidence),
@@ -116,8 +127,8 @@ class Progress:
         reasons: Why, in words.
     """
 
-    stage: str
-    next_stage: str
+    stage: Stage
+    next_stage: Stage
     reasons: tuple[str, ...]
 
 
@@ -138,7 +149,7 @@ class DealLadder:
 
     transitions: tuple[Transition, ...] = attrs.field(validator=require.is_tuple)
 
-    def next_from(self, stage: str, *, evidence: StageEvidence) -> Progress:
+    def next_from(self, stage: Stage, *, evidence: StageEvidence) -> Progress:
         """The stage after *stage* on this evidence.
 
         Raises:
@@ -158,14 +169,9 @@ class DealLadder:
         return Progress(stage=stage, next_stage=stage, reasons=reasons)
 
 
-def _count(orders: Fraction | None) -> str:
-    """A count of orders in words."""
-    return "unknown" if orders is None else str(decimal_of(orders))
-
-
 def _taken(step: Transition, evidence: StageEvidence) -> str:
     """Why a transition is taken."""
-    orders = _count(evidence.orders)
+    orders = figure_text(evidence.orders)
     shown = f"posts {evidence.posts}, orders {orders}, profit {evidence.profit}"
     return f"{step.end}: {shown}, place {evidence.rank} of {evidence.creators}"
 

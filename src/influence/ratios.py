@@ -10,7 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-PLACES = 6
+__all__ = ["decimal_of", "figure_text", "ratio"]
+
+_PLACES = 6
 
 
 def decimal_of(value: Fraction | int) -> Decimal:
@@ -20,10 +22,22 @@ def decimal_of(value: Fraction | int) -> Decimal:
         >>> decimal_of(Fraction(1, 3)), decimal_of(Fraction(1, 2)), decimal_of(120)
         (Decimal('0.333333'), Decimal('0.5'), Decimal('120'))
     """
-    scaled = round(Fraction(value) * 10**PLACES)
-    whole, rest = divmod(abs(scaled), 10**PLACES)
-    text = f"{whole}.{rest:0{PLACES}d}".rstrip("0").rstrip(".")
+    scaled = round(Fraction(value) * 10**_PLACES)
+    whole, rest = divmod(abs(scaled), 10**_PLACES)
+    text = f"{whole}.{rest:0{_PLACES}d}".rstrip("0").rstrip(".")
     return Decimal(f"-{text}" if scaled < 0 else text)
+
+
+def figure_text(value: object) -> str:
+    """A figure as a working shows it: ``unknown`` for ``None``, a fraction as a decimal.
+
+    Example:
+        >>> figure_text(None), figure_text(Fraction(5, 2)), figure_text(12)
+        ('unknown', '2.5', '12')
+    """
+    if value is None:
+        return "unknown"
+    return str(decimal_of(value) if isinstance(value, Fraction) else value)
 
 
 def ratio(numerator: Fraction | None, denominator: Fraction | None) -> Fraction | None:

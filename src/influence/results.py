@@ -15,6 +15,8 @@ from influence.errors import CurrencyMismatchError
 from influence.ids import CreatorId, validated_id
 from influence.money import Money
 
+__all__ = ["COUNTS", "Result"]
+
 #: The counts that a result may carry.
 COUNTS = ("clicks", "leads", "signups", "orders", "customers")
 

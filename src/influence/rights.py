@@ -10,6 +10,8 @@ import attrs
 
 from influence import _requirements as require
 
+__all__ = ["UsageRights"]
+
 
 @attrs.frozen(kw_only=True)
 class UsageRights:

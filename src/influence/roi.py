@@ -22,8 +22,10 @@ import attrs
 from influence import _requirements as require
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 from influence.money import ExactMoney, Money
-from influence.ratios import decimal_of, ratio
+from influence.ratios import decimal_of, figure_text, ratio
 from influence.workings import Working
+
+__all__ = ["FIGURES", "Figure", "UnitEconomics"]
 
 Figure = Literal[
     "profit",
@@ -282,13 +284,4 @@ def _bracketed(text: str) -> str:
 def _working(*parts: tuple[str, object], answer: tuple[str, object]) -> Working:
     """The lines of a figure; what is unknown is called so."""
     lines = (*parts, answer)
-    return Working.of(*((text, _shown(value)) for text, value in lines))
-
-
-def _shown(value: object) -> str:
-    """A part of a working as text."""
-    if value is None:
-        return "unknown"
-    if isinstance(value, ExactMoney):
-        return str(value)
-    return str(decimal_of(value)) if isinstance(value, Fraction) else str(value)
+    return Working.of(*((text, figure_text(value)) for text, value in lines))

@@ -21,11 +21,20 @@ import attrs
 from influence.attribution import CreditedAmount, Story
 from influence.money import ExactMoney, Money
 from influence.orders import Order
-from influence.periods import microseconds
+from influence.periods import DAY_IN_MICROSECONDS, microseconds
 from influence.results import Result
 from influence.shares import Share
 
-_DAY = 86_400_000_000
+__all__ = [
+    "Sale",
+    "counted_sales",
+    "credited_sale",
+    "payback_day",
+    "total_customers",
+    "total_gross_profit",
+    "total_orders",
+    "total_revenue",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -207,5 +216,5 @@ def payback_day(sales: Iterable[Sale], *, spend: Money, start: dt.datetime) -> i
             return None
         earned += sale.gross_profit
         if earned >= spend:
-            return max(0, (microseconds(sale.at) - begin) // _DAY)
+            return max(0, (microseconds(sale.at) - begin) // DAY_IN_MICROSECONDS)
     return None

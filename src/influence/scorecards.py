@@ -3,7 +3,7 @@
 A creator whose facts are already counted has clicks, leads and signups from the results. Everybody
 else has clicks from their link's touches where the book has any, and leads and signups from the
 leads table. Where none of these tells the clicks, the posts do; sources are never added up. What no
-source tells is ``None``. What follows from a scorecard is for ``influence.evaluation``.
+source tells is ``None``. What follows from a scorecard is for ``influence.appraisals``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from influence.periods import microseconds
 from influence.posts import Post
 from influence.results import Result
 from influence.sales import Sale, counted_sales, credited_sale, total_customers
+
+__all__ = ["Counted", "Scoreboard", "Scorecard", "scoreboard"]
 
 
 @attrs.frozen(kw_only=True)
@@ -108,7 +110,7 @@ class Scoreboard:
 
     def has_returned(self, sale: Sale) -> bool:
         """Whether the buyer of a sale has more than one paid order in the book."""
-        return sale.buyer is not None and self.book.orders_by_buyer[sale.buyer] > 1
+        return _has_returned(sale, book=self.book)
 
 
 def scoreboard(book: Book) -> Scoreboard:
@@ -261,11 +263,12 @@ class _Tables:
         """How many of the creator's customers have more than one paid order in the book."""
         if total_customers(sales) is None or any(sale.customers for sale in sales):
             return None
-        return total_customers(
-            sale
-            for sale in sales
-            if sale.buyer is not None and self.book.orders_by_buyer[sale.buyer] > 1
-        )
+        return total_customers(sale for sale in sales if _has_returned(sale, book=self.book))
+
+
+def _has_returned(sale: Sale, *, book: Book) -> bool:
+    """Whether the buyer of a sale has more than one paid order in the book."""
+    return sale.buyer is not None and book.orders_by_buyer[sale.buyer] > 1
 
 
 def _link_clicks(book: Book) -> Mapping[str, int] | None:

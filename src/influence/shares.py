@@ -32,7 +32,7 @@ class Share:
         value: Text such as ``0.15`` or ``1/3``, a whole number, a Decimal, a Fraction or a Share.
 
     Raises:
-        InvalidInputError: the value is below zero, a float, or not a number.
+        InvalidInputError: The value is below zero, a float, or not a number.
 
     Example:
         >>> Share("0.15") == Share.percent("15")
@@ -64,6 +64,11 @@ class Share:
         """Return *value* as a share; a converter for fields that also take ``"0.15"``."""
         return value if isinstance(value, Share) else cls(value)
 
+    @property
+    def text(self) -> str:
+        """The number as text: ``0.15``, or ``1/3`` where no decimal is exact."""
+        return exact_text(self.fraction)
+
     def of(self, money: Money | ExactMoney) -> ExactMoney:
         """Return this part of *money*, exactly.
 
@@ -78,7 +83,7 @@ class Share:
         """Return what is left of the whole.
 
         Raises:
-            InvalidInputError: this is more than the whole.
+            InvalidInputError: This is more than the whole.
 
         Example:
             >>> Share("0.15").complement()
@@ -107,7 +112,7 @@ class Share:
 
     def __repr__(self) -> str:
         """Return the call that makes this share."""
-        return f"Share({exact_text(self.fraction)!r})"
+        return f"Share({self.text!r})"
 
 
 ShareLike: TypeAlias = str | int | Decimal | Fraction | Share

@@ -20,6 +20,8 @@ from influence.payments import Fee, FeeLine
 from influence.posts import Post
 from influence.workings import Working
 
+__all__ = ["Spend", "spend_of"]
+
 
 @attrs.frozen(kw_only=True)
 class Spend:

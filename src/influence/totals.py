@@ -16,11 +16,13 @@ import attrs
 from influence.appraisals import Appraisal
 from influence.errors import UnknownNameError
 from influence.money import Money
-from influence.ratios import decimal_of
+from influence.ratios import figure_text
 from influence.roi import FIGURES, UnitEconomics
 from influence.sales import payback_day, total_customers
 from influence.scorecards import Scoreboard
 from influence.workings import Working
+
+__all__ = ["TOTAL_FIGURES", "Totals", "totals_of"]
 
 #: The figures of the totals that do not come from their unit economics.
 TOTAL_FIGURES = (
@@ -83,7 +85,7 @@ class Totals:
             return self.economics.why(figure)
         if figure not in TOTAL_FIGURES:
             raise UnknownNameError("figure", figure, (*TOTAL_FIGURES, *FIGURES))
-        return Working.of(*((text, _known(value)) for text, value in self._parts(figure)))
+        return Working.of(*((text, figure_text(value)) for text, value in self._parts(figure)))
 
     def _parts(self, figure: str) -> Sequence[tuple[str, object]]:
         """The lines of a figure that is not a quotient."""
@@ -224,10 +226,3 @@ def _sum_of_known(counts: Iterable[int | Fraction | None]) -> Fraction | None:
     """The sum over the creators for whom it is known, or ``None`` when there is none."""
     known = [Fraction(count) for count in counts if count is not None]
     return sum(known, Fraction(0)) if known else None
-
-
-def _known(value: object) -> object:
-    """A figure as a working shows it."""
-    if value is None:
-        return "unknown"
-    return decimal_of(value) if isinstance(value, Fraction) else value

@@ -19,6 +19,8 @@ from influence import _requirements as require
 from influence.errors import InvalidInputError
 from influence.ids import CreatorId, TouchId, VisitorId, validated_id
 
+__all__ = ["KINDS", "Kind", "Mark", "Owners", "Touch", "normal_form", "words"]
+
 Kind = Literal["code", "dm", "link", "landing"]
 
 #: In the order in which touches of the same instant stand.

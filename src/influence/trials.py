@@ -1,8 +1,8 @@
 """Trials: one creator telling one angle, and whether it earned its cost.
 
-    earned    gross profit within the payback window ≥ cost, and there was something to earn back or
-    earned missed    gross profit within the payback window < cost, although a creator who breaks
-    even would have shown it untested  too little was spent to tell, or nothing was published
+    earned    gross profit within the payback window ≥ cost, where there was any of either
+    missed    gross profit < cost, and a creator who breaks even would have shown enough orders
+    untested  too little was spent to tell, or nothing was published
 
 Where gross profit is unknown, sales below the cost are a miss all the same: no margin could have
 paid for it. Two angles missed are a reason to part ways; an angle that was never really tested is
@@ -20,6 +20,8 @@ from influence import _requirements as require
 from influence.money import Money
 from influence.ratios import decimal_of
 from influence.workings import Working
+
+__all__ = ["AngleTrial", "Verdict"]
 
 Verdict = Literal["earned", "missed", "untested"]
 

@@ -22,7 +22,7 @@ __all__ = ["Step", "Working"]
 
 
 def _one_line(
-    instance: object,  # noqa: ARG001 - attrs fixes the signature
+    instance: object,  # noqa: ARG001  # attrs fixes the signature
     attribute: attrs.Attribute[str],
     value: object,
 ) -> None:
@@ -43,7 +43,7 @@ class Step:
         result: What came of it, such as ``50.00 USD``.
 
     Raises:
-        InvalidInputError: either is empty or runs over more than one line.
+        InvalidInputError: Either is empty or runs over more than one line.
     """
 
     text: str = attrs.field(validator=_one_line)
@@ -51,8 +51,8 @@ class Step:
 
 
 def _some_steps(
-    instance: object,  # noqa: ARG001 - attrs fixes the signature
-    attribute: attrs.Attribute[tuple[Step, ...]],  # noqa: ARG001 - the same
+    instance: object,  # noqa: ARG001  # attrs fixes the signature
+    attribute: attrs.Attribute[tuple[Step, ...]],  # noqa: ARG001  # the same
     value: object,
 ) -> None:
     """Refuse a working that explains nothing."""
@@ -68,7 +68,7 @@ class Working:
         steps: At least one step; the last one holds the figure.
 
     Raises:
-        InvalidInputError: there is no step.
+        InvalidInputError: There is no step.
 
     Example:
         >>> working = Working.of(("net sales", "500.00 USD")).then("10 % of net sales", "50.00 USD")

@@ -50,6 +50,46 @@ def test_no_function_is_past_its_limit(sources: dict[str, ast.Module]) -> None:
     assert {where: n for where, n in lengths.items() if n > _LONGEST_FUNCTION} == {}
 
 
+def _promised(tree: ast.Module) -> list[str] | None:
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            names: list[str] = ast.literal_eval(node.value)
+            return names
+    return None
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | _Function):
+            yield node.name
+        if isinstance(node, ast.Assign) and not ast.unparse(node.value).startswith("TypeVar("):
+            yield from (ast.unparse(target) for target in node.targets)
+        if isinstance(node, ast.AnnAssign):
+            yield ast.unparse(node.target)
+
+
+def _is_public(path: str) -> bool:
+    return not any(part.startswith("_") for part in path.removesuffix("__init__.py").split("/"))
+
+
+def test_every_public_module_says_what_it_gives_and_no_other_does(
+    sources: dict[str, ast.Module],
+) -> None:
+    wrong = [path for path, tree in sources.items() if _is_public(path) == (not _promised(tree))]
+    assert wrong == []
+
+
+def test_a_public_name_is_a_promised_name(sources: dict[str, ast.Module]) -> None:
+    forgotten = [
+        f"{path} {name}"
+        for path, tree in sources.items()
+        if _is_public(path) and path != "__init__.py"  # the lazy root has its own rules
+        for name in _defined(tree)
+        if not name.startswith("_") and name not in (_promised(tree) or ())
+    ]
+    assert forgotten == []
+
+
 def test_no_module_has_a_name_that_says_nothing(sources: dict[str, ast.Module]) -> None:
     assert [path for path in sources if _words(path.removesuffix(".py")) & _NO_MODULE] == []
 

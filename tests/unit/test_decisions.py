@@ -57,7 +57,7 @@ def test_profit_within_the_window_is_scaled() -> None:
 def test_angle_that_missed_is_left_out_of_what_is_scaled() -> None:
     assert decided(evidence(EARNED, MISSED, profit="20", window="20"))[1] == (
         "profit of 20.00 USD within the payback window of 45 days",
-        "leave out what missed: 1 angle",
+        "leave out what missed: a",
     )
 
 
@@ -67,32 +67,50 @@ def test_late_profit_is_renewed(window: str | None) -> None:
         "renew",
         (
             "profit of 20.00 USD, but only after the payback window of 45 days",
-            "leave out what missed: 2 angles",
+            "leave out what missed: a, a",
         ),
+    )
+
+
+def test_amounts_in_reasons_have_their_thousands_apart() -> None:
+    assert decided(evidence(EARNED, profit="1039.89", window="1039.89"))[1] == (
+        "profit of 1,039.89 USD within the payback window of 45 days",
+    )
+    assert decided(evidence(MISSED, profit="-1234567"))[1][1] == "loss of 1,234,567.00 USD"
+
+
+def test_neither_profit_nor_loss_is_said_as_such() -> None:
+    assert decided(evidence(MISSED, profit="0"))[1][1] == "no profit and no loss"
+
+
+def test_posts_that_name_no_angle_are_left_out_by_words() -> None:
+    nameless = attrs.evolve(MISSED, angle="")
+    assert decided(evidence(EARNED, nameless, profit="20", window="20"))[1][1] == (
+        "leave out what missed: posts without an angle"
     )
 
 
 def test_two_missed_angles_are_dropped_even_at_the_top_of_the_sheet() -> None:
     assert decided(evidence(MISSED, MISSED, profit="-200", rank=1)) == (
         "drop",
-        ("2 angles missed", "profit of -200.00 USD"),
+        ("2 angles missed", "loss of 200.00 USD"),
     )
 
 
 def test_top_of_the_sheet_is_renewed_after_one_miss() -> None:
     assert decided(evidence(MISSED, profit="-100", rank=2)) == (
         "renew",
-        ("place 2 of 10 on the sheet: try another angle", "profit of -100.00 USD"),
+        ("place 2 of 10 on the sheet: try another angle", "loss of 100.00 USD"),
     )
 
 
 def test_below_the_top_of_the_sheet_one_miss_is_held() -> None:
     assert decided(evidence(MISSED, profit="-100", rank=3)) == (
         "hold",
-        ("test 1 angle more before deciding", "profit of -100.00 USD"),
+        ("test 1 more angle before deciding", "loss of 100.00 USD"),
     )
     assert (
-        decided(evidence(EARNED, profit="0", rank=3))[1][0] == "test 2 angles more before deciding"
+        decided(evidence(EARNED, profit="0", rank=3))[1][0] == "test 2 more angles before deciding"
     )
 
 
@@ -100,7 +118,7 @@ def test_below_the_top_of_the_sheet_one_miss_is_held() -> None:
 def test_untested_is_held_wherever_it_stands(trials: tuple[AngleTrial, ...]) -> None:
     assert decided(evidence(*trials, profit="-100", rank=1)) == (
         "hold",
-        ("no angle has been tested enough to tell", "profit of -100.00 USD"),
+        ("no angle has been tested enough to tell", "loss of 100.00 USD"),
     )
 
 
@@ -161,8 +179,8 @@ def test_working_of_a_decision_ends_in_its_label() -> None:
         ("days until paid back", "50"),
         ("angle a", "missed"),
         ("place on the sheet of 10", "9"),
-        ("because", "test 1 angle more before deciding"),
-        ("because", "profit of -5.00 USD"),
+        ("because", "test 1 more angle before deciding"),
+        ("because", "loss of 5.00 USD"),
         ("decision", "hold"),
     ]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 import pytest
@@ -219,9 +220,19 @@ def test_creator_and_order_that_do_not_exist_are_refused_and_the_close_one_named
     found = evaluate(book(MAYA, sold("7")))
     with pytest.raises(UnknownNameError, match="maya"):
         found.line("mayo")
-    with pytest.raises(UnknownNameError, match="paid order"):
+    with pytest.raises(UnknownNameError, match="order must be one of"):
         found.story("77")
     assert found.story("7").order_id == "7"
+
+
+@pytest.mark.parametrize("status", ["cancelled", "test"])
+def test_order_that_was_not_paid_has_no_story_and_says_why(
+    status: Literal["cancelled", "test"],
+) -> None:
+    found = evaluate(book(MAYA, attrs.evolve(sold("7"), status=status)))
+    with pytest.raises(InvalidInputError) as caught:
+        found.story("7")
+    assert str(caught.value) == f"order 7 must be paid to be credited, got '{status}'"
 
 
 def test_creator_called_totals_keeps_the_name() -> None:

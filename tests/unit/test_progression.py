@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from influence.errors import InvalidTermsError, UnknownNameError
-from influence.progression import SOURCE_LADDER, DealLadder, StageEvidence, Transition
+from influence.progression import SOURCE_LADDER, DealLadder, Stage, StageEvidence, Transition
 from influence.shares import Share
 from influence.testing._books import usd
 
@@ -14,7 +14,7 @@ PROVEN = StageEvidence(posts=2, orders=Fraction(5), profit=usd("0.01"), rank=2, 
 SHOWN = "posts 2, orders 5, profit 0.01 USD, place 2 of 10"
 
 
-def step(stage: str, **changes: object) -> tuple[str, tuple[str, ...]]:
+def step(stage: Stage, **changes: object) -> tuple[str, tuple[str, ...]]:
     known = attrs.evolve(PROVEN, **changes)  # type: ignore[arg-type]
     progress = SOURCE_LADDER.next_from(stage, evidence=known)
     assert progress.stage == stage
@@ -24,12 +24,12 @@ def step(stage: str, **changes: object) -> tuple[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("stage", "reached"), [("product", "flat"), ("affiliate", "flat"), ("flat", "hybrid")]
 )
-def test_proven_creator_steps_up(stage: str, reached: str) -> None:
+def test_proven_creator_steps_up(stage: Stage, reached: str) -> None:
     assert step(stage) == (reached, (f"{reached}: {SHOWN}",))
 
 
 @pytest.mark.parametrize(("stage", "reached"), [("flat", "affiliate"), ("hybrid", "flat")])
-def test_loss_steps_down(stage: str, reached: str) -> None:
+def test_loss_steps_down(stage: Stage, reached: str) -> None:
     shown = "posts 2, orders 5, profit -1.00 USD, place 2 of 10"
     assert step(stage, profit=usd("-1")) == (reached, (f"{reached}: {shown}",))
 
@@ -47,7 +47,7 @@ def test_loss_steps_down(stage: str, reached: str) -> None:
     ],
 )
 def test_refusal_names_every_need_that_is_not_met(
-    stage: str, changes: dict[str, object], need: str
+    stage: Stage, changes: dict[str, object], need: str
 ) -> None:
     assert step(stage, **changes) == (stage, (f"not flat: needs {need}",))
 
@@ -91,10 +91,13 @@ def test_transition_without_needs_is_open_to_whom_nothing_is_known_of() -> None:
 
 
 def test_unknown_stage_is_refused_and_the_close_one_named() -> None:
-    with pytest.raises(UnknownNameError, match="hybrid"):
-        SOURCE_LADDER.next_from("hybird", evidence=PROVEN)
-    with pytest.raises(UnknownNameError, match="product"):
-        Transition(start="produkt", end="flat")
+    known = "must be one of affiliate, flat, hybrid, product"
+    with pytest.raises(UnknownNameError) as refused:
+        SOURCE_LADDER.next_from("hybird", evidence=PROVEN)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert str(refused.value) == f"payment stage {known}, got 'hybird'; did you mean 'hybrid'?"
+    with pytest.raises(UnknownNameError) as refused:
+        Transition(start="produkt", end="flat")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert str(refused.value) == f"Transition.start {known}, got 'produkt'; did you mean 'product'?"
 
 
 def test_transition_that_leads_nowhere_is_refused() -> None:

@@ -127,6 +127,8 @@ def test_a_share_prints_per_cent_where_that_is_exact(
 ) -> None:
     assert str(share) == printed
     assert repr(share) == written
+    assert f"Share({share.text!r})" == written
+    assert Share(share.text) == share
 
 
 def test_a_field_takes_text_or_a_share() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from influence.attribution._policy import AttributionPolicy
-from influence.attribution._resolution import Resolver, Sale
+from influence.attribution._resolution import Conversion, Resolver
 from influence.attribution._story import Attribution, Credit, CreditedAmount, Resolution, Story
 from influence.attribution._trails import trails_of
 from influence.leads import Lead
@@ -51,7 +51,9 @@ def attribute(
     refunded = _refunded(refunds)
     return Attribution(
         tuple(
-            _story(order, resolver.resolve(_sale(order, visitors)), refunded.get(order.order_id))
+            _story(
+                order, resolver.resolve(_conversion(order, visitors)), refunded.get(order.order_id)
+            )
             for order in known
             if order.is_paid
         ),
@@ -86,7 +88,7 @@ def attribute_leads(
     return tuple(
         CreditedLead(
             lead=lead,
-            resolution=resolver.resolve(Sale(at=lead.at, visitors=(lead.visitor_id,))),
+            resolution=resolver.resolve(Conversion(at=lead.at, visitors=(lead.visitor_id,))),
         )
         for lead in known
     )
@@ -101,13 +103,13 @@ def _visitors_by_customer(orders: Iterable[Order]) -> Mapping[str, tuple[str, ..
     return {customer: tuple(sorted(known)) for customer, known in visitors.items()}
 
 
-def _sale(order: Order, visitors: Mapping[str, tuple[str, ...]]) -> Sale:
+def _conversion(order: Order, visitors: Mapping[str, tuple[str, ...]]) -> Conversion:
     """What resolution needs to know of an order."""
     if order.customer_id is not None and order.customer_id in visitors:
         known = visitors[order.customer_id]
     else:
         known = () if order.visitor_id is None else (order.visitor_id,)
-    return Sale(at=order.at, visitors=known, codes=order.codes)
+    return Conversion(at=order.at, visitors=known, codes=order.codes)
 
 
 def _refunded(refunds: Iterable[Refund]) -> Mapping[str, Money]:

@@ -11,7 +11,7 @@ from influence.attribution._last_touch import LastTouch
 from influence.attribution._model import AttributionModel
 
 Precedence = Literal["code_wins", "link_wins", "last_touch"]
-PRECEDENCES: tuple[str, ...] = get_args(Precedence)
+PRECEDENCES: tuple[Precedence, ...] = get_args(Precedence)
 
 
 @attrs.frozen(kw_only=True)

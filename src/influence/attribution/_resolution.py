@@ -21,16 +21,15 @@ from influence.attribution._policy import AttributionPolicy
 from influence.attribution._story import Credit, Loser, Miss, Resolution
 from influence.attribution._trails import Stretch, Trail
 from influence.errors import PluginError
-from influence.periods import microseconds
+from influence.periods import DAY_IN_MICROSECONDS, microseconds
 from influence.tracking import Owners
 
-_DAY = 86_400_000_000
 _NAMED = 3
 _OWNERLESS = "nobody owns it"
 
 
 @attrs.frozen(kw_only=True)
-class Sale:
+class Conversion:
     """What resolution needs to know of an order or a lead.
 
     Args:
@@ -58,11 +57,11 @@ class Resolver:
     owners: Owners
     policy: AttributionPolicy
 
-    def resolve(self, sale: Sale) -> Resolution:
+    def resolve(self, sale: Conversion) -> Resolution:
         """Who earned *sale*, and why nobody else did."""
         trails = [self.trails[who] for who in sale.visitors if who in self.trails]
         until = microseconds(sale.at)
-        since = until - self.policy.lookback_days * _DAY
+        since = until - self.policy.lookback_days * DAY_IN_MICROSECONDS
         stretches = [trail.stretch(since=since, until=until) for trail in trails]
         coded, losers = self._codes(sale)
         ownerless = bool(losers) or any(trail.ownerless for trail in trails)
@@ -91,7 +90,7 @@ class Resolver:
             losers += _others(len(marks), "nobody owns any of them")
         return losers
 
-    def _codes(self, sale: Sale) -> tuple[PathTouch | None, list[Loser]]:
+    def _codes(self, sale: Conversion) -> tuple[PathTouch | None, list[Loser]]:
         """The code that speaks for the order, and the codes that do not."""
         owned: list[PathTouch] = []
         losers: list[Loser] = []

@@ -8,13 +8,17 @@ as zero. What follows from a book is for ``influence.evaluation``.
 from __future__ import annotations
 
 from influence.books._faults import InvalidBookError
-from influence.books._imports.importing import import_book
+from influence.books._files.pieces import Progress
+from influence.books._imports.importing import ImportedTable, ImportSummary, import_book
 from influence.books._reader import check_book, read_book
 from influence.books._starter import new_book
 from influence.books._writer import write_book
 
 __all__ = [
+    "ImportSummary",
+    "ImportedTable",
     "InvalidBookError",
+    "Progress",
     "check_book",
     "import_book",
     "new_book",

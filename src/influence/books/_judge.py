@@ -12,7 +12,7 @@ for repetitions: two equal counts of one day can both be true.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar, cast
 
@@ -186,19 +186,24 @@ def judge_results(
         if row.creator_id in credited:
             twice.setdefault(row.creator_id, []).append(place)
     for creator_id, places in twice.items():
-        lines = ", ".join(str(results.lines[place]) for place in places[:_FEW])
-        more = " and more" if len(places) > _FEW else ""
-        message = (
-            f"creator_id must have either results or marks that touches and orders bear, "
-            f"got {creator_id!r} with both: {len(places)} rows of results left out, "
-            f"lines {lines}{more}"
-        )
+        lines = [results.lines[place] for place in places]
         results.rejections.reject(
             "INF108",
             file=results.file,
-            line=results.lines[places[0]],
-            message=message,
+            line=lines[0],
+            message=_both_grains(creator_id, lines),
             column="creator_id",
             rows=len(places),
         )
     results.without(left_out={place for places in twice.values() for place in places})
+
+
+def _both_grains(creator_id: str, lines: Sequence[int]) -> str:
+    """The message about a creator whose sales would count twice."""
+    shown_lines = ", ".join(map(str, lines[:_FEW]))
+    more = " and more" if len(lines) > _FEW else ""
+    return (
+        f"creator_id must have either results or marks that touches and orders bear, "
+        f"got {creator_id!r} with both: {len(lines)} rows of results left out, "
+        f"lines {shown_lines}{more}"
+    )

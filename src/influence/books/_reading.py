@@ -208,9 +208,9 @@ class Reading:
             )
             self.rejections.note("INF205", where=name, message=message)
         absent = {name for name in TABLES if not self.folder.files(name)}
-        for missing, message in _ABSENT:
+        for table, missing, message in _ABSENT:
             if missing <= absent:
-                self.rejections.note("INF204", where=min(missing), message=message)
+                self.rejections.note("INF204", where=table, message=message)
 
     def _rows(self, kind: TableKind[Any]) -> tuple[Any, ...]:
         """The accepted rows of a table, none when it is not in the book."""
@@ -221,12 +221,17 @@ class Reading:
 
 
 _ABSENT = (
-    ({"orders", "results"}, "book must have orders or results to tell sales, got neither"),
     (
+        "orders",
+        {"orders", "results"},
+        "book must have orders or results to tell sales, got neither",
+    ),
+    (
+        "touches",
         {"touches", "results"},
         "book must have touches to credit orders by link, got none: only codes earn credit",
     ),
-    ({"posts"}, "book must have posts to tell what was delivered and seen, got none"),
+    ("posts", {"posts"}, "book must have posts to tell what was delivered and seen, got none"),
 )
 
 

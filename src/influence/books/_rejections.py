@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import attrs
 
-from influence.errors import InfluenceError, InvalidInputError
+from influence.errors import InfluenceError, InvalidInputError, shown
 from influence.findings import Finding
 
 _MOST_OF_A_KIND = 10_000
@@ -92,6 +92,11 @@ class RejectedRowError(InvalidInputError):
     def __str__(self) -> str:
         """Return the message."""
         return self.message
+
+
+def unfit(column: str, rule: str, value: object) -> RejectedRowError:
+    """The refusal of one cell, which breaks the *rule* of its column."""
+    return RejectedRowError(column, f"{column} must {rule}, got {shown(value)}")
 
 
 def told(error: InfluenceError, *, as_what: str) -> str:

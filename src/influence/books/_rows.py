@@ -86,13 +86,13 @@ class RowReader(Generic[T]):
     def _refused(self, cells: Sequence[str], error: InfluenceError) -> tuple[str, str]:
         """The column that an error of the row's class speaks of, and the error about its cell."""
         field = self._kind.renamed.get(error.what, error.what.rpartition(".")[2])
-        for cell in self._cells:
-            if cell.column.field == field:
-                name, text = cell.column.name, cells[cell.index]
-                if isinstance(error, UnknownNameError):
-                    return name, str(UnknownNameError(name, text, error.known))
-                return name, str(InvalidInputError(name, error.rule, text))
-        return "", str(error)
+        cell = next((cell for cell in self._cells if cell.column.field == field), None)
+        if cell is None:
+            return "", str(error)
+        name, text = cell.column.name, cells[cell.index]
+        if isinstance(error, UnknownNameError):
+            return name, str(UnknownNameError(name, text, error.known))
+        return name, str(InvalidInputError(name, error.rule, text))
 
 
 def _faults(cell: _Cell, text: str) -> list[tuple[str, str]]:

@@ -14,11 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from influence._amounts import exact_text
+from influence.books._campaign_document import campaign_document
 from influence.books._columns import Column, TableKind
 from influence.books._folder import CAMPAIGN
 from influence.books._tables import TABLES
-from influence.books._terms_text import campaign_document
 from influence.books._toml_text import toml_text
 from influence.campaign_book import Book
 from influence.creators import Creator
@@ -139,7 +138,7 @@ def _cell(value: object) -> str:
     if isinstance(value, Money):
         return value.text
     if isinstance(value, Share):
-        return exact_text(value.fraction)
+        return value.text
     if isinstance(value, dt.datetime):
         return _moment(value)
     if isinstance(value, tuple):

@@ -8,12 +8,8 @@ from typing import Annotated
 
 import typer
 
-from influence.books import InvalidBookError, read_book
-from influence.campaign_book import Book
 from influence.cli._console import err, out, print_findings, refusals
-from influence.cli._progress import reading
-from influence.evaluation import evaluate
-from influence.findings import Finding
+from influence.cli._reading import findings_in
 
 
 def check(
@@ -23,7 +19,7 @@ def check(
 ) -> None:
     """Say what is wrong with a book; exit with 1 when any of it is an error."""
     with refusals():
-        findings = _findings(book)
+        findings = findings_in(book)
     print_findings(findings, console=out(), most=None)
     counts = Counter(finding.severity for finding in findings)
     summary = ", ".join(
@@ -32,17 +28,3 @@ def check(
     err().print(summary)
     if counts["error"]:
         raise typer.Exit(1)
-
-
-def _findings(path: Path) -> tuple[Finding, ...]:
-    """Every finding of a book: of its files, and of the facts in it."""
-    try:
-        return evaluate(_read(path)).findings
-    except InvalidBookError as error:
-        return error.findings
-
-
-def _read(path: Path) -> Book:
-    """The book, with progress for people."""
-    with reading() as progress:
-        return read_book(path, progress=progress)

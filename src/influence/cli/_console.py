@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, InvalidInputError
 from influence.findings import Finding
 
 _MOST_FINDINGS = 20
@@ -72,9 +72,25 @@ def print_findings(
 
 @contextmanager
 def refusals() -> Generator[None]:
-    """Turn an error that this library raises on purpose into its message and exit code 1."""
+    """Turn an error that this library raises on purpose into its message and exit code 1.
+
+    A file that the system does not open is a path that has to be typed otherwise: exit code 2.
+    """
     try:
         yield
     except InfluenceError as error:
-        err().print(Text("error: ", style="bold red").append(harmless(str(error)), style="default"))
+        _refuse(str(error))
         raise typer.Exit(1) from error
+    except BrokenPipeError:
+        raise  # whoever reads the answer has heard enough
+    except OSError as error:
+        if error.filename is None:
+            raise
+        rule = f"be a file or folder that can be opened ({error.strerror})"
+        _refuse(str(InvalidInputError("path", rule, str(error.filename))))
+        raise typer.Exit(2) from error
+
+
+def _refuse(message: str) -> None:
+    """Say on standard error why there is no answer."""
+    err().print(Text("error: ", style="bold red").append(harmless(message), style="default"))

@@ -1,28 +1,39 @@
 """``influence explain``: why a figure is what it is.
 
-maya              every figure of a creator
-maya:payable      one figure of a creator; payable:maya is the same
-totals:profit     a figure of the campaign
-order:1042        who earned an order and why
-INF302            what a finding means, and where it was found
+    maya              every figure of a creator
+    maya:payable      one figure of a creator; payable:maya is the same
+    statement:maya    what a creator is owed: accrued, held and payable
+    totals            every figure of the campaign
+    totals:profit     one figure of the campaign
+    order:1042        who earned an order and why; 1042 is the same
+    INF302            what a finding means, and where it was found
+
+Every answer is the evaluation's own working; nothing is worked out here.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from influence.books import InvalidBookError, read_book
 from influence.cli._console import harmless, out, print_findings, refusals
+from influence.cli._reading import book_in, findings_in
 from influence.creator_lines import LINE_FIGURES
-from influence.errors import InvalidInputError
+from influence.errors import InvalidInputError, UnknownNameError
 from influence.evaluation import Evaluation, evaluate
-from influence.findings import FINDING_KINDS, Finding
+from influence.findings import FINDING_KINDS
 from influence.roi import FIGURES
+from influence.totals import TOTAL_FIGURES
 from influence.workings import Working
+
+_WHOLE = "totals"
+_STATEMENT = ("accrued", "held", "payable")
+_OF_A_CREATOR = (*LINE_FIGURES, *FIGURES)
 
 
 def explain(
@@ -33,8 +44,8 @@ def explain(
         str,
         typer.Argument(
             metavar="WHAT",
-            help="CREATOR, CREATOR:FIGURE, totals:FIGURE, order:ID, decision:CREATOR "
-            "or the code of a finding.",
+            help="CREATOR, CREATOR:FIGURE, totals, totals:FIGURE, order:ID, statement:CREATOR, "
+            "decision:CREATOR or the code of a finding.",
         ),
     ],
 ) -> None:
@@ -43,7 +54,7 @@ def explain(
         if what.upper() in FINDING_KINDS:
             _print_finding(book, what.upper())
             return
-        for title, working in _workings(evaluate(read_book(book)), what):
+        for title, working in _workings(evaluate(book_in(book)), what):
             out().print(Text(harmless(title), style="bold"))
             out().print(Text(harmless(str(working))))
 
@@ -53,31 +64,47 @@ def _print_finding(book: Path, code: str) -> None:
     kind = FINDING_KINDS[code]
     out().print(Text(f"{code} {kind.severity}: {kind.title}", style="bold"))
     out().print(Text(kind.meaning))
-    here = [finding for finding in _findings(book) if finding.code == code]
+    here = [finding for finding in findings_in(book) if finding.code == code]
     out().print(Text(f"{len(here)} in this book"))
     print_findings(here, console=out(), most=None)
 
 
-def _findings(book: Path) -> tuple[Finding, ...]:
-    """Every finding of a book."""
-    try:
-        return evaluate(read_book(book)).findings
-    except InvalidBookError as error:
-        return error.findings
-
-
 def _workings(evaluation: Evaluation, what: str) -> list[tuple[str, Working]]:
     """The workings that were asked for, each with its title."""
-    subject, _, figure = what.partition(":")
-    if subject == "order" and figure:
-        return [(f"order {figure}", evaluation.story(figure).working())]
-    if not figure:
-        line = evaluation.line(subject)
-        names = (*LINE_FIGURES, *FIGURES)
-        return [(f"{subject}: {name}", line.why(name)) for name in dict.fromkeys(names)]
-    names = (*LINE_FIGURES, *FIGURES)
-    if subject in names and figure not in names:
-        subject, figure = figure, subject
+    creators = {line.creator_id for line in evaluation.ranking}
+    if what in creators:
+        return _figures(evaluation, what, _OF_A_CREATOR)
+    if what == _WHOLE:
+        return _figures(evaluation, what, (*TOTAL_FIGURES, *FIGURES))
+    subject, _, rest = what.partition(":")
+    if subject == "order" and rest:
+        return [(f"order {rest}", evaluation.story(rest).working())]
+    if what in evaluation.book.orders_by_id:
+        return [(f"order {what}", evaluation.story(what).working())]
+    if subject == "statement" and rest:
+        return _figures(evaluation, rest, _STATEMENT)
+    subject, figure = _asked(what)
+    return _figures(evaluation, subject, (figure,) if figure else _OF_A_CREATOR)
+
+
+def _asked(what: str) -> tuple[str, str]:
+    """Whose figure, and which, in whatever order they stand; an id may hold colons of its own."""
+    names = {*LINE_FIGURES, *TOTAL_FIGURES, *FIGURES}
+    subject, colon, figure = what.rpartition(":")
+    if not colon:
+        if re.fullmatch(r"inf\d*", what, re.IGNORECASE):
+            raise UnknownNameError("finding", what, FINDING_KINDS)
+        return what, ""
+    first, _, rest = what.partition(":")
+    if first in names and figure not in names:
+        subject, figure = rest, first
     if not subject:
         raise InvalidInputError("WHAT", "name a creator, totals, an order or a finding", what)
-    return [(f"{subject}: {figure}", evaluation.why(subject, figure))]
+    return subject, figure
+
+
+def _figures(
+    evaluation: Evaluation, subject: str, names: Iterable[str]
+) -> list[tuple[str, Working]]:
+    """The workings of some figures of a creator or of the campaign."""
+    return [(f"{subject}: {name}", evaluation.why(subject, name)) for name in dict.fromkeys(names)]

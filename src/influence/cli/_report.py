@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from influence.books import read_book
 from influence.cli._console import err, out, print_findings, refusals
-from influence.cli._progress import reading
+from influence.cli._reading import book_in
+from influence.errors import InvalidInputError
 from influence.evaluation import Evaluation, evaluate
 from influence.periods import parse_moment
 from influence.report import document_of, page, terminal_table
@@ -59,11 +59,13 @@ def report(
 
 def _evaluated(book: Path, *, as_of: str | None) -> Evaluation:
     """The evaluation of the book in a folder."""
-    with reading() as progress:
-        known = read_book(book, progress=progress)
+    known = book_in(book)
     return evaluate(known, as_of=_moment(as_of, zone=known.campaign.time_zone))
 
 
 def _moment(text: str | None, *, zone: ZoneInfo) -> dt.datetime | None:
     """The moment that a person gave, if any."""
-    return None if text is None else parse_moment(text, zone=zone)
+    try:
+        return None if text is None else parse_moment(text, zone=zone)
+    except InvalidInputError as error:
+        raise typer.BadParameter(str(error), param_hint="'--as-of'") from error

@@ -1,6 +1,8 @@
 """Fee: what a rule says is owed, with lines that add up to it.
 
-amount = Σ lines
+    amount = Σ lines
+
+A fee that is not the sum of its lines cannot be built.
 """
 
 from __future__ import annotations

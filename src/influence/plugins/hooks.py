@@ -27,6 +27,8 @@ from influence.plugins._specs import (
     RankingStrategySpec,
 )
 
+__all__ = ["ENTRY_POINT_GROUP", "PROJECT", "Hook", "Hooks", "Host", "hook"]
+
 PROJECT = "influence"
 ENTRY_POINT_GROUP = "influence.plugins"
 

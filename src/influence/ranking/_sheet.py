@@ -17,7 +17,7 @@ import attrs
 
 from influence.metrics import SuccessMetrics
 from influence.ranking._standing import Placing, Standing, ranks_of
-from influence.ratios import decimal_of
+from influence.ratios import figure_text
 from influence.workings import Working
 
 
@@ -51,7 +51,10 @@ class Sheet:
                 rank=places[one.creator_id],
                 working=Working.of(
                     *(
-                        (f"{name} {_shown(one, name)}, rank", by_metric[name][one.creator_id])
+                        (
+                            f"{name} {figure_text(one.metrics.get(name))}, rank",
+                            by_metric[name][one.creator_id],
+                        )
                         for name in self.metrics.names
                     ),
                     ("sum of ranks", sums[one.creator_id]),
@@ -61,9 +64,3 @@ class Sheet:
             for one in standings
         ]
         return sorted(placings, key=lambda placing: (placing.rank, placing.creator_id))
-
-
-def _shown(standing: Standing, name: str) -> str:
-    """A figure as the working shows it."""
-    figure = standing.metrics.get(name)
-    return "unknown" if figure is None else str(decimal_of(figure))

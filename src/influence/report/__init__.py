@@ -74,8 +74,7 @@ def _load(name: str) -> object:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("influence"):
             raise
-        what = f"influence.report.{name}"
-        raise MissingExtraError(what, "report") from error
+        raise MissingExtraError(f"influence.report.{name}", "report") from error
     found: object = getattr(home, name)
     globals()[name] = found
     return found

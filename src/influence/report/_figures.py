@@ -5,8 +5,8 @@
 
 The document keeps every figure exact; this is where the rounding for the eye happens, half to even,
 and nowhere else. A figure that is ``None`` reads ``n/a``: not known, or divided by zero, and never
-shown as 0. Text that came from the book is made safe to show, not shortened: a control character
-appears as its code point.
+shown as 0. Text that came from the book is made safe to show: a control character appears as its
+code point. Only a drawing, which has no room for more, shortens it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,7 @@ def number(text: str, /) -> Decimal:
     except InvalidOperation:
         figure = Decimal("NaN")
     if not figure.is_finite():
-        what, rule = "figure", "be decimal text"
-        raise InvalidInputError(what, rule, text)
+        raise InvalidInputError("figure", "be decimal text", text)
     return figure
 
 
@@ -143,8 +142,7 @@ def _moment(text: str, /) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        what, rule = "date", "be an ISO 8601 date or time"
-        raise InvalidInputError(what, rule, text) from None
+        raise InvalidInputError("date", "be an ISO 8601 date or time", text) from None
 
 
 def _written(day: date, /) -> str:

@@ -13,10 +13,12 @@ from functools import partial
 from importlib import resources
 from typing import Final
 
+import attrs
 import jinja2
 from markupsafe import Markup
 
 from influence.errors import InvalidInputError
+from influence.findings import FINDING_KINDS
 from influence.report import _figures
 from influence.report._charts import charts, measure_of
 from influence.report._document import CreatorResult, Document, DocumentFinding, Severity
@@ -24,7 +26,27 @@ from influence.report._verdict import actions, verdict
 
 SCHEMA: Final = 1
 
+_FEW: Final = 10
 _SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+
+
+@attrs.frozen(kw_only=True)
+class _Alike:
+    """Findings of one code, too many to read one by one."""
+
+    code: str
+    title: str
+    members: list[DocumentFinding]
+
+
+@attrs.frozen(kw_only=True)
+class _Grave:
+    """Findings of one severity: those that stand one by one, and those folded by their code."""
+
+    severity: Severity
+    total: int
+    singles: list[DocumentFinding]
+    folded: list[_Alike]
 
 
 def page(document: Document, /) -> str:
@@ -34,8 +56,7 @@ def page(document: Document, /) -> str:
         InvalidInputError: *document* follows another schema, or a figure in it is not decimal text.
     """
     if document["schema"] != SCHEMA:
-        what, rule = "schema of the document", f"be {SCHEMA}"
-        raise InvalidInputError(what, rule, document["schema"])
+        raise InvalidInputError("schema of the document", f"be {SCHEMA}", document["schema"])
     template = _environment(document).get_template("page.html.j2")
     return template.render(
         document=document,
@@ -45,8 +66,9 @@ def page(document: Document, /) -> str:
         drawings=charts(document),
         measure=measure_of(document),
         owed=[creator for creator in document["creators"] if _is_owed(creator)],
+        is_payable=_figures.number(document["totals"]["payable"]) != 0,
         findings=_by_severity(document["findings"]),
-        style=Markup(_style()),  # noqa: S704 -- our own file, no text of the book in it
+        style=Markup(_style()),  # noqa: S704  # our own file, no text of the book in it
     )
 
 
@@ -60,7 +82,7 @@ def _environment(document: Document, /) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(  # pyright: ignore[reportUnknownMemberType] -- untyped in Jinja
+    environment.filters.update(  # pyright: ignore[reportUnknownMemberType]  # untyped in Jinja
         money=partial(_figures.amount, digits=digits),
         signed=partial(_figures.signed_amount, digits=digits),
         percentage=_figures.percentage,
@@ -87,12 +109,32 @@ def _is_owed(creator: CreatorResult, /) -> bool:
     return any(_figures.number(creator[kind]) != 0 for kind in ("payable", "held", "accrued"))
 
 
-def _by_severity(
-    findings: list[DocumentFinding], /
-) -> list[tuple[Severity, list[DocumentFinding]]]:
+def _by_severity(findings: list[DocumentFinding], /) -> list[_Grave]:
     """Findings in the order in which they matter; a severity without any is left out."""
-    grouped: list[tuple[Severity, list[DocumentFinding]]] = [
-        (severity, [finding for finding in findings if finding["severity"] == severity])
+    grouped = (
+        _grave(severity, [finding for finding in findings if finding["severity"] == severity])
         for severity in _SEVERITIES
-    ]
-    return [(severity, members) for severity, members in grouped if members]
+    )
+    return [grave for grave in grouped if grave.total]
+
+
+def _grave(severity: Severity, members: list[DocumentFinding], /) -> _Grave:
+    """The findings of one severity, with the codes that fill a screen folded."""
+    by_code: dict[str, list[DocumentFinding]] = {}
+    for finding in members:
+        by_code.setdefault(finding["code"], []).append(finding)
+    many = {code: alike for code, alike in by_code.items() if len(alike) > _FEW}
+    return _Grave(
+        severity=severity,
+        total=len(members),
+        singles=[finding for finding in members if finding["code"] not in many],
+        folded=[
+            _Alike(code=code, title=_title(code), members=alike) for code, alike in many.items()
+        ],
+    )
+
+
+def _title(code: str, /) -> str:
+    """What a code stands for, if it is one of ours."""
+    kind = FINDING_KINDS.get(code)
+    return "other findings" if kind is None else kind.title

@@ -85,7 +85,7 @@ def _row(point: Point, /) -> _Row:
 def _axis() -> alt.Axis:
     return alt.Axis(
         domainColor=MUTED,
-        format="~s",
+        labelExpr="format(datum.value, '~s')",
         gridColor=RULE,
         labelColor=MUTED,
         labelFontSize=_LABEL_SIZE,

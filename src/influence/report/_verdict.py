@@ -10,10 +10,11 @@ from typing import Final
 
 import attrs
 
+from influence.decisions import LABELS
 from influence.report import _figures
 from influence.report._document import CreatorResult, Decision, Document
 
-DECISIONS: Final[tuple[Decision, ...]] = ("scale", "renew", "hold", "drop")
+DECISIONS: Final[tuple[Decision, ...]] = LABELS
 
 _JOIN = "\N{NO-BREAK SPACE}"
 _MEANINGS: Final[dict[Decision, str]] = {
@@ -44,6 +45,8 @@ def verdict(document: Document, /) -> tuple[str, ...]:
     digits = _figures.digits_of(document["totals"]["spend"])
     if not document["creators"]:
         return ("The book names no creators, so there is nobody to rank.",)
+    if not _tells_sales(document):
+        return _without_sales(document, digits=digits)
     return (
         _brought(document, digits=digits),
         _outcome(document, digits=digits),
@@ -63,6 +66,22 @@ def actions(document: Document, /) -> tuple[Action, ...]:
         if places:
             found.append(Action(decision=decision, meaning=_MEANINGS[decision], places=places))
     return tuple(found)
+
+
+def _tells_sales(document: Document, /) -> bool:
+    """Whether the book holds any order or result at all."""
+    counts = document["counts"]
+    orders = counts["orders"] + counts["cancelled_orders"] + counts["test_orders"]
+    return bool(orders or counts["results"])
+
+
+def _without_sales(document: Document, /, *, digits: int) -> tuple[str, ...]:
+    spend = _figures.amount(document["totals"]["spend"], digits=digits)
+    cost = f"{document['currency']}{_JOIN}{spend}"
+    return (
+        f"{_creators(len(document['creators']))} took part, and {cost} was spent.",
+        "The book holds no orders and no results, so nobody can say what came back.",
+    )
 
 
 def _brought(document: Document, /, *, digits: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -29,14 +30,9 @@ from influence.shares import Share
 
 _START = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 _END = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
+_DELIVERABLES: Sequence[str] = KINDS
 _MINUTES = 31 * 24 * 60 - 1
-_ROUNDINGS: Sequence[Rounding] = (
-    "half_even",
-    "half_away_from_zero",
-    "floor",
-    "ceiling",
-    "towards_zero",
-)
+_ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
 # Every one of them makes half a minor unit out of some whole amount.
 _SHARES_WITH_TIES = ("0.5", "0.05", "0.15", "0.125", "0.005", "0.025")
 _POST_METRICS: Sequence[str] = ("saves", "clicks", "views", "leads", "signups")
@@ -85,7 +81,9 @@ def performances(draw: st.DrawFn, *, currency: str = "USD", most_orders: int = 6
         currency=currency,
         period=Period(_START, _END),
         orders=tuple(orders),
-        deliverables=draw(st.dictionaries(st.sampled_from(KINDS), st.integers(0, 5), max_size=4)),
+        deliverables=draw(
+            st.dictionaries(st.sampled_from(_DELIVERABLES), st.integers(0, 5), max_size=4)
+        ),
         metrics=draw(st.dictionaries(st.sampled_from(_POST_METRICS), figures, max_size=4)),
     )
 
@@ -93,7 +91,7 @@ def performances(draw: st.DrawFn, *, currency: str = "USD", most_orders: int = 6
 def flat_fees(*, currency: str = "USD") -> st.SearchStrategy[FlatFee]:
     """Flat fees of either kind."""
     prices = st.dictionaries(
-        st.sampled_from(KINDS), monies(currency=currency), min_size=1, max_size=4
+        st.sampled_from(_DELIVERABLES), monies(currency=currency), min_size=1, max_size=4
     )
     each = st.builds(FlatFee, per_deliverable=prices)
     return each | st.builds(FlatFee, per_campaign=monies(currency=currency))

@@ -58,7 +58,7 @@ def test_a_book_of_creators_alone_says_what_cannot_be_known(folder: Folder) -> N
     assert [str(finding) for finding in read_book(folder()).rejections] == [
         "orders: INF204 book must have orders or results to tell sales, got neither",
         (
-            "results: INF204 book must have touches to credit orders by link, got none: "
+            "touches: INF204 book must have touches to credit orders by link, got none: "
             "only codes earn credit"
         ),
         "posts: INF204 book must have posts to tell what was delivered and seen, got none",

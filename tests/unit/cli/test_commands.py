@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import influence
 from influence.cli import main
 from influence.cli._app import app
-from influence.cli._console import harmless
+from influence.cli._console import harmless, refusals
 from influence.findings import FINDING_KINDS
 
 SPRING = Path(__file__).parents[3] / "examples" / "spring-launch"
@@ -85,8 +85,9 @@ def test_report_settles_as_of_a_date() -> None:
 
 def test_report_refuses_a_date_that_is_not_iso_8601() -> None:
     result = runner.invoke(app, ["report", str(SPRING), "--as-of", "March 3"])
-    assert result.exit_code == 1
-    assert "March 3" in result.stderr
+    assert result.exit_code == 2
+    assert "Invalid value for '--as-of': time must be ISO 8601" in result.stderr
+    assert "got 'March 3'" in result.stderr
 
 
 def test_report_shows_as_many_creators_as_asked() -> None:
@@ -132,6 +133,42 @@ def test_explain_tells_the_story_of_an_order() -> None:
     assert result.stdout.splitlines()[0] == f"order {order.order_id}"
 
 
+def test_explain_tells_the_story_of_an_order_by_its_id_alone() -> None:
+    named = runner.invoke(app, ["explain", str(SPRING), "order:SL-1308"])
+    alone = runner.invoke(app, ["explain", str(SPRING), "SL-1308"])
+    assert alone.exit_code == 0, alone.output
+    assert alone.stdout == named.stdout
+
+
+def test_explain_prints_a_statement() -> None:
+    result = runner.invoke(app, ["explain", str(SPRING), "statement:maya"])
+    assert result.exit_code == 0, result.output
+    titles = [line for line in result.stdout.splitlines() if line.startswith("maya: ")]
+    assert titles == ["maya: accrued", "maya: held", "maya: payable"]
+
+
+def test_explain_prints_every_figure_of_the_campaign() -> None:
+    result = runner.invoke(app, ["explain", str(SPRING), "totals"])
+    assert result.exit_code == 0, result.output
+    for figure in ("totals: revenue", "totals: profit", "totals: held"):
+        assert result.stdout.splitlines().count(figure) == 1
+
+
+@pytest.mark.usefixtures("small")
+def test_explain_finds_a_creator_whose_id_holds_colons(here: Path) -> None:
+    (here / "small" / "creators.csv").write_text(
+        "creator_id,name\nmaya,Maya\nleo,Leo\nig:mo,Mo\n", encoding="utf-8"
+    )
+    for what, first in (
+        ("ig:mo", "ig:mo: orders"),
+        ("ig:mo:spend", "ig:mo: spend"),
+        ("spend:ig:mo", "ig:mo: spend"),
+    ):
+        result = runner.invoke(app, ["explain", "small", what])
+        assert result.exit_code == 0, result.output
+        assert result.stdout.splitlines()[0] == first
+
+
 @pytest.mark.parametrize("code", sorted(FINDING_KINDS))
 def test_explain_says_what_a_finding_means(code: str, small: Path) -> None:
     result = runner.invoke(app, ["explain", str(small), code.lower()])
@@ -157,8 +194,10 @@ def test_explain_says_what_a_fault_of_the_campaign_file_means(small: Path) -> No
         ("mayo", "did you mean 'maya'"),
         ("maya:proft", "did you mean 'profit'"),
         ("totals:proft", "did you mean 'profit'"),
-        ("order:nothing", "paid order must be"),
+        ("order:nothing", "order must be one of"),
+        ("statement:mayo", "did you mean 'maya'"),
         (":payable", "WHAT must name"),
+        ("inf999", "finding must be one of"),
     ],
 )
 def test_explain_names_what_is_close(what: str, said: str) -> None:
@@ -181,6 +220,22 @@ def test_a_finding_that_is_left_out_is_counted(here: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "and more: " in result.stderr
     assert "× INF101" in result.stderr
+
+
+@pytest.mark.usefixtures("small")
+def test_a_page_that_cannot_be_written_is_told_with_its_path(here: Path) -> None:
+    words = ["report", "small", "--json", "--output", str(Path("nowhere", "page.html"))]
+    result = runner.invoke(app, words)
+    assert result.exit_code == 2
+    rule = "path must be a file or folder that can be opened (No such file or directory)"
+    assert f"error: {rule}, got 'nowhere/page.html'" in result.stderr
+    assert not (here / "nowhere").exists()
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(32, "Broken pipe"), OSError("odd")])
+def test_a_fault_of_the_system_that_names_no_path_is_not_explained_away(error: OSError) -> None:
+    with pytest.raises(type(error)), refusals():
+        raise error
 
 
 def test_version_is_printed() -> None:

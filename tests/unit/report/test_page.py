@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from influence.errors import InvalidInputError
+from influence.findings import FINDING_KINDS
 from influence.report import Document, page
 
 _VOID = {"meta", "link"}
@@ -188,6 +189,48 @@ def test_the_page_says_what_kind_of_facts_the_book_holds(
 
 def test_those_who_are_owed_nothing_are_counted(document: Document) -> None:
     assert "1 creator has nothing payable, held or accrued and is not listed." in page(document)
+
+
+def _shown_findings(document: Document, *, code: str, count: int) -> str:
+    document["findings"] = [
+        {"code": code, "severity": "warning", "where": f"costs {place}", "message": "paid more"}
+        for place in range(count)
+    ]
+    return page(document)
+
+
+def test_findings_that_fill_a_screen_are_folded_by_their_code(document: Document) -> None:
+    text = _shown_findings(document, code="INF306", count=11)
+    title = FINDING_KINDS["INF306"].title
+    assert f'<bdi>INF306</bdi></span> {title} <span class="tally">11</span>' in text
+    assert text.count("<bdi>paid more</bdi>") == 11
+    assert 'class="alike"' not in _shown_findings(document, code="INF306", count=10)
+
+
+def test_many_findings_of_a_code_that_is_not_known_are_folded_too(document: Document) -> None:
+    text = _shown_findings(document, code="<b>", count=11)
+    assert "<bdi>&lt;b&gt;</bdi></span> other findings" in text
+
+
+def test_where_nothing_is_payable_nobody_is_asked_to_pay(document: Document) -> None:
+    assert '<span class="badge plain">pay</span>' in page(document)
+    document["totals"]["payable"] = "0.00"
+    assert '<span class="badge plain">pay</span>' not in page(document)
+
+
+def test_without_a_margin_the_next_step_is_to_add_it(without_margin: Document) -> None:
+    step = '<span class="badge plain">add</span> the gross margin'
+    assert step in page(without_margin)
+    first = without_margin["creators"][0]
+    first["profit"] = first["gross_profit"] = "1.00"
+    assert step not in page(without_margin)
+
+
+def test_a_profit_of_nothing_is_neither_gain_nor_loss(document: Document) -> None:
+    document["creators"][0]["profit"] = "0.00"
+    assert '<td class="figure" data-label="Profit" data-field="profit" data-value="0.00">' in page(
+        document
+    )
 
 
 def test_another_schema_is_refused(document: Document) -> None:

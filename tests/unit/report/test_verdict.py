@@ -72,6 +72,16 @@ def test_a_book_without_creators_says_so(document: Document) -> None:
     assert actions(document) == ()
 
 
+def test_a_book_without_orders_and_results_is_not_said_to_break_even(document: Document) -> None:
+    document["counts"].update({"orders": 0, "cancelled_orders": 0, "test_orders": 0, "results": 0})
+    assert verdict(document) == (
+        "7 creators took part, and USD\u00a05,350.49 was spent.",
+        "The book holds no orders and no results, so nobody can say what came back.",
+    )
+    document["counts"]["cancelled_orders"] = 1
+    assert len(verdict(document)) == 3
+
+
 def test_actions_name_everybody_once_in_the_order_of_the_decisions(document: Document) -> None:
     assert [(action.decision, action.places) for action in actions(document)] == [
         ("scale", (0, 1)),

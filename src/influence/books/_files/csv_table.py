@@ -13,7 +13,7 @@ from pathlib import Path
 import attrs
 
 from influence.books._columns import TableKind, with_hint
-from influence.books._files.pieces import Progress, decoded, pieces
+from influence.books._files.pieces import Progress, decoded, pieces, silent
 from influence.books._files.quoting import raw_rows
 from influence.books._files.source import Row
 from influence.books._rejections import RejectedRowError, Rejections
@@ -54,7 +54,7 @@ class CsvTable:
             OSError: The file cannot be read.
         """
         delimiter = _delimiter(path, kind)
-        rows = raw_rows(pieces(path, progress=_nobody), delimiter=delimiter)
+        rows = raw_rows(pieces(path, progress=silent), delimiter=delimiter)
         line, header, message = next(rows, (1, list[str](), ""))
         if message:
             raise RejectedRowError("", message)
@@ -97,13 +97,9 @@ class CsvTable:
         self.rejections.reject(code, file=self.path.name, line=line, message=message)
 
 
-def _nobody(_file: str, _done: int, _whole: int) -> None:
-    """Who is told while only the header is read."""
-
-
 def _delimiter(path: Path, kind: TableKind[object]) -> str:
     """What stands between the cells of the header."""
-    first = next((raw for _, raw, _ in pieces(path, progress=_nobody) if raw.strip()), b"")
+    first = next((raw for _, raw, _ in pieces(path, progress=silent) if raw.strip()), b"")
     header = decoded(first)[0].strip("\r\n")
     if "," in header:
         return ","

@@ -16,7 +16,7 @@ import attrs
 
 from influence.books._files.pieces import MOST_CHARACTERS, Progress, decoded, pieces, too_long
 from influence.books._files.source import Row
-from influence.books._rejections import RejectedRowError, Rejections
+from influence.books._rejections import RejectedRowError, Rejections, unfit
 from influence.errors import shown
 
 _MOST_OTHERS = 1_000
@@ -113,9 +113,9 @@ def _text(name: str, value: object) -> str:
     if name == "codes" and _is_list(value):
         return ";".join(_code(each) for each in value)
     if not isinstance(value, str):
-        raise _unfit(name, "be text, a number, true, false or null", value)
+        raise unfit(name, "be text, a number, true, false or null", value)
     if "\0" in value or (not value.isascii() and _HALF_PAIR.search(value)):
-        raise _unfit(name, "hold no NUL and no half of a surrogate pair", value)
+        raise unfit(name, "hold no NUL and no half of a surrogate pair", value)
     return value
 
 
@@ -126,13 +126,9 @@ def _kept(name: str, value: object) -> str:
 
 def _code(value: object) -> str:
     if not isinstance(value, str) or ";" in value:
-        raise _unfit("codes", "be texts without a semicolon", value)
+        raise unfit("codes", "be texts without a semicolon", value)
     return _text("codes", value)
 
 
 def _is_list(value: object) -> TypeGuard[list[object]]:
     return isinstance(value, list)
-
-
-def _unfit(name: str, rule: str, value: object) -> RejectedRowError:
-    return RejectedRowError(name, f"{name} must {rule}, got {shown(value)}")

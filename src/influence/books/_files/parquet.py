@@ -18,7 +18,7 @@ from influence.books._columns import TableKind
 from influence.books._files.csv_table import check_header
 from influence.books._files.pieces import Progress
 from influence.books._files.source import Row
-from influence.books._rejections import RejectedRowError, Rejections
+from influence.books._rejections import RejectedRowError, Rejections, unfit
 from influence.errors import shown
 from influence.frames import BrokenTableError, parquet_columns, parquet_rows
 
@@ -138,7 +138,7 @@ def _text(name: str, value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         rule = "be decimal or text, not a floating-point number"
-        raise _unfit(name, rule, value)
+        raise unfit(name, rule, value)
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, dt.date):
@@ -147,13 +147,9 @@ def _text(name: str, value: object) -> str:
         return ";".join(_text(name, code) for code in value)
     if not isinstance(value, str | int):
         rule = "be text, a number, a time or a truth value"
-        raise _unfit(name, rule, value)
+        raise unfit(name, rule, value)
     return str(value)
 
 
 def _is_list(value: object) -> TypeGuard[list[object]]:
     return isinstance(value, list)
-
-
-def _unfit(name: str, rule: str, value: object) -> RejectedRowError:
-    return RejectedRowError(name, f"{name} must {rule}, got {shown(value)}")

@@ -75,14 +75,22 @@ class ForeignTable:
 
 def _records(path: Path, *, name: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every record that is not a blank line, with the line it begins on."""
+    line = 1
+    try:
+        for start, end, cells in _lines(path, delimiter=delimiter):
+            line = end + 1
+            if cells:
+                yield start, tuple(cells)
+    except (csv.Error, UnicodeDecodeError) as fault:
+        rule = "be CSV in UTF-8 with quotes that close"
+        raise InvalidInputError(f"{name}:{line}", rule, str(fault)) from fault
+
+
+def _lines(path: Path, *, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Every record with its first and its last line, blank lines among them."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=delimiter, strict=True)
-        line = 1
-        try:
-            for cells in reader:
-                if cells:
-                    yield line, tuple(cells)
-                line = reader.line_num + 1
-        except (csv.Error, UnicodeDecodeError) as fault:
-            rule = "be CSV in UTF-8 with quotes that close"
-            raise InvalidInputError(f"{name}:{line}", rule, str(fault)) from fault
+        start = 1
+        for cells in reader:
+            yield start, reader.line_num, cells
+            start = reader.line_num + 1

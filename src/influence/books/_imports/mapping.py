@@ -8,7 +8,7 @@ comes from:
     cell = constant, or source cell, or template of source cells; then looked up; then scaled
 
 This module reads and checks the file, so that every slip has a name before the first row is read.
-It opens none of the tables; that is for ``_importing``. Whether the campaign makes sense is for the
+It opens none of the tables; that is for ``importing``. Whether the campaign makes sense is for the
 reader of the book.
 """
 
@@ -39,9 +39,11 @@ TABLES_OF_GRAIN: Mapping[str, tuple[str, ...]] = {
 #: Stands for the number of the source row in a template.
 ROW = "row"
 
+#: A column's name in braces, in a template or in the text of a deal.
+TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
 _SECTIONS = ("campaign", "offer", "attribution", "settlement")
 _SCHEMA = 1
-_TEMPLATE = re.compile(r"\{([^{}]+)\}")
 _POWER_OF_TEN = re.compile(r"10*|0\.0*1")
 
 
@@ -217,14 +219,18 @@ def _cells(section: Section, *, table: str) -> Mapping[str, tuple[Part, ...]]:
     """The parts of every column of the book, each column given once."""
     known = TABLES[table].names
     cells: dict[str, tuple[Part, ...]] = {}
-    for way in ("columns", "constants", "templates"):
-        for column, text in section.texts(way).items():
-            if column not in known:
-                raise UnknownNameError(f"{section.place} {way}", column, known)
-            if column in cells:
-                raise InvalidInputError(f"{section.place} {way}", "give a column once", column)
-            place = f"{section.place} {way} {column}"
-            cells[column] = _parts(text, way=way, place=place)
+    given = [
+        (way, column, text)
+        for way in ("columns", "constants", "templates")
+        for column, text in section.texts(way).items()
+    ]
+    for way, column, text in given:
+        place = f"{section.place} {way}"
+        if column not in known:
+            raise UnknownNameError(place, column, known)
+        if column in cells:
+            raise InvalidInputError(place, "give a column once", column)
+        cells[column] = _parts(text, way=way, place=f"{place} {column}")
     for column in TABLES[table].required:
         if column not in cells:
             raise InvalidInputError(section.place, f"give the column {column}", tuple(cells))
@@ -237,7 +243,7 @@ def _parts(text: str, *, way: str, place: str) -> tuple[Part, ...]:
         return (SourceCell(text),)
     if way == "constants":
         return (text,)
-    pieces = _TEMPLATE.split(text)
+    pieces = TEMPLATE.split(text)
     if any("{" in piece or "}" in piece for piece in pieces):
         raise InvalidInputError(place, "have a column's name in each pair of braces", text)
     parts = [SourceCell(piece) if odd % 2 else piece for odd, piece in enumerate(pieces)]

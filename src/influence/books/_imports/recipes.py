@@ -15,13 +15,19 @@ from typing import cast
 import attrs
 
 from influence.books._imports.foreign import ForeignRow
-from influence.books._imports.mapping import ROW, Constant, Lookup, SourceCell, TableMapping
+from influence.books._imports.mapping import (
+    ROW,
+    TEMPLATE,
+    Constant,
+    Lookup,
+    SourceCell,
+    TableMapping,
+)
 from influence.errors import InvalidInputError, UnknownNameError
 
 _AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 # More digits than an amount can have, so that scaling is exact whatever the caller's context is.
 _EXACT = Context(prec=200)
-_TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 class RejectedCellError(InvalidInputError):
@@ -134,10 +140,10 @@ def filled(value: object, *, row: Mapping[str, str], place: str) -> object:
         ['maya15']
     """
     if isinstance(value, str):
-        for column in _TEMPLATE.findall(value):
+        for column in TEMPLATE.findall(value):
             if column not in row:
                 raise UnknownNameError(f"{place} column", column, row)
-        return _TEMPLATE.sub(lambda found: row[found[1]], value)
+        return TEMPLATE.sub(lambda found: row[found[1]], value)
     if isinstance(value, list):
         members = cast("list[object]", value)
         return [filled(member, row=row, place=place) for member in members]

@@ -1,6 +1,8 @@
 """Campaign documents: what was agreed, as the tables and keys of a campaign file.
 
-Money → text, Share → text, a rule → a table with its name, what is unknown → no key
+    Money → text, Share → text, a rule → a table with its name, what is unknown → no key
+
+How tables and keys are written down is for ``_toml_text``.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ from typing import cast
 
 import attrs
 
-from influence._amounts import exact_text
 from influence.campaign_book import Book
 from influence.campaigns import Campaign
 from influence.deals import Deal
@@ -86,7 +87,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Money):
         return value.text
     if isinstance(value, Share):
-        return exact_text(value.fraction)
+        return value.text
     if isinstance(value, tuple):
         return [_plain(part) for part in cast("tuple[object, ...]", value)]
     if isinstance(value, Mapping):
