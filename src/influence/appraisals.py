@@ -84,10 +84,16 @@ def appraise(card: Scorecard, *, settled: Scorecard, book: Book, as_of: dt.datet
         card=card,
         spend=spend,
         statement=statement,
-        economics=_economics(card, spend=spend.total, currency=currency),
-        payback_day=payback_day(card.sales, spend=spend.total, start=card.start),
-        profit_in_window=_profit_in_window(
-            card, spend=spend.total, days=book.decisions.payback_days
+        economics=_economics(card, spend=spend.total, tells_sales=book.tells_sales),
+        payback_day=(
+            payback_day(card.sales, spend=spend.total, start=card.start)
+            if book.tells_sales
+            else None
+        ),
+        profit_in_window=(
+            _profit_in_window(card, spend=spend.total, days=book.decisions.payback_days)
+            if book.tells_sales
+            else None
         ),
         codes=_codes(card, currency=currency),
     )
@@ -120,16 +126,21 @@ def _up_to(moment: dt.datetime, *, start: dt.datetime) -> Period:
     return Period(moment.astimezone(dt.UTC) - dt.timedelta(microseconds=1), moment)
 
 
-def _economics(card: Scorecard, *, spend: Money, currency: str) -> UnitEconomics:
-    """Unit economics of the creator."""
-    tells_revenue = not card.rows_without_revenue
-    return UnitEconomics(
+def _economics(card: Scorecard, *, spend: Money, tells_sales: bool) -> UnitEconomics:
+    """Unit economics of the creator; without a source of sales they are unknown, not zero."""
+    visits = UnitEconomics(
         spend=spend,
-        revenue=total_revenue(card.sales, currency=currency) if tells_revenue else None,
-        gross_profit=total_gross_profit(card.sales, currency=currency),
         clicks=card.clicks.value,
         leads=card.leads.value,
         signups=card.signups.value,
+    )
+    if not tells_sales:
+        return visits
+    tells_revenue, currency = not card.rows_without_revenue, spend.currency
+    return attrs.evolve(
+        visits,
+        revenue=total_revenue(card.sales, currency=currency) if tells_revenue else None,
+        gross_profit=total_gross_profit(card.sales, currency=currency),
         signup_customers=card.signup_customers,
         orders=total_orders(card.sales),
         customers=total_customers(card.sales),

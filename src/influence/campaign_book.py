@@ -82,6 +82,8 @@ class Book:
         decisions: The thresholds of the decisions.
         ladder: The payment stages.
         tiers: The audience tiers.
+        tells_sales: Whether anything tells sales. ``False`` when there was neither a table of
+            orders nor one of results, so that sales are unknown and not zero.
         rejections: What was left out on the way in, and what was odd.
         other_columns: What stood in columns that no figure reads: table, then row (its id, or its
             place from 1 where it has none), then column.
@@ -111,6 +113,7 @@ class Book:
     )
     ladder: DealLadder = SOURCE_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
+    tells_sales: bool = True
     rejections: tuple[Finding, ...] = attrs.field(default=(), validator=require.is_tuple)
     other_columns: OtherColumns = attrs.field(
         factory=dict[str, Mapping[str, Mapping[str, str]]], converter=_frozen

@@ -14,6 +14,7 @@ from influence.campaign_book import Book
 from influence.costs import Cost
 from influence.findings import Finding
 from influence.payments import InKind, PaymentRule
+from influence.periods import microseconds
 from influence.ratios import decimal_of
 from influence.sales import Sale, total_customers, total_gross_profit, total_orders
 from influence.scorecards import Scoreboard, Scorecard
@@ -29,6 +30,7 @@ def contradictions(board: Scoreboard) -> tuple[Finding, ...]:
         *_dealless(board),
         *_fees(board),
         *_late_touches(board),
+        *_early_refunds(board.book),
         *_double_product(board),
         *_other_platforms(board.book),
         *_outside(board.book),
@@ -92,7 +94,19 @@ def _late_touches(board: Scoreboard) -> Iterator[Finding]:
         if story.resolution.miss == "only touches after the sale"
     ]
     if late:
-        yield _several("INF305", "orders", late, "orders came before every touch of their visitor")
+        yield _several("INF305", "orders", late, "orders before every touch of their visitor")
+
+
+def _early_refunds(book: Book) -> Iterator[Finding]:
+    """Refunds dated before the order that they give back."""
+    orders = book.orders_by_id
+    early = [
+        refund.refund_id
+        for refund in book.refunds
+        if microseconds(refund.at) < microseconds(orders[refund.order_id].at)
+    ]
+    if early:
+        yield _several("INF311", "refunds at", early, "refunds dated before their order")
 
 
 def _double_product(board: Scoreboard) -> Iterator[Finding]:
@@ -120,7 +134,7 @@ def _other_platforms(book: Book) -> Iterator[Finding]:
         if post.platform and own[post.creator_id] and post.platform not in own[post.creator_id]
     ]
     if other:
-        what = "posts stand on a platform that their creator does not name"
+        what = "posts on a platform that their creator does not name"
         yield _several("INF307", "posts platform", other, what)
 
 
@@ -129,14 +143,14 @@ def _outside(book: Book) -> Iterator[Finding]:
     period, campaign = book.campaign.period, book.campaign
     orders = [order.order_id for order in book.orders if not period.contains(order.at)]
     if orders:
-        yield _several("INF308", "orders at", orders, "orders lie outside the campaign")
+        yield _several("INF308", "orders at", orders, "orders outside the campaign")
     results = [
         f"{row.creator_id} on {row.date.isoformat()}"
         for row in book.results
         if not campaign.starts <= row.date < campaign.ends
     ]
     if results:
-        yield _several("INF308", "results date", results, "results lie outside the campaign")
+        yield _several("INF308", "results date", results, "results outside the campaign")
 
 
 def _early_results(board: Scoreboard) -> Iterator[Finding]:
@@ -149,7 +163,7 @@ def _early_results(board: Scoreboard) -> Iterator[Finding]:
         if card.posts and _day(sale.at, zone) < _day(card.posts[0].published_at, zone)
     ]
     if early:
-        what = "sales are dated before the first post of their creator"
+        what = "sales dated before the first post of their creator"
         yield _several("INF309", "sales", early, what)
 
 
@@ -158,13 +172,13 @@ def _revenue_gaps(board: Scoreboard) -> Iterator[Finding]:
     for card in board.cards:
         who = card.creator.creator_id
         if card.rows_without_revenue:
-            message = f"{card.rows_without_revenue} rows of {who} do not tell their revenue"
+            message = f"rows of {who} that do not tell their revenue: {card.rows_without_revenue}"
             yield Finding(code="INF403", where=f"results {who}", message=message)
         orderless = [
             sale.fact for sale in card.sales if not sale.orders and not sale.revenue.is_zero
         ]
         if orderless:
-            yield _several("INF310", f"results {who}", orderless, "rows tell revenue and no orders")
+            yield _several("INF310", f"results {who}", orderless, "rows with revenue and no orders")
 
 
 def _unknown_profit(board: Scoreboard) -> Iterator[Finding]:
@@ -176,7 +190,7 @@ def _unknown_profit(board: Scoreboard) -> Iterator[Finding]:
         if total_gross_profit(filter(_tells_revenue, card.sales), currency=currency) is None
     ]
     if unknown:
-        what = "creators have sales whose gross profit is unknown: set campaign.gross_margin"
+        what = "creators whose gross profit is unknown without campaign.gross_margin"
         yield _several("INF401", "campaign gross_margin", unknown, what)
 
 
@@ -186,7 +200,7 @@ def _unknown_customers(board: Scoreboard) -> Iterator[Finding]:
         card.creator.creator_id for card in board.cards if total_customers(card.sales) is None
     ]
     if unknown:
-        what = "creators have sales whose customers cannot be told apart"
+        what = "creators whose customers cannot be told apart"
         yield _several("INF402", "orders customer_id", unknown, what)
 
 
@@ -205,5 +219,5 @@ def _several(code: str, where: str, places: Sequence[str], what: str) -> Finding
     first = sorted(places)[:_EXAMPLES]
     more = f" and {len(places) - _EXAMPLES} more" if len(places) > _EXAMPLES else ""
     return Finding(
-        code=code, where=where, message=f"{len(places)} {what}: {', '.join(first)}{more}"
+        code=code, where=where, message=f"{what}: {len(places)} ({', '.join(first)}{more})"
     )

@@ -238,6 +238,12 @@ FINDING_KINDS: Mapping[str, FindingKind] = _kinds(
         ),
     ),
     (
+        "INF311",
+        "warning",
+        "refunds are dated before their order",
+        "They are counted all the same. One of the two dates is wrong.",
+    ),
+    (
         "INF401",
         "warning",
         "gross profit is unknown",

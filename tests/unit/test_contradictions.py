@@ -8,6 +8,7 @@ from influence.contradictions import contradictions
 from influence.costs import Cost
 from influence.creators import Handle
 from influence.deals import Deal
+from influence.orders import Refund
 from influence.payments import Commission, Hybrid, InKind
 from influence.posts import Post
 from influence.results import Result
@@ -66,9 +67,17 @@ def test_fee_that_is_not_its_own_rate() -> None:
 
 def test_order_before_every_touch_of_its_visitor() -> None:
     late: tuple[Fact, ...] = (touch("1", value="maya", when=at(9)), order("7", when=at(8)))
-    message = "1 orders came before every touch of their visitor: 7"
+    message = "orders before every touch of their visitor: 1 (7)"
     assert found(MAYA, *late) == [f"orders: INF305 {message}"]
     assert found(MAYA, *late, touch("2", value="maya", when=at(-40))) == []
+
+
+def test_refund_before_its_order() -> None:
+    sold = order("7", when=at(8), codes=["MAYA15"])
+    early = Refund(refund_id="r1", order_id="7", at=at(7, hours=23), amount=usd("1"))
+    message = "refunds dated before their order: 1 (r1)"
+    assert found(MAYA, sold, early) == [f"refunds at: INF311 {message}"]
+    assert found(MAYA, sold, attrs.evolve(early, at=at(8))) == []
 
 
 def test_product_in_the_terms_and_in_the_costs() -> None:
@@ -87,7 +96,7 @@ def test_post_on_a_platform_that_its_creator_does_not_name() -> None:
         attrs.evolve(one, handles=(Handle("instagram", "maya"),)) for one in made.creators
     )
     (finding,) = contradictions(scoreboard(attrs.evolve(made, creators=named)))
-    message = "1 posts stand on a platform that their creator does not name: p1"
+    message = "posts on a platform that their creator does not name: 1 (p1)"
     assert str(finding) == f"posts platform: INF307 {message}"
 
 
@@ -95,15 +104,15 @@ def test_facts_outside_the_campaign_first_few_named() -> None:
     late = [order(n, when=at(40), codes=["MAYA15"]) for n in "7498"]
     row = Result(creator_id="leo", date=dt.date(2026, 4, 1), revenue=usd("1"), customers=1)
     assert found(MAYA, Deal(creator_id="leo"), *late, row) == [
-        "orders at: INF308 4 orders lie outside the campaign: 4, 7, 8 and 1 more",
-        "results date: INF308 1 results lie outside the campaign: leo on 2026-04-01",
-        "results leo: INF310 1 rows tell revenue and no orders: result 1 of 2026-04-01",
+        "orders at: INF308 orders outside the campaign: 4 (4, 7, 8 and 1 more)",
+        "results date: INF308 results outside the campaign: 1 (leo on 2026-04-01)",
+        "results leo: INF310 rows with revenue and no orders: 1 (result 1 of 2026-04-01)",
     ]
 
 
 def test_sale_before_the_first_post_by_the_days_of_the_campaign() -> None:
     early = order("7", when=at(4), codes=["MAYA15"])
-    message = "1 sales are dated before the first post of their creator: maya order 7"
+    message = "sales dated before the first post of their creator: 1 (maya order 7)"
     assert found(MAYA, POST, early) == [f"sales: INF309 {message}"]
     kolkata = dt.timezone(dt.timedelta(hours=-9))  # there it is still the day before
     same = order("7", when=at(5, hours=1).astimezone(kolkata), codes=["MAYA15"])
@@ -112,19 +121,19 @@ def test_sale_before_the_first_post_by_the_days_of_the_campaign() -> None:
 
 def test_rows_without_revenue() -> None:
     row = Result(creator_id="leo", date=dt.date(2026, 3, 5), orders=2, customers=2)
-    message = "1 rows of leo do not tell their revenue"
+    message = "rows of leo that do not tell their revenue: 1"
     for margin in ("0.5", None):
         facts = found(Deal(creator_id="leo"), row, margin=margin)
         assert facts == [f"results leo: INF403 {message}"]
 
 
 def test_unknown_gross_profit() -> None:
-    message = "1 creators have sales whose gross profit is unknown: set campaign.gross_margin: maya"
+    message = "creators whose gross profit is unknown without campaign.gross_margin: 1 (maya)"
     sold = order("7", codes=["MAYA15"])
     assert found(MAYA, sold, margin=None) == [f"campaign gross_margin: INF401 {message}"]
 
 
 def test_unknown_customers() -> None:
-    message = "1 creators have sales whose customers cannot be told apart: maya"
+    message = "creators whose customers cannot be told apart: 1 (maya)"
     sold = order("7", codes=["MAYA15"], who=None)
     assert found(MAYA, sold) == [f"orders customer_id: INF402 {message}"]

@@ -81,6 +81,19 @@ def test_book_of_results_alone_is_evaluated() -> None:
     assert label(found, "leo") == "scale"
 
 
+def test_sales_that_nothing_tells_are_unknown_and_not_zero() -> None:
+    deal = Deal(creator_id="maya", terms=FlatFee(per_campaign=usd("80")), angles=("a",))
+    silent = attrs.evolve(book(deal, post("p1"), cost("20.00")), tells_sales=False)
+    found = evaluate(silent)
+    (line,) = (line for line in found.ranking if line.creator_id == "maya")
+    economics = line.economics
+    assert (economics.orders, economics.revenue, economics.gross_profit) == (None, None, None)
+    assert (economics.customers, line.profit, line.payback_day) == (None, None, None)
+    assert (found.totals.orders, found.totals.revenue) == (None, None)
+    assert line.why("orders").result == line.why("profit").result == "unknown"
+    assert (line.decision.label, line.decision.reasons) == ("hold", ("sales are unknown",))
+
+
 def test_mixed_grains_are_added_up() -> None:
     row = Result(creator_id="leo", date=DAY, orders=4, revenue=usd("80"), customers=3)
     found = evaluate(book(MAYA, row, sold("1"), order("2", who=None))).totals

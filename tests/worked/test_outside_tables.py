@@ -93,4 +93,5 @@ def test_posts_on_a_platform_that_their_creator_does_not_name_are_counted(
     other = sum(own[row["influencer_id"]] != row["platform"] for row in rows("posts.csv"))
     messages = [one.message for one in evaluation.findings if one.code == "INF307"]
     assert len(messages) == 1
-    assert messages[0].startswith(f"{other} posts stand on a platform")
+    what = "posts on a platform that their creator does not name"
+    assert messages[0].startswith(f"{what}: {other} (")

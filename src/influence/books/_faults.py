@@ -21,7 +21,7 @@ class InvalidBookError(InvalidInputError):
 
     Args:
         path: The folder, as the caller wrote it.
-        findings: Every fault, each with its place.
+        findings: Every fault, and whatever else was found, each with its place.
 
     Example:
         >>> fault = Finding(
@@ -41,8 +41,9 @@ class InvalidBookError(InvalidInputError):
 
     def __str__(self) -> str:
         """Return the number of faults and each of them on a line of its own."""
-        told = [f"  {finding}" for finding in self.findings[:_MOST_TOLD]]
-        rest = len(self.findings) - len(told)
+        faults = [finding for finding in self.findings if finding.severity == "error"]
+        told = [f"  {finding}" for finding in faults[:_MOST_TOLD]]
+        rest = len(faults) - len(told)
         more = [f"  and {rest} more"] if rest else []
-        count = f"{self.what} must {self.rule}, got {len(self.findings)} in {shown(self.path)}"
+        count = f"{self.what} must {self.rule}, got {len(faults)} in {shown(self.path)}"
         return "\n".join([count, *told, *more])

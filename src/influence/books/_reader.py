@@ -33,7 +33,8 @@ def read_book(
             in all.
 
     Raises:
-        InvalidBookError: The campaign file or the creators cannot be used; it has every fault.
+        InvalidBookError: The campaign file, the creators or a whole table cannot be used; it has
+            every fault.
         MissingExtraError: A table is Parquet and the extra ``frames`` is not installed.
 
     Example:
@@ -50,6 +51,8 @@ def read_book(
     if reading.faults or draft.agreement is None:
         raise InvalidBookError(str(path), (*reading.faults, *reading.rejections.findings()))
     reading.read_tables(draft)
+    if reading.faults:
+        raise InvalidBookError(str(path), (*reading.faults, *reading.rejections.findings()))
     return reading.book(draft.agreement)
 
 

@@ -109,6 +109,7 @@ class Reading:
             ranking=agreement.ranking,
             decisions=agreement.decisions,
             tiers=agreement.tiers,
+            tells_sales=bool({ORDERS.name, RESULTS.name} & self.tables.keys()),
             rejections=self.rejections.findings(),
             other_columns={
                 name: table.others for name, table in self.tables.items() if table.others
@@ -144,7 +145,7 @@ class Reading:
             source = self._opened(kind)
             table.read(source, setting=setting)
         except (InvalidInputError, OSError) as error:
-            self._unread(kind, file, error)
+            self._unread(file, error)
             return
         self.tables[kind.name] = table
         if not table.rows and self.rejections.rows == before:
@@ -163,20 +164,15 @@ class Reading:
             path=path, columns=kind.names, rejections=rejections, progress=progress
         )
 
-    def _unread(self, kind: TableKind[Any], file: str, error: InvalidInputError | OSError) -> None:
-        """Say that a table is not in the book; without its creators there is no book."""
+    def _unread(self, file: str, error: InvalidInputError | OSError) -> None:
+        """Say that a table was not read; what rests on it would be wrong, so there is no book."""
         message = (
             str(error)
             if isinstance(error, InvalidInputError)
             else f"file must be readable, got {error.strerror}"
         )
-        finding = Finding(
-            code="INF107", where=f"{file}:1", message=f"{message}; the table was not read"
-        )
-        if kind is CREATORS:
-            self.faults.append(finding)
-        else:
-            self.rejections.note(finding.code, where=finding.where, message=finding.message)
+        told = f"{message}; the table was not read"
+        self.faults.append(Finding(code="INF107", where=f"{file}:1", message=told))
 
     def _note_unknown(self, kind: TableKind[Any], file: str, names: tuple[str, ...]) -> None:
         """Say which columns nobody reads."""

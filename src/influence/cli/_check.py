@@ -23,7 +23,7 @@ def check(
     print_findings(findings, console=out(), most=None)
     counts = Counter(finding.severity for finding in findings)
     summary = ", ".join(
-        f"{counts[severity]} {severity}s" for severity in ("error", "warning", "note")
+        f"{severity}s: {counts[severity]}" for severity in ("error", "warning", "note")
     )
     err().print(summary)
     if counts["error"]:

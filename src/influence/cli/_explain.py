@@ -22,10 +22,10 @@ import typer
 from rich.text import Text
 
 from influence.cli._console import harmless, out, print_findings, refusals
-from influence.cli._reading import book_in, findings_in
+from influence.cli._reading import AsOf, evaluated, findings_in
 from influence.creator_lines import LINE_FIGURES
 from influence.errors import InvalidInputError, UnknownNameError
-from influence.evaluation import Evaluation, evaluate
+from influence.evaluation import Evaluation
 from influence.findings import FINDING_KINDS
 from influence.roi import FIGURES
 from influence.totals import TOTAL_FIGURES
@@ -48,13 +48,15 @@ def explain(
             "decision:CREATOR or the code of a finding.",
         ),
     ],
+    *,
+    as_of: AsOf = None,
 ) -> None:
     """Print the working of a figure, a credit, a decision or a finding."""
     with refusals():
         if what.upper() in FINDING_KINDS:
             _print_finding(book, what.upper())
             return
-        for title, working in _workings(evaluate(book_in(book)), what):
+        for title, working in _workings(evaluated(book, as_of=as_of), what):
             out().print(Text(harmless(title), style="bold"))
             out().print(Text(harmless(str(working))))
 

@@ -1,20 +1,51 @@
-"""Reading: the book that a command was given, with progress for people on the way."""
+"""Reading: the book that a command was given, with progress for people on the way.
+
+What follows from it is worked out as of the moment that a person names, or the book's own last.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
 
 from influence.books import InvalidBookError, read_book
 from influence.campaign_book import Book
 from influence.cli._progress import reading
-from influence.evaluation import evaluate
+from influence.errors import InvalidInputError
+from influence.evaluation import Evaluation, evaluate
 from influence.findings import Finding
+from influence.periods import parse_moment
+
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Settle as of this date or time (ISO 8601); without it, the end of the campaign "
+        "or the last fact, whichever is later.",
+    ),
+]
 
 
 def book_in(path: Path) -> Book:
     """The book in a folder."""
     with reading() as progress:
         return read_book(path, progress=progress)
+
+
+def evaluated(path: Path, *, as_of: str | None) -> Evaluation:
+    """The evaluation of the book in a folder.
+
+    Raises:
+        BadParameter: *as_of* is no date or time; that is wrong usage.
+    """
+    book = book_in(path)
+    try:
+        moment = None if as_of is None else parse_moment(as_of, zone=book.campaign.time_zone)
+    except InvalidInputError as error:
+        raise typer.BadParameter(str(error), param_hint="'--as-of'") from error
+    return evaluate(book, as_of=moment)
 
 
 def findings_in(path: Path) -> tuple[Finding, ...]:

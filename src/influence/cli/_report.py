@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.text import Text
 
 from influence.cli._console import err, out, print_findings, refusals
-from influence.cli._reading import book_in
-from influence.errors import InvalidInputError
-from influence.evaluation import Evaluation, evaluate
-from influence.periods import parse_moment
+from influence.cli._reading import AsOf, evaluated
 from influence.report import document_of, page, terminal_table
 
 
@@ -27,14 +22,7 @@ def report(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document instead, and write no page.")
     ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="Settle as of this date or time (ISO 8601); without it, the end of the campaign "
-            "or the last fact, whichever is later.",
-        ),
-    ] = None,
+    as_of: AsOf = None,
     output: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Where the page goes; without it, BOOK-name.html here."),
@@ -43,7 +31,7 @@ def report(
 ) -> None:
     """Credit the orders, settle the deals, rank the creators, and say what to do next."""
     with refusals():
-        evaluation = _evaluated(book, as_of=as_of)
+        evaluation = evaluated(book, as_of=as_of)
         document = document_of(evaluation)
         if as_json:
             typer.echo(json.dumps(document, indent=1))
@@ -55,17 +43,3 @@ def report(
         target = Path(f"{book.resolve().name}.html") if output is None else output
         target.write_text(page(document), encoding="utf-8", newline="\n")
     err().print(Text(f"page: {target}"))
-
-
-def _evaluated(book: Path, *, as_of: str | None) -> Evaluation:
-    """The evaluation of the book in a folder."""
-    known = book_in(book)
-    return evaluate(known, as_of=_moment(as_of, zone=known.campaign.time_zone))
-
-
-def _moment(text: str | None, *, zone: ZoneInfo) -> dt.datetime | None:
-    """The moment that a person gave, if any."""
-    try:
-        return None if text is None else parse_moment(text, zone=zone)
-    except InvalidInputError as error:
-        raise typer.BadParameter(str(error), param_hint="'--as-of'") from error

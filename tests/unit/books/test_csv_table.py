@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from influence.books import read_book
+from influence.books import InvalidBookError, check_book, read_book
 
 Folder = Callable[..., Path]
 
@@ -20,7 +20,7 @@ GOOD = "o-1,2026-03-02,12.00\n"
 
 
 def told(path: Path) -> list[str]:
-    findings = read_book(path).rejections
+    findings = check_book(path)
     return [str(finding) for finding in findings if finding.code != "INF204"]
 
 
@@ -186,13 +186,14 @@ def test_a_latin_1_row_is_told_how_to_mend_and_the_others_are_read(folder: Folde
         ),
     ],
 )
-def test_a_header_that_cannot_be_used_leaves_the_table_out(
+def test_a_header_that_cannot_be_used_keeps_the_book_from_being_read(
     folder: Folder, content: bytes, message: str
 ) -> None:
     path = folder(orders=content + GOOD.encode())
 
     assert told(path) == [f"orders.csv:1: INF107 {message}; the table was not read"]
-    assert ids(path) == []
+    with pytest.raises(InvalidBookError, match=r"orders\.csv:1: INF107"):
+        read_book(path)
 
 
 @pytest.mark.parametrize("content", ["", "\n", HEADER])

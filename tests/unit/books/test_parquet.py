@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from influence.books import check_book, read_book
+from influence.books import InvalidBookError, check_book, read_book
 from influence.errors import MissingExtraError
 from influence.money import Money
 
@@ -29,7 +29,7 @@ def written(folder: Folder, *rows: dict[str, object]) -> Path:
 
 
 def told(path: Path) -> list[str]:
-    findings = read_book(path).rejections
+    findings = check_book(path)
     return [str(finding) for finding in findings if finding.code != "INF204"]
 
 
@@ -131,7 +131,7 @@ def test_without_polars_the_extra_is_named(folder: Folder, monkeypatch: pytest.M
     )
 
 
-def test_pages_that_cannot_be_read_leave_the_table_out(folder: Folder) -> None:
+def test_pages_that_cannot_be_read_keep_the_book_from_being_read(folder: Folder) -> None:
     path = written(folder, *({**ROW, "order_id": f"o-{number}"} for number in range(50)))
     table = path / "orders.parquet"
     content = table.read_bytes()
@@ -141,4 +141,5 @@ def test_pages_that_cannot_be_read_leave_the_table_out(folder: Folder) -> None:
 
     assert finding.startswith("orders.parquet:1: INF107 file must be Parquet")
     assert finding.endswith("; the table was not read")
-    assert read_book(path).orders == ()
+    with pytest.raises(InvalidBookError):
+        read_book(path)

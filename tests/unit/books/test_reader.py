@@ -28,7 +28,7 @@ def faults(path: Path | str) -> list[str]:
 
 
 def told(path: Path) -> list[str]:
-    findings = read_book(path).rejections
+    findings = check_book(path)
     return [str(finding) for finding in findings if finding.code != "INF204"]
 
 

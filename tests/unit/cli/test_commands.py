@@ -39,7 +39,7 @@ def test_new_writes_a_book_that_check_finds_nothing_wrong_with(small: Path) -> N
     assert (small / "campaign.toml").is_file()
     result = runner.invoke(app, ["check", "small"])
     assert result.exit_code == 0, result.output
-    assert "0 errors" in result.stderr
+    assert "errors: 0" in result.stderr
 
 
 def test_new_refuses_a_folder_that_holds_something(small: Path) -> None:
@@ -47,6 +47,14 @@ def test_new_refuses_a_folder_that_holds_something(small: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith("error: ")
     assert "empty" in result.stderr
+
+
+def test_a_book_that_nothing_tells_the_sales_of_has_unknown_figures(small: Path) -> None:
+    for name in ("orders", "refunds", "results"):
+        (small / f"{name}.csv").unlink()
+    document = json.loads(runner.invoke(app, ["report", "small", "--json"]).stdout)
+    assert document["totals"]["orders"] is None
+    assert {creator["profit"] for creator in document["creators"]} == {None}
 
 
 @pytest.mark.usefixtures("small")
@@ -100,7 +108,7 @@ def test_check_lists_every_broken_row_of_the_example_and_exits_with_1() -> None:
     result = runner.invoke(app, ["check", str(SPRING)])
     assert result.exit_code == 1
     assert result.stdout.count("error ") >= 8
-    assert "errors" in result.stderr
+    assert "errors: 8, warnings: " in result.stderr
 
 
 def test_explain_prints_the_working_of_a_figure_either_way_round() -> None:
@@ -117,6 +125,13 @@ def test_explain_prints_every_figure_of_a_creator() -> None:
     assert result.exit_code == 0
     for figure in ("maya: orders", "maya: profit_roi", "maya: decision", "maya: next_stage"):
         assert figure in result.stdout.splitlines()
+
+
+def test_explain_settles_as_of_the_date_that_the_report_did() -> None:
+    words = ["explain", str(SPRING), "maya:payable", "--as-of"]
+    early = runner.invoke(app, [*words, "2026-03-03"])
+    assert early.stdout.splitlines()[-1].split() == ["payable", "340.00", "USD"]
+    assert runner.invoke(app, [*words, "March 3"]).exit_code == 2
 
 
 def test_explain_prints_a_figure_of_the_campaign() -> None:
