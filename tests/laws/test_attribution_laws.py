@@ -82,7 +82,7 @@ class TestOracle:
     """The last touch wins as the rules say, whichever the precedence."""
 
     @given(books(models=(LastTouch(),)))
-    @settings(max_examples=300)
+    @settings(max_examples=3 * settings().max_examples)
     def test_winner_is_the_one_that_a_slow_reading_of_the_rules_finds(self, book: Book) -> None:
         found = {
             story.order_id: tuple(credit.creator_id for credit in story.resolution.credits)

@@ -23,7 +23,7 @@ from influence.testing._book_strategies import books, moments
 from influence.totals import TOTAL_FIGURES
 
 #: A whole book is a large example: half as many of them tell as much.
-fewer = settings(settings.get_profile("ci"), max_examples=50)
+fewer = settings(max_examples=settings().max_examples // 2)
 
 _Row = TypeVar("_Row", bound=attrs.AttrsInstance)
 
