@@ -68,6 +68,11 @@ def test_every_public_module_is_an_attribute_of_the_root(public_modules: list[st
         assert getattr(influence, name).__name__ == f"influence.{name}"
 
 
+def test_a_module_is_imported_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(influence, "roi", raising=False)
+    assert influence.roi is sys.modules["influence.roi"]
+
+
 def test_the_checker_sees_every_public_module(
     sources: dict[str, ast.Module], public_modules: list[str]
 ) -> None:
