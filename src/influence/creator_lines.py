@@ -49,6 +49,8 @@ LINE_FIGURES = (
     "stage",
     "next_stage",
     "angles",
+    "codes",
+    "metrics",
     "rates",
 )
 
@@ -176,6 +178,8 @@ class CreatorLine:
             "stage": self._stage_working,
             "next_stage": self._next_stage_working,
             "angles": self._angles_working,
+            "codes": self._codes_working,
+            "metrics": self._metrics_working,
             "rates": self._rates_working,
         }
 
@@ -253,6 +257,16 @@ class CreatorLine:
             working = other.after(working)
         return working
 
+    def _codes_working(self) -> Working:
+        """What each code brought in: its orders and gross profit, and its revenue."""
+        steps = [(_code_text(one), one.revenue) for one in self.codes]
+        return Working.of(*steps) if steps else Working.of(("codes", "none agreed"))
+
+    def _metrics_working(self) -> Working:
+        """What the platforms say of the posts, and how many posts knew it."""
+        steps = [(name.replace("_", " "), known) for name, known in self.card.tallies.items()]
+        return Working.of(*steps) if steps else Working.of(("metrics", "none known"))
+
     def _rates_working(self) -> Working:
         """Each rate of the posts, over the posts that know both sides."""
         steps: list[tuple[str, object]] = [("posts", len(self.card.posts))]
@@ -260,6 +274,12 @@ class CreatorLine:
             (name.replace("_", " "), decimal_of(rate)) for name, rate in self.card.rates.items()
         ]
         return Working.of(*steps, *(() if self.card.rates else (("rates", "none known"),)))
+
+
+def _code_text(one: CodeResult) -> str:
+    """What a code brought in beside its revenue."""
+    orders, profit = figure_text(one.orders), figure_text(one.gross_profit)
+    return f"{one.code}: orders {orders}, gross profit {profit}, revenue"
 
 
 def _day(at: dt.datetime) -> str:

@@ -84,6 +84,8 @@ def line_values(line: CreatorLine) -> Mapping[str, object]:
         "stage": "none agreed" if progress is None else progress.stage,
         "next_stage": "none agreed" if progress is None else progress.next_stage,
         "angles": line.trials[-1].verdict if line.trials else "none told",
+        "codes": line.codes[-1].revenue if line.codes else "none agreed",
+        "metrics": str([*line.card.tallies.values()][-1]) if line.card.tallies else "none known",
         "rates": [*line.card.rates.values()][-1] if line.card.rates else "none known",
     }
 

@@ -64,6 +64,16 @@ def test_rates_are_told_over_the_posts_that_know_both_sides() -> None:
     ]
 
 
+def test_codes_and_metrics_are_told_line_by_line() -> None:
+    post = Post(post_id="p1", creator_id="maya", published_at=at(1), saves=3)
+    found = line(SOLD, post)
+    assert [(step.text, step.result) for step in found.why("codes").steps] == [
+        ("MAYA15: orders 1, gross profit 50.00 USD, revenue", "100.00 USD"),
+    ]
+    assert [(step.text, step.result) for step in found.why("metrics").steps] == [("saves", "3")]
+    assert line().why("metrics").result == "none known"
+
+
 def test_rates_that_nobody_knows_are_told_so() -> None:
     assert line().why("rates").result == "none known"
 
