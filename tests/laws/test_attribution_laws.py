@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from fractions import Fraction
+from random import Random
 
 import attrs
 from hypothesis import given, settings, strategies as st
@@ -166,9 +167,9 @@ class TestCredit:
             assert all(" ".join(code.split()) in lines for code in order.codes)
 
     @given(books(), st.randoms(use_true_random=False))
-    def test_order_of_the_touches_decides_nothing(self, book: Book, random: object) -> None:
+    def test_order_of_the_touches_decides_nothing(self, book: Book, random: Random) -> None:
         touches = list(book.touches)
-        random.shuffle(touches)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+        random.shuffle(touches)
         mixed = attrs.evolve(book, touches=tuple(touches))
         assert attributed(mixed) == attributed(book)
 

@@ -328,6 +328,7 @@ def _renamed(book: Book) -> Book:
 
     def all_of(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
         return tuple(
+            # The rows are of several classes, and all of them have a creator: attrs cannot say so.
             row if who is None else attrs.evolve(row, creator_id=f"x-{who}")  # type: ignore[misc]
             for row, who in ((row, getattr(row, "creator_id", None)) for row in rows)
         )
@@ -350,6 +351,7 @@ def _scaled(book: Book, factor: int) -> Book:
 
     def all_of(rows: tuple[_Row, ...], *names: str) -> tuple[_Row, ...]:
         return tuple(
+            # The names are chosen at run time, so no checker can match them with fields.
             attrs.evolve(row, **{name: larger(getattr(row, name)) for name in names})  # type: ignore[misc]
             for row in rows
         )

@@ -254,6 +254,7 @@ def test_touches_of_two_browsers_are_one_path() -> None:
 
 @pytest.mark.parametrize("status", ["cancelled", "test"])
 def test_order_that_is_not_paid_has_no_story(status: str) -> None:
+    # The statuses come from the parametrization as plain text.
     made = attrs.evolve(order("7", codes=["MAYA15"]), status=status)  # type: ignore[arg-type]
     credit = attributed(made)
     assert credit.stories == ()
@@ -287,6 +288,7 @@ class Odd:
 
     def weights(self, path: Path, /) -> list[int]:
         assert path
+        # A broken model on purpose: its answer has the wrong type.
         return self.answer  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
 
 
@@ -307,6 +309,7 @@ def test_policy_refuses_what_it_does_not_know() -> None:
         "AttributionPolicy.lookback_days must be a whole number of at least 0, got -1"
     )
     with pytest.raises(UnknownNameError) as unknown:
+        # Misspelt on purpose: the refusal is what is tested.
         AttributionPolicy(precedence="code_win")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert "code_wins" in str(unknown.value)
 

@@ -187,6 +187,7 @@ def test_a_wrong_argument_is_not_passed_over() -> None:
 def test_a_plugin_is_a_module_and_named_once() -> None:
     module = _plugin(hook.payment_rules(_barter))
     _refused("plugin their_plugin must be named once, got 'their_plugin'", module, module)
+    # A class in place of a module on purpose: the refusal is what is tested.
     _refused(re.escape(f"plugin must be a module, got {Barter!r}"), Barter)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
