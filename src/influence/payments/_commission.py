@@ -16,8 +16,9 @@ from influence import _requirements as require
 from influence.errors import InvalidTermsError
 from influence.money import Money, Rounding
 from influence.payments._agreed import is_agreed, refuse_foreign
+from influence.payments._credited_order import CreditedOrder
 from influence.payments._fee import Fee, FeeLine
-from influence.payments._performance import CreditedOrder, Performance
+from influence.payments._performance import Performance
 from influence.shares import Share, ShareLike
 
 

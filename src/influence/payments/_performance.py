@@ -1,16 +1,14 @@
 """Performance: all that a payment rule gets to see of what a creator did.
 
-    net = gross − refunded
-
 It says which deliverables were delivered, which orders were credited and what they came to, and the
 totals of other metrics. How an order came to be credited, what was paid before, and what time it
-is, stay outside.
+is, stay outside: the end of its period is the moment up to which the facts are told.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, cast
 
@@ -20,68 +18,32 @@ from influence import _requirements as require
 from influence._frozen_mapping import FrozenMapping
 from influence.deliverables import KINDS
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
-from influence.ids import OrderId, validated_id
 from influence.metrics import METRICS
 from influence.money import Money
-from influence.periods import Period
+from influence.payments._credited_order import CreditedOrder
+from influence.payments._dated_count import DatedCount
+from influence.periods import Period, microseconds
 
 # What follows from the orders and must not be told a second time.
 _TOLD_BY_ORDERS = ("orders", *(known.name for known in METRICS.values() if known.unit == "money"))
 
 
-def _exact(credit: Fraction | int) -> Fraction:
-    """A whole credit as a fraction; what is no number is left for the validator to refuse."""
-    return Fraction(credit) if require.is_whole(credit) else cast("Fraction", credit)
+def _once(orders: Iterable[CreditedOrder]) -> tuple[CreditedOrder, ...]:
+    """The orders without repeats: the same order told twice is one order.
 
-
-@attrs.frozen(kw_only=True)
-class CreditedOrder:
-    """An order, or the part of one, that a creator earned.
-
-    Args:
-        order_id: Identifies the order.
-        at: When it was placed.
-        gross: The creator's part of its items, after discount, before tax and shipping.
-        refunded: The creator's part of what was given back; no more than *gross*.
-        is_new_customer: Whether it is the customer's first order; ``None`` when unknown.
-        credit: The creator's part of the order; 1 when nobody shares it.
-
-    Raises:
-        InvalidInputError: An amount is below zero, *refunded* is above *gross*, or *credit* is not
-            in (0, 1].
-        CurrencyMismatchError: The two amounts differ in currency.
+    What is no tuple of orders is left for the validator to refuse.
     """
-
-    order_id: OrderId = attrs.field(validator=validated_id)
-    at: dt.datetime = attrs.field(validator=require.has_offset)
-    gross: Money = attrs.field(validator=require.is_money)
-    refunded: Money = attrs.field(validator=require.is_money)
-    is_new_customer: bool | None = attrs.field(
-        default=None, validator=attrs.validators.optional(require.is_flag)
-    )
-    credit: Fraction = attrs.field(default=Fraction(1), converter=_exact)
-
-    def __attrs_post_init__(self) -> None:
-        what = f"order {self.order_id}"
-        if self.refunded.currency != self.gross.currency:
-            rule = f"have its refund in {self.gross.currency}, the currency of its gross"
-            raise CurrencyMismatchError(what, rule, self.refunded)
-        if self.refunded > self.gross:
-            rule = f"have no more refunded than its gross, {self.gross}"
-            raise InvalidInputError(what, rule, self.refunded)
-        if not isinstance(cast("object", self.credit), Fraction) or not 0 < self.credit <= 1:
-            rule = "have a Fraction above 0 and at most 1 as its credit"
-            raise InvalidInputError(what, rule, self.credit)
-
-    @property
-    def net(self) -> Money:
-        """What is left of the items: after discount and refunds, before tax and shipping."""
-        return self.gross - self.refunded
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether anything of it is left; a wholly refunded order counts for nothing."""
-        return self.refunded.is_zero or self.refunded < self.gross
+    if not isinstance(orders, tuple):
+        return cast("tuple[CreditedOrder, ...]", orders)
+    kept = cast("tuple[CreditedOrder, ...]", orders)
+    seen: dict[str, CreditedOrder] = {}
+    for order in kept:
+        if not isinstance(cast("object", order), CreditedOrder):
+            return kept
+        if seen.setdefault(order.order_id, order) != order:
+            rule = "tell an order once, or each time the same"
+            raise InvalidInputError("performance", rule, order.order_id)
+    return kept if len(seen) == len(kept) else tuple(seen.values())
 
 
 def _frozen(counts: Mapping[str, int]) -> Mapping[str, int]:
@@ -107,15 +69,17 @@ class Performance:
 
     Args:
         currency: The currency of every amount in it.
-        period: The accrual period.
-        orders: The credited orders, each id once.
+        period: The accrual period; its end is the moment up to which the facts are told.
+        orders: The credited orders; one that is told twice, each time the same, is one order.
         deliverables: How many pieces of each kind were delivered.
         metrics: Totals of other metrics, such as saves; what is unknown is left out, and so is what
             the orders tell: their number and amounts.
+        deliveries: When pieces of *deliverables* were delivered, as far as that is known.
+        readings: When parts of *metrics* came about, as far as that is known.
 
     Raises:
-        InvalidInputError: An order id stands twice, a count is not whole or below zero, or
-            *metrics* has one that the orders tell.
+        InvalidInputError: An order id stands for two different orders, a count is not whole or
+            below zero, *metrics* has one that the orders tell, or more is dated than there is.
         CurrencyMismatchError: An order is in another currency.
         UnknownNameError: The currency or a kind of deliverable is not known.
     """
@@ -123,13 +87,21 @@ class Performance:
     currency: str = attrs.field(validator=require.is_currency)
     period: Period = attrs.field(validator=require.is_a(Period, called="a period"))
     orders: tuple[CreditedOrder, ...] = attrs.field(
-        default=(), validator=require.are(CreditedOrder, called="credited orders")
+        default=(),
+        converter=_once,
+        validator=require.are(CreditedOrder, called="credited orders"),
     )
     deliverables: Mapping[str, int] = attrs.field(
         factory=dict[str, int], converter=_frozen, validator=_are_counts
     )
     metrics: Mapping[str, int] = attrs.field(
         factory=dict[str, int], converter=_frozen, validator=_are_counts
+    )
+    deliveries: tuple[DatedCount, ...] = attrs.field(
+        default=(), validator=require.are(DatedCount, called="dated counts")
+    )
+    readings: tuple[DatedCount, ...] = attrs.field(
+        default=(), validator=require.are(DatedCount, called="dated counts")
     )
 
     def __attrs_post_init__(self) -> None:
@@ -140,18 +112,12 @@ class Performance:
             if name in _TOLD_BY_ORDERS:
                 rule = "leave out what its orders tell"
                 raise InvalidInputError("metrics of a performance", rule, name)
-        self._check_orders()
-
-    def _check_orders(self) -> None:
-        """Refuse an order in another currency, and one that stands twice."""
-        seen: set[str] = set()
         for order in self.orders:
             if order.gross.currency != self.currency:
                 rule = f"be in {self.currency}, the currency of the performance"
                 raise CurrencyMismatchError(f"order {order.order_id}", rule, order.gross)
-            if order.order_id in seen:
-                raise InvalidInputError("performance", "hold each order once", order.order_id)
-            seen.add(order.order_id)
+        _refuse_excess("deliveries", self.deliveries, self.deliverables)
+        _refuse_excess("readings", self.readings, self.metrics)
 
     @property
     def gross_sales(self) -> Money:
@@ -171,3 +137,57 @@ class Performance:
     def with_orders(self, wanted: Callable[[CreditedOrder], bool]) -> Performance:
         """The same with only the orders that are *wanted*."""
         return attrs.evolve(self, orders=tuple(order for order in self.orders if wanted(order)))
+
+    def within(self, period: Period) -> Performance:
+        """What of it falls into *period*, which must begin before the performance ends.
+
+        Counts without a date belong to the beginning of the performance, so that no later event can
+        move them.
+
+        Raises:
+            InvalidInputError: *period* lies wholly outside.
+        """
+        if not period.overlaps(self.period):
+            rule = f"meet the performance from {self.period.start.isoformat()}"
+            raise InvalidInputError("period", rule, period.start.isoformat())
+        span = Period(
+            max(period.start, self.period.start, key=microseconds),
+            min(period.end, self.period.end, key=microseconds),
+        )
+        first = period.contains(self.period.start)
+        return attrs.evolve(
+            self,
+            period=span,
+            orders=tuple(order for order in self.orders if period.contains(order.at)),
+            deliverables=_within(self.deliverables, self.deliveries, period, undated=first),
+            metrics=_within(self.metrics, self.readings, period, undated=first),
+            deliveries=tuple(one for one in self.deliveries if period.contains(one.at)),
+            readings=tuple(one for one in self.readings if period.contains(one.at)),
+        )
+
+
+def _dated(counts: Iterable[DatedCount]) -> Counter[str]:
+    """How many of each name are dated."""
+    total: Counter[str] = Counter()
+    for one in counts:
+        total[one.name] += one.count
+    return total
+
+
+def _refuse_excess(what: str, dated: Iterable[DatedCount], totals: Mapping[str, int]) -> None:
+    """Refuse dates of more than there is."""
+    for name, count in _dated(dated).items():
+        if count > totals.get(name, 0):
+            rule = f"date at most {totals.get(name, 0)} of {name}"
+            raise InvalidInputError(f"{what} of a performance", rule, count)
+
+
+def _within(
+    totals: Mapping[str, int], dated: Iterable[DatedCount], period: Period, *, undated: bool
+) -> Mapping[str, int]:
+    """The counts of a period; those without a date belong to the first."""
+    kept, all_dated = tuple(dated), _dated(dated)
+    inside = _dated(one for one in kept if period.contains(one.at))
+    rest = {name: total - all_dated[name] for name, total in totals.items()} if undated else {}
+    names = [name for name in totals if name in inside or name in rest]
+    return {name: inside[name] + rest.get(name, 0) for name in names}

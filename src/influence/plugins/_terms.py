@@ -10,13 +10,20 @@ wrong type with the place, the type and the value. How a value becomes what a fi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import cast
 
 import attrs
 
 from influence.errors import InfluenceError, InvalidInputError, PluginError, UnknownNameError
 from influence.payments import PaymentRule, is_payment_rule
-from influence.plugins._values import ValueReader, read_table
+from influence.plugins._values import (
+    Fields,
+    ValueReader,
+    field_of,
+    fields_of,
+    placed,
+    read_table,
+    refuse_missing,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -49,42 +56,24 @@ class TermsReader:
         fields = _fields(name, make)
         values = ValueReader(currency=self.currency, rule=self.rule, named=name)
         given = {
-            key: values.read(value, _field(key, fields, where), where=f"{where}.{key}")
+            key: values.read(value, field_of(key, fields, where=where), where=f"{where}.{key}")
             for key, value in terms.items()
             if key != "rule"
         }
-        _refuse_missing(fields, given, where=where)
+        refuse_missing(fields, given, where=where)
         return _made(name, make, given, where=where)
 
 
-_Fields = Mapping[str, "attrs.Attribute[object]"]
-
-
-def _fields(name: str, make: Callable[..., PaymentRule]) -> _Fields:
+def _fields(name: str, make: Callable[..., PaymentRule]) -> Fields:
     """The fields of a rule's class by the keys of a table, with their types."""
     what = f"payment rule {name}"
     if not (isinstance(make, type) and attrs.has(make)):
         raise PluginError(what, "be an attrs class", make)
     try:
-        resolved = attrs.resolve_types(make)
+        return fields_of(make)
     except (NameError, AttributeError, TypeError, SyntaxError) as error:
         rule = "have fields whose types can be found when it runs"
         raise PluginError(what, rule, str(error)) from error
-    return {field.alias or field.name: field for field in attrs.fields(resolved) if field.init}
-
-
-def _field(key: str, fields: _Fields, where: str) -> attrs.Attribute[object]:
-    """The field of a key."""
-    if key not in fields:
-        raise UnknownNameError(f"key of {where}", key, fields)
-    return fields[key]
-
-
-def _refuse_missing(fields: _Fields, given: Mapping[str, object], *, where: str) -> None:
-    """Refuse a table that lacks what the class cannot do without."""
-    for key, field in fields.items():
-        if field.default is attrs.NOTHING and key not in given:
-            raise InvalidInputError(where, f"have the key {key}", sorted(given))
 
 
 def _made(
@@ -93,11 +82,7 @@ def _made(
     """The rule, or its refusal with the place of the table before it."""
     what = f"payment rule {name}"
     try:
-        rule = cast("object", make(**values))
-    except UnknownNameError as error:
-        raise UnknownNameError(f"{where}: {error.what}", error.name, error.known) from error
-    except InvalidInputError as error:
-        raise type(error)(f"{where}: {error.what}", error.rule, error.value) from error
+        rule = placed(lambda: make(**values), where=where)
     except InfluenceError:
         raise
     except Exception as error:

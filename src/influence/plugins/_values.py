@@ -8,6 +8,8 @@
     tuple[X, ...]              a list
     Mapping[str, X]            a table
     PaymentRule                a table with its own ``rule`` key
+    a frozen attrs class       a table with its fields as keys
+    date                       a TOML date, or ISO 8601 text
     X | None                   as X, or left out
     int | Money                a whole number, or decimal text
 
@@ -17,17 +19,21 @@ nobody checked never gets into a rule.
 
 from __future__ import annotations
 
+import datetime as dt
 import types
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal, Union, cast, get_args, get_origin
+from typing import Any, Literal, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
 from influence.errors import InvalidInputError, PluginError, UnknownNameError
 from influence.money import Money
 from influence.payments import PaymentRule
+from influence.periods import parse_date
 from influence.shares import Share
+
+_KNOWN = {PaymentRule, Money, Share, dt.date, bool, int, str}
 
 Table = Mapping[str, object]
 
@@ -97,6 +103,10 @@ class ValueReader:
         """A value of a type that has no parts."""
         if wanted is PaymentRule:
             return self.rule(value, where=where)
+        if _is_part(wanted):
+            return self._part(value, wanted, where=where)
+        if wanted is dt.date:
+            return _day(value, where=where)
         if wanted is Money:
             return _exact(lambda text: Money(text, self.currency), value, where=where)
         if wanted is Share:
@@ -106,9 +116,56 @@ class ValueReader:
             raise InvalidInputError(where, f"be {_PLAIN[kind]}", value)
         return value
 
+    def _part(self, value: object, wanted: type[attrs.AttrsInstance], *, where: str) -> object:
+        """A part of a rule that is a value of a class of its own, such as a tier."""
+        table, fields = read_table(value, where=where), fields_of(wanted)
+        given = {
+            key: self._value(part, field_of(key, fields, where=where).type, where=f"{where}.{key}")
+            for key, part in table.items()
+        }
+        refuse_missing(fields, given, where=where)
+        return placed(lambda: wanted(**given), where=where)
+
+
+Fields = Mapping[str, "attrs.Attribute[object]"]
+
+
+def fields_of(made: type[attrs.AttrsInstance]) -> Fields:
+    """The fields of a class by the keys of a table, with their types."""
+    resolved = attrs.resolve_types(made)
+    return {field.alias or field.name: field for field in attrs.fields(resolved) if field.init}
+
+
+def field_of(key: str, fields: Fields, *, where: str) -> attrs.Attribute[object]:
+    """The field of a key.
+
+    Raises:
+        UnknownNameError: There is no such key; the close one is named.
+    """
+    if key not in fields:
+        raise UnknownNameError(f"key of {where}", key, fields)
+    return fields[key]
+
+
+def refuse_missing(fields: Fields, given: Mapping[str, object], *, where: str) -> None:
+    """Refuse a table that lacks what the class cannot do without."""
+    for key, field in fields.items():
+        if field.default is attrs.NOTHING and key not in given:
+            raise InvalidInputError(where, f"have the key {key}", sorted(given))
+
+
+def placed(make: Callable[[], object], *, where: str) -> object:
+    """What *make* makes, or its refusal with the place of the table before it."""
+    try:
+        return make()
+    except UnknownNameError as error:
+        raise UnknownNameError(f"{where}: {error.what}", error.name, error.known) from error
+    except InvalidInputError as error:
+        raise type(error)(f"{where}: {error.what}", error.rule, error.value) from error
+
 
 def read_table(value: object, *, where: str) -> Table:
-    """The table of a rule.
+    """The table of a rule, or of a part of one.
 
     Raises:
         InvalidInputError: *value* is no table.
@@ -132,7 +189,13 @@ def _is_readable(wanted: object) -> bool:
         return parts[1:] == (...,) and _is_readable(parts[0])
     if origin is Mapping or origin is dict:
         return parts[0] is str and _is_readable(parts[1])
-    return origin is None and wanted in {PaymentRule, Money, Share, *_PLAIN}
+    return origin is None and (wanted in _KNOWN or _is_part(wanted))
+
+
+def _is_part(wanted: object) -> TypeGuard[type[attrs.AttrsInstance]]:
+    """Whether a type is a class of values that a table can fill."""
+    is_value = isinstance(wanted, type) and wanted not in _KNOWN and attrs.has(wanted)
+    return is_value and not hasattr(wanted, "fee")
 
 
 def _is_union(origin: object) -> bool:
@@ -165,5 +228,15 @@ def _exact(make: Callable[[str | int | Decimal], object], value: object, *, wher
         raise InvalidInputError(where, 'be decimal text in quotes, such as "12.50"', value)
     try:
         return make(value)
+    except InvalidInputError as error:
+        raise InvalidInputError(where, error.rule, error.value) from error
+
+
+def _day(value: object, *, where: str) -> dt.date:
+    """A day, as TOML has it or as ISO 8601 text."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    try:
+        return parse_date(cast("str", value))
     except InvalidInputError as error:
         raise InvalidInputError(where, error.rule, error.value) from error

@@ -1,0 +1,116 @@
+"""Commissionable base: the part of an order that a share is paid on.
+
+    base = items after discount, less refunds, less gift cards (+ tax, + shipping where agreed),
+           less the value-added tax that prices include
+
+It is never below zero. Tax and shipping are switches, and are counted by the part of the items that
+was kept; so are gift cards, which are paid for once more when they are used. A negative fee line
+belongs to the base. Rules round; the base is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal, get_args
+
+import attrs
+
+from influence import _requirements as require
+from influence.errors import InvalidTermsError, MissingDataError
+from influence.money import ExactMoney, Money
+from influence.payments._credited_order import CreditedOrder
+from influence.payments._order_line import OrderLine
+from influence.shares import Share, ShareLike
+
+Included = Literal["tax", "shipping", "gift_cards"]
+INCLUDED: tuple[Included, ...] = get_args(Included)
+
+
+def _share(rate: ShareLike | None) -> Share | None:
+    """The rate as a share, if there is one."""
+    return None if rate is None else Share.as_share(rate)
+
+
+@attrs.frozen(kw_only=True)
+class CommissionableBase:
+    """What of an order counts.
+
+    Args:
+        includes: What counts beside the items: ``tax``, ``shipping``, ``gift_cards``.
+        vat: The rate of the value-added tax that the prices include; ``None`` when they are net.
+
+    Raises:
+        InvalidTermsError: A switch stands twice, or tax is included and netted at once.
+        UnknownNameError: A switch is not known; the close one is named.
+
+    Example:
+        >>> from influence.testing import performance
+        >>> [order] = performance(["119.00"], currency="EUR").orders
+        >>> CommissionableBase(vat="0.19").of_order(order)
+        ExactMoney('100', 'EUR')
+    """
+
+    includes: tuple[Included, ...] = attrs.field(default=(), validator=require.are_texts)
+    vat: Share | None = attrs.field(default=None, converter=_share)
+
+    def __attrs_post_init__(self) -> None:
+        for word in self.includes:
+            require.one_of(INCLUDED)(self, attrs.fields(CommissionableBase).includes, word)
+        if len(set(self.includes)) != len(self.includes):
+            raise InvalidTermsError("base includes", "name each switch once", list(self.includes))
+        if self.vat is not None and "tax" in self.includes:
+            raise InvalidTermsError("base", "include tax or take VAT out, not both", self.vat)
+
+    def of_order(self, order: CreditedOrder) -> ExactMoney:
+        """What of an order counts, exactly.
+
+        Raises:
+            MissingDataError: Tax or shipping is included and the order does not tell it.
+        """
+        zero = ExactMoney.zero(order.gross.currency)
+        if not order.is_kept:
+            return zero
+        items = self._items(order) + self._extras(order)
+        return max(zero, items)
+
+    def of_orders(self, orders: Iterable[CreditedOrder], *, currency: str) -> ExactMoney:
+        """What of all *orders* counts, exactly."""
+        return ExactMoney.total((self.of_order(order) for order in orders), currency=currency)
+
+    def of_line(self, line: OrderLine) -> ExactMoney:
+        """What of one line counts, exactly; below zero for a fee that is taken off."""
+        if line.kind == "gift_card" and "gift_cards" not in self.includes:
+            return ExactMoney.zero(line.gross.currency)
+        return self._net_of_vat(line.net.exact)
+
+    def _items(self, order: CreditedOrder) -> ExactMoney:
+        """The items of an order, by its lines where they are known."""
+        if not order.lines:
+            return self._net_of_vat(order.net.exact)
+        return ExactMoney.total(
+            (self.of_line(line) for line in order.lines), currency=order.gross.currency
+        )
+
+    def _extras(self, order: CreditedOrder) -> ExactMoney:
+        """Tax and shipping where they are included, by the part of the items that was kept."""
+        kept = Fraction(1) if order.gross.is_zero else order.net.exact.minor / order.gross.minor
+        told = (("tax", order.tax), ("shipping", order.shipping))
+        wanted = [_known(order, what, amount) for what, amount in told if what in self.includes]
+        return ExactMoney.total(wanted, currency=order.gross.currency) * kept
+
+    def _net_of_vat(self, amount: ExactMoney) -> ExactMoney:
+        """The amount without the tax that its price includes."""
+        return amount if self.vat is None else amount * (1 / (1 + self.vat.fraction))
+
+
+#: The items after discount and refunds, before tax and shipping, without gift cards.
+ITEMS_BASE = CommissionableBase()
+
+
+def _known(order: CreditedOrder, what: str, amount: Money | None) -> Money:
+    """An amount that the terms include, which the order has to tell."""
+    if amount is None:
+        rule = f"tell its {what}, which the commissionable base includes"
+        raise MissingDataError(f"order {order.order_id}", rule, amount)
+    return amount
