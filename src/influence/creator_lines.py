@@ -243,10 +243,7 @@ class CreatorLine:
         """The stage, the reasons and the next."""
         if self.progress is None:
             return self._stage_working()
-        because = (("because", reason) for reason in self.progress.reasons)
-        return Working.of(
-            ("stage", self.progress.stage), *because, ("next stage", self.progress.next_stage)
-        )
+        return self.progress.working()
 
     def _angles_working(self) -> Working:
         """The working of each trial, one after another."""
