@@ -1,4 +1,4 @@
-"""Orders and refunds: what customers bought, and what they sent back.
+"""Orders, their lines and refunds: what customers bought, and what they sent back.
 
     net items = items − refunds
 
@@ -15,14 +15,17 @@ from typing import Literal, get_args
 import attrs
 
 from influence import _requirements as require
-from influence.errors import CurrencyMismatchError
+from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.ids import CustomerId, OrderId, RefundId, VisitorId, validated_id
 from influence.money import Money
 
-__all__ = ["STATUSES", "Order", "Refund", "Status"]
+__all__ = ["LINE_KINDS", "STATUSES", "LineItem", "LineKind", "Order", "Refund", "Status"]
 
 Status = Literal["paid", "cancelled", "test"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+
+LineKind = Literal["item", "gift_card", "fee"]
+LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
 
 _optional_money = attrs.validators.optional(require.is_money)
 
@@ -99,6 +102,7 @@ class Refund:
         order_id: The order whose items come back.
         at: When, with its offset.
         amount: Part of the order's ``items`` that is given back.
+        product: The product that came back, where known.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -108,3 +112,36 @@ class Refund:
     order_id: OrderId = attrs.field(validator=validated_id)
     at: dt.datetime = attrs.field(validator=require.has_offset)
     amount: Money = attrs.field(validator=require.is_positive_money)
+    product: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_line)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class LineItem:
+    """One line of an order: a product, a gift card or a fee.
+
+    Args:
+        line_id: Identifies it.
+        order_id: The order that it is part of; the lines of an order sum to its ``items``.
+        product: Which product, as the shop calls it.
+        amount: The line's price after discount, before tax and shipping; a fee may be below zero.
+        quantity: How many units.
+        kind: ``item``, ``gift_card`` or ``fee``.
+
+    Raises:
+        InvalidInputError: *quantity* is below 1, or something else than a fee is below zero.
+        UnknownNameError: *kind* is not known; the close one is named.
+    """
+
+    line_id: str = attrs.field(validator=validated_id)
+    order_id: OrderId = attrs.field(validator=validated_id)
+    product: str = attrs.field(validator=require.is_line)
+    amount: Money = attrs.field(validator=require.is_any_money)
+    quantity: int = attrs.field(default=1, validator=require.at_least(1))
+    kind: LineKind = attrs.field(default="item", validator=require.one_of(LINE_KINDS))
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind != "fee" and self.amount.is_negative:
+            rule = "be at least 0 unless it is a fee"
+            raise InvalidInputError("LineItem.amount", rule, self.amount)

@@ -372,7 +372,7 @@ def _terms(terms: PaymentRule | None, factor: int) -> PaymentRule | None:
     if isinstance(terms, FlatFee):
         prices = {kind: price * factor for kind, price in terms.per_deliverable.items()}
         return FlatFee(per_deliverable=prices)
-    if isinstance(terms, Bonus):
+    if isinstance(terms, Bonus) and terms.pay is not None:
         return attrs.evolve(terms, pay=terms.pay * factor)
     if isinstance(terms, Hybrid):
         parts = (_terms(part, factor) for part in terms.parts)

@@ -9,38 +9,57 @@ from __future__ import annotations
 
 from influence.payments._amended import Amended, Amendment
 from influence.payments._bonus import Bonus
+from influence.payments._bonus_step import BonusStep
+from influence.payments._capped import Capped
 from influence.payments._commission import Commission
+from influence.payments._commission_line import CommissionLine
 from influence.payments._commissionable import CommissionableBase
 from influence.payments._credited_order import CreditedOrder
 from influence.payments._dated_count import DatedCount
 from influence.payments._fee import Fee, FeeLine
 from influence.payments._flat_fee import FlatFee
+from influence.payments._guaranteed import Guaranteed
 from influence.payments._hybrid import Hybrid
 from influence.payments._in_kind import InKind
-from influence.payments._order_line import LINE_KINDS, LineKind, OrderLine
+from influence.payments._order_line import OrderLine
 from influence.payments._performance import Performance
-from influence.payments._rule import PaymentRule, fee_of, is_payment_rule
+from influence.payments._retainer import Retainer
+from influence.payments._rule import PaymentRule, fee_of, is_payment_rule, top_rate_of
+from influence.payments._tier import Tier
+from influence.payments._tier_meanings import TierMeaningRow, TierMeanings, tier_meanings
+from influence.payments._tiered import Tiered
 from influence.payments._window import Window
+from influence.payments._written_terms import written_terms
 
 __all__ = [
-    "LINE_KINDS",
     "Amended",
     "Amendment",
     "Bonus",
+    "BonusStep",
+    "Capped",
     "Commission",
+    "CommissionLine",
     "CommissionableBase",
     "CreditedOrder",
     "DatedCount",
     "Fee",
     "FeeLine",
     "FlatFee",
+    "Guaranteed",
     "Hybrid",
     "InKind",
-    "LineKind",
     "OrderLine",
     "PaymentRule",
     "Performance",
+    "Retainer",
+    "Tier",
+    "TierMeaningRow",
+    "TierMeanings",
+    "Tiered",
     "Window",
     "fee_of",
     "is_payment_rule",
+    "tier_meanings",
+    "top_rate_of",
+    "written_terms",
 ]

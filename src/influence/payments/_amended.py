@@ -19,8 +19,9 @@ from influence import _requirements as require
 from influence.errors import InvalidTermsError
 from influence.payments._fee import Fee, FeeLine
 from influence.payments._performance import Performance
-from influence.payments._rule import PaymentRule, fee_of, is_payment_rule
+from influence.payments._rule import PaymentRule, fee_of, refuse_no_rule, top_rate_of
 from influence.periods import Period, microseconds, zone
+from influence.shares import Share
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +41,7 @@ class Amendment:
     terms: PaymentRule
 
     def __attrs_post_init__(self) -> None:
-        _refuse_other("amendment terms", self.terms)
+        refuse_no_rule("amendment terms", self.terms)
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +79,7 @@ class Amended:
 
     def __attrs_post_init__(self) -> None:
         zone(self.zone)
-        _refuse_other("amended first", self.first)
+        refuse_no_rule("amended first", self.first)
         if not self.amendments:
             rule = "have at least one amendment"
             raise InvalidTermsError("amended", rule, list(self.amendments))
@@ -86,6 +87,12 @@ class Amended:
             if before >= after:
                 rule = f"come after the one before, {before}"
                 raise InvalidTermsError("amendment", rule, str(after))
+
+    @property
+    def top_rate(self) -> Share:
+        """The highest share of sales that any version pays."""
+        versions = (self.first, *(one.terms for one in self.amendments))
+        return max(top_rate_of(terms) for terms in versions)
 
     def fee(self, performance: Performance, /) -> Fee:
         """The fees of every version, each on its own days."""
@@ -118,9 +125,3 @@ class Amended:
 def _dated(line: FeeLine, text: str) -> FeeLine:
     """The line with the day of its terms before it."""
     return attrs.evolve(line, text=f"{text}{line.text}")
-
-
-def _refuse_other(what: str, rule: object) -> None:
-    """Refuse what is no payment rule."""
-    if not is_payment_rule(rule):
-        raise InvalidTermsError(what, "be a payment rule with a name and a fee", rule)

@@ -1,13 +1,16 @@
-"""Bonus: a sum when a threshold is reached, once or again and again.
+"""Bonus: a sum when a threshold is reached, once, again and again, or step by step.
 
-    fee = pay × ⌊count ÷ every⌋, or pay once the count reaches a threshold, no more than at_most
+    fee = pay × ⌊count ÷ every⌋, or pay once the count reaches a threshold,
+          or Σ pay of the steps that are reached; no more than at_most
 
 A count that is unknown earns nothing yet, and the line says so; it is not read as zero.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import ClassVar
 
 import attrs
@@ -17,11 +20,18 @@ from influence.errors import InvalidTermsError
 from influence.metrics import metric
 from influence.money import Money
 from influence.payments._agreed import is_above_zero, refuse_foreign, refuse_two_currencies
+from influence.payments._bonus_step import BonusStep
+from influence.payments._dated_count import facts_of
 from influence.payments._fee import Fee, FeeLine
 from influence.payments._performance import Performance
 
 # Metrics that follow from the credited orders; all others are told by platforms and shops.
 _FROM_ORDERS = ("orders", "revenue")
+
+
+def _steps(steps: Iterable[BonusStep]) -> tuple[BonusStep, ...]:
+    """The steps as a tuple, which nobody can change."""
+    return tuple(steps)
 
 
 @attrs.frozen(kw_only=True)
@@ -30,14 +40,16 @@ class Bonus:
 
     Args:
         metric: What is counted: ``orders``, ``revenue`` or any other metric but ``gross_profit``.
-        pay: Paid each time.
+        pay: Paid each time; steps have their own.
         every: Pay for every so many; an amount when the metric is money.
         reaches: Pay once, when the count is at least this.
+        steps: Pay what each step adds, when the count is at least its threshold; they rise.
         at_most: The most that it can come to.
 
     Raises:
-        InvalidTermsError: Neither or both of *every* and *reaches* are given, a figure is not above
-            zero, or a threshold's kind does not fit the metric.
+        InvalidTermsError: None or several of *every*, *reaches* and *steps* are given, *pay* is
+            missing or out of place, a figure is not above zero, a threshold's kind does not fit
+            the metric, or steps do not rise.
         UnknownNameError: *metric* is not known; the close one is named.
 
     Example:
@@ -51,60 +63,81 @@ class Bonus:
 
     name: ClassVar[str] = "bonus"
     metric: str
-    pay: Money = attrs.field(validator=is_above_zero)
+    pay: Money | None = attrs.field(
+        default=None, validator=attrs.validators.optional(is_above_zero)
+    )
     every: int | Money | None = None
     reaches: int | Money | None = None
+    steps: tuple[BonusStep, ...] = attrs.field(
+        default=(), converter=_steps, validator=require.are(BonusStep, called="bonus steps")
+    )
     at_most: Money | None = attrs.field(
         default=None, validator=attrs.validators.optional(is_above_zero)
     )
 
     def __attrs_post_init__(self) -> None:
-        terms = {"every": self.every, "reaches": self.reaches}
+        terms = {"every": self.every, "reaches": self.reaches, "steps": self.steps or None}
         given = [name for name, value in terms.items() if value is not None]
         if len(given) != 1:
-            raise InvalidTermsError("bonus", "name either every or reaches", given)
-        _refuse_misfit(self.metric, given[0], terms[given[0]])
-        named = (("its pay", self.pay), (f"bonus {given[0]}", self._threshold))
-        refuse_two_currencies(named)
-        refuse_two_currencies((named[0], ("bonus at_most", self.at_most)))
-        if self.at_most is not None and self.at_most < self.pay:
-            raise InvalidTermsError(
-                "bonus at_most", f"be at least its pay {self.pay}", self.at_most
-            )
+            raise InvalidTermsError("bonus", "name one of every, reaches or steps", given)
+        if (self.pay is None) != bool(self.steps):
+            rule = "be left out where steps have their own" if self.steps else "be there"
+            raise InvalidTermsError("bonus pay", rule, self.pay)
+        self._check_amounts(given[0])
+        if self.at_most is not None and self.at_most < self._graded[0].pay:
+            rule = f"be at least its pay {self._graded[0].pay}"
+            raise InvalidTermsError("bonus at_most", rule, self.at_most)
+
+    def _check_amounts(self, given: str) -> None:
+        """Refuse thresholds that do not fit, amounts in two currencies, and steps that fall."""
+        first = ("its pay", self._graded[0].pay)
+        for place, step in enumerate(self._graded):
+            term = f"steps[{place}]" if self.steps else given
+            _refuse_misfit(self.metric, term, step.at)
+            refuse_two_currencies((first, (f"bonus {term}", step.at)))
+            refuse_two_currencies((first, (f"bonus {term} pay", step.pay)))
+        refuse_two_currencies((first, ("bonus at_most", self.at_most)))
+        for before, after in pairwise(self.steps):
+            if _plain(after.at) <= _plain(before.at):
+                rule = f"lie above the step before it, {before.at}"
+                raise InvalidTermsError("bonus step", rule, after.at)
 
     @property
-    def _threshold(self) -> int | Money:
-        """The count that earns a payment."""
+    def _graded(self) -> tuple[BonusStep, ...]:
+        """The steps; of a bonus without, the one that it pays once or again and again."""
         threshold = self.reaches if self.every is None else self.every
-        return 0 if threshold is None else threshold
+        if self.pay is None or threshold is None:
+            return self.steps
+        return (BonusStep(at=threshold, pay=self.pay),)
 
     def fee(self, performance: Performance, /) -> Fee:
         """The bonus that the performance has earned."""
-        refuse_foreign("bonus pay", self.pay, performance=performance)
+        refuse_foreign("bonus pay", self._graded[0].pay, performance=performance)
         count = _counted(performance, self.metric)
         zero = Money.zero(performance.currency)
         if count is None:
             line = FeeLine(f"bonus on {self.metric}: not known, nothing due yet", zero)
             return Fee.of_lines([line], currency=performance.currency)
-        times = self._times(count)
         facts = _facts(performance, self.metric)
-        return Fee.of_lines(self._lines(times, count, facts), currency=performance.currency)
-
-    def _times(self, count: Fraction) -> int:
-        """How often the threshold was met."""
-        met = count // _plain(self._threshold)
-        return met if self.every is not None else min(met, 1)
-
-    def _lines(self, times: int, count: Fraction, facts: tuple[str, ...]) -> list[FeeLine]:
-        """The bonus, and a second line where a maximum cuts it."""
-        rule = f"for every {self.every}" if self.every is not None else f"at {self.reaches}"
-        reached = _shown(count, self._threshold)
-        text = f"bonus of {self.pay} {rule} {self.metric}, reached {reached}"
-        earned = self.pay * times
-        lines = [FeeLine(text, earned, facts)]
+        lines = [self._line(step, count, facts) for step in self._due(count)]
+        earned = Money.total((line.amount for line in lines), currency=performance.currency)
         if self.at_most is not None and earned > self.at_most:
-            lines.append(FeeLine(f"bonus is at most {self.at_most}", self.at_most - earned))
-        return lines
+            text = f"bonus is at most {self.at_most}"
+            lines.append(FeeLine(text, self.at_most - earned, facts))
+        return Fee.of_lines(lines, currency=performance.currency)
+
+    def _due(self, count: Fraction) -> tuple[BonusStep, ...]:
+        """The steps that have a line: those that are reached, and at least the first."""
+        reached = [step for step in self._graded if _plain(step.at) <= count]
+        return tuple(reached) or self._graded[:1]
+
+    def _line(self, step: BonusStep, count: Fraction, facts: tuple[str, ...]) -> FeeLine:
+        """The line of a step."""
+        met = count // _plain(step.at)
+        times = met if self.every is not None else min(met, 1)
+        rule = f"for every {step.at}" if self.every is not None else f"at {step.at}"
+        text = f"bonus of {step.pay} {rule} {self.metric}, reached {_shown(count, step.at)}"
+        return FeeLine(text, step.pay * times, facts)
 
 
 def _plain(threshold: int | Money) -> Fraction:
@@ -130,10 +163,10 @@ def _counted(performance: Performance, name: str) -> Fraction | None:
 
 
 def _facts(performance: Performance, name: str) -> tuple[str, ...]:
-    """The orders that the count rests on, where it rests on orders."""
-    if name not in _FROM_ORDERS:
-        return ()
-    return tuple(sorted(order.order_id for order in performance.orders if order.is_kept))
+    """The orders that the count rests on, or what else it is known to."""
+    if name in _FROM_ORDERS:
+        return tuple(sorted(order.order_id for order in performance.orders if order.is_kept))
+    return facts_of(performance.readings, name=name)
 
 
 def _refuse_misfit(name: str, term: str, threshold: object) -> None:

@@ -5,7 +5,8 @@
 
 It is never below zero. Tax and shipping are switches, and are counted by the part of the items that
 was kept; so are gift cards, which are paid for once more when they are used. A negative fee line
-belongs to the base. Rules round; the base is exact.
+belongs to the base. Where terms tell products apart, what belongs to the whole order (fees, tax,
+shipping) is spread over its products by what counts of each. Rules round; the base is exact.
 """
 
 from __future__ import annotations
@@ -68,21 +69,49 @@ class CommissionableBase:
         Raises:
             MissingDataError: Tax or shipping is included and the order does not tell it.
         """
+        if not order.lines and not self.includes:
+            return self._net_of_vat(order.net.exact)
         zero = ExactMoney.zero(order.gross.currency)
-        if not order.is_kept:
-            return zero
-        items = self._items(order) + self._extras(order)
-        return max(zero, items)
+        return max(zero, self._items(order) + self._extras(order)) if order.is_kept else zero
 
     def of_orders(self, orders: Iterable[CreditedOrder], *, currency: str) -> ExactMoney:
         """What of all *orders* counts, exactly."""
         return ExactMoney.total((self.of_order(order) for order in orders), currency=currency)
+
+    def of_products(self, order: CreditedOrder) -> tuple[tuple[OrderLine, ExactMoney], ...]:
+        """The products of an order of which something is left, each with its part of the base.
+
+        The parts sum to the order's base. Fees are no product, and gift cards only where the base
+        includes them. Where nothing counts of any product, all have the same part.
+
+        Raises:
+            MissingDataError: Tax or shipping is included and the order does not tell it.
+        """
+        products = [line for line in order.lines if line.is_kept and self._is_product(line)]
+        own = [self.of_line(line).minor for line in products]
+        weights = own if any(own) else [Fraction(1)] * len(own)
+        whole = self.of_order(order) if products else ExactMoney.zero(order.gross.currency)
+        parts = [whole * (weight / sum(weights)) for weight in weights]
+        return tuple(zip(products, parts, strict=True))
 
     def of_line(self, line: OrderLine) -> ExactMoney:
         """What of one line counts, exactly; below zero for a fee that is taken off."""
         if line.kind == "gift_card" and "gift_cards" not in self.includes:
             return ExactMoney.zero(line.gross.currency)
         return self._net_of_vat(line.net.exact)
+
+    def in_words(self, amount: ExactMoney) -> str:
+        """So much of this base, as a working says it: ``20.00 USD net sales with shipping``."""
+        rounded = amount.rounded()
+        shown = str(rounded) if rounded == amount else f"about {rounded}"
+        extras = " and ".join(word.replace("_", " ") for word in self.includes)
+        included = f" with {extras}" if extras else ""
+        netted = "" if self.vat is None else f" without VAT of {self.vat}"
+        return f"{shown} net sales{included}{netted}"
+
+    def _is_product(self, line: OrderLine) -> bool:
+        """Whether a line is something that was bought and counts."""
+        return line.kind == "item" or (line.kind == "gift_card" and "gift_cards" in self.includes)
 
     def _items(self, order: CreditedOrder) -> ExactMoney:
         """The items of an order, by its lines where they are known."""

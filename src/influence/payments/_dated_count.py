@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import attrs
 
@@ -27,3 +28,8 @@ class DatedCount:
     at: dt.datetime = attrs.field(validator=require.has_offset)
     count: int = attrs.field(validator=require.is_count)
     fact: str = attrs.field(validator=require.is_line)
+
+
+def facts_of(counts: Iterable[DatedCount], *, name: str | None = None) -> tuple[str, ...]:
+    """What the counts of one *name* rest on, or all of them."""
+    return tuple(sorted({one.fact for one in counts if name is None or one.name == name}))

@@ -22,6 +22,7 @@ from influence.payments._agreed import (
     refuse_two_currencies,
     term,
 )
+from influence.payments._dated_count import facts_of
 from influence.payments._fee import Fee, FeeLine
 from influence.payments._performance import Performance
 
@@ -100,7 +101,8 @@ class FlatFee:
             count = performance.deliverables.get(kind, 0)
             refuse_foreign(f"flat_fee per_deliverable {kind}", price, performance=performance)
             text = f"{count} × {kind.replace('_', ' ')} delivered at {price}"
-            lines.append(FeeLine(text, price * count))
+            facts = facts_of(performance.deliveries, name=kind)
+            lines.append(FeeLine(text, price * count, facts))
         return lines
 
 
@@ -108,5 +110,5 @@ def _whole(price: Money, performance: Performance) -> list[FeeLine]:
     """The one line of a fee for the campaign."""
     refuse_foreign("flat_fee per_campaign", price, performance=performance)
     if any(performance.deliverables.values()):
-        return [FeeLine("flat fee for the campaign", price)]
+        return [FeeLine("flat fee for the campaign", price, facts_of(performance.deliveries))]
     return [FeeLine("flat fee for the campaign, nothing delivered yet", price * 0)]

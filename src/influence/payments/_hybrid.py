@@ -15,7 +15,8 @@ import attrs
 from influence.errors import InvalidTermsError
 from influence.payments._fee import Fee
 from influence.payments._performance import Performance
-from influence.payments._rule import PaymentRule, fee_of, is_payment_rule
+from influence.payments._rule import PaymentRule, fee_of, refuse_no_rule, top_rate_of
+from influence.shares import Share
 
 
 def _parts(rules: Iterable[PaymentRule]) -> tuple[PaymentRule, ...]:
@@ -57,9 +58,12 @@ class Hybrid:
         if not self.parts:
             raise InvalidTermsError("hybrid", "have at least one part", list(self.parts))
         for place, part in enumerate(self.parts):
-            if not is_payment_rule(part):
-                rule = "be a payment rule with a name and a fee"
-                raise InvalidTermsError(f"hybrid parts[{place}]", rule, part)
+            refuse_no_rule(f"hybrid parts[{place}]", part)
+
+    @property
+    def top_rate(self) -> Share:
+        """The highest share of sales that the parts pay together."""
+        return sum((top_rate_of(part) for part in self.parts), Share(0))
 
     def fee(self, performance: Performance, /) -> Fee:
         """The parts' fees, line after line."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 import attrs
 
 from influence import _requirements as require
 from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.money import Money
-
-LineKind = Literal["item", "gift_card", "fee"]
-LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
+from influence.orders import LINE_KINDS, LineKind
 
 
 @attrs.frozen(kw_only=True)

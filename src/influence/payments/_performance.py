@@ -7,6 +7,7 @@ is, stay outside: the end of its period is the moment up to which the facts are 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
@@ -35,7 +36,7 @@ def _once(orders: Iterable[CreditedOrder]) -> tuple[CreditedOrder, ...]:
     """
     if not isinstance(orders, tuple):
         return cast("tuple[CreditedOrder, ...]", orders)
-    kept = cast("tuple[CreditedOrder, ...]", orders)
+    kept: tuple[CreditedOrder, ...] = orders
     seen: dict[str, CreditedOrder] = {}
     for order in kept:
         if not isinstance(cast("object", order), CreditedOrder):
@@ -139,10 +140,10 @@ class Performance:
         return attrs.evolve(self, orders=tuple(order for order in self.orders if wanted(order)))
 
     def within(self, period: Period) -> Performance:
-        """What of it falls into *period*, which must begin before the performance ends.
+        """What of it falls into *period*.
 
-        Counts without a date belong to the beginning of the performance, so that no later event can
-        move them.
+        What came before the beginning or after the end of the performance belongs to that end, and
+        counts without a date belong to the beginning, so that no later event can move them.
 
         Raises:
             InvalidInputError: *period* lies wholly outside.
@@ -154,16 +155,42 @@ class Performance:
             max(period.start, self.period.start, key=microseconds),
             min(period.end, self.period.end, key=microseconds),
         )
-        first = period.contains(self.period.start)
+        inside = _Inside(
+            first=microseconds(span.start) == microseconds(self.period.start),
+            last=microseconds(span.end) == microseconds(self.period.end),
+            span=span,
+        )
         return attrs.evolve(
             self,
             period=span,
-            orders=tuple(order for order in self.orders if period.contains(order.at)),
-            deliverables=_within(self.deliverables, self.deliveries, period, undated=first),
-            metrics=_within(self.metrics, self.readings, period, undated=first),
-            deliveries=tuple(one for one in self.deliveries if period.contains(one.at)),
-            readings=tuple(one for one in self.readings if period.contains(one.at)),
+            orders=tuple(order for order in self.orders if inside.holds(order.at)),
+            deliverables=inside.counts(self.deliverables, self.deliveries),
+            metrics=inside.counts(self.metrics, self.readings),
+            deliveries=tuple(one for one in self.deliveries if inside.holds(one.at)),
+            readings=tuple(one for one in self.readings if inside.holds(one.at)),
         )
+
+
+@attrs.frozen(kw_only=True)
+class _Inside:
+    """What belongs to a part of a performance, which may be its first or its last."""
+
+    first: bool
+    last: bool
+    span: Period
+
+    def holds(self, at: dt.datetime) -> bool:
+        """Whether a moment belongs to the part."""
+        after = self.first or microseconds(at) >= microseconds(self.span.start)
+        return after and (self.last or microseconds(at) < microseconds(self.span.end))
+
+    def counts(self, totals: Mapping[str, int], dated: Iterable[DatedCount]) -> Mapping[str, int]:
+        """The counts of the part; those without a date belong to the first."""
+        kept, all_dated = tuple(dated), _dated(dated)
+        inside = _dated(one for one in kept if self.holds(one.at))
+        rest = {name: total - all_dated[name] for name, total in totals.items() if self.first}
+        names = [name for name in totals if name in inside or name in rest]
+        return {name: inside[name] + rest.get(name, 0) for name in names}
 
 
 def _dated(counts: Iterable[DatedCount]) -> Counter[str]:
@@ -180,14 +207,3 @@ def _refuse_excess(what: str, dated: Iterable[DatedCount], totals: Mapping[str, 
         if count > totals.get(name, 0):
             rule = f"date at most {totals.get(name, 0)} of {name}"
             raise InvalidInputError(f"{what} of a performance", rule, count)
-
-
-def _within(
-    totals: Mapping[str, int], dated: Iterable[DatedCount], period: Period, *, undated: bool
-) -> Mapping[str, int]:
-    """The counts of a period; those without a date belong to the first."""
-    kept, all_dated = tuple(dated), _dated(dated)
-    inside = _dated(one for one in kept if period.contains(one.at))
-    rest = {name: total - all_dated[name] for name, total in totals.items()} if undated else {}
-    names = [name for name in totals if name in inside or name in rest]
-    return {name: inside[name] + rest.get(name, 0) for name in names}

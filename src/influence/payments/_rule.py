@@ -1,12 +1,20 @@
-"""The protocol of a payment rule: no base class, only a name and a fee."""
+"""The protocol of a payment rule: no base class, only a name and a fee.
+
+A rule may say more of itself, and whoever contains it asks here: the highest share of sales that it
+pays, and the rules that it is made of.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Protocol, TypeGuard, cast, runtime_checkable
 
-from influence.errors import PluginError
+import attrs
+
+from influence.errors import InvalidTermsError, PluginError
 from influence.payments._fee import Fee
 from influence.payments._performance import Performance
+from influence.shares import Share
 
 
 @runtime_checkable
@@ -53,3 +61,58 @@ def fee_of(rule: PaymentRule, performance: Performance) -> Fee:
         wanted = f"answer a fee in {performance.currency}, the currency of the performance"
         raise PluginError(what, wanted, fee.amount)
     return fee
+
+
+def refuse_no_rule(what: str, rule: object) -> None:
+    """Refuse what stands where a rule should and is none.
+
+    Raises:
+        InvalidTermsError: *rule* is no payment rule.
+    """
+    if not is_payment_rule(rule):
+        raise InvalidTermsError(what, "be a payment rule with a name and a fee", rule)
+
+
+def top_rate_of(rule: PaymentRule) -> Share:
+    """The highest share of sales that *rule* says it pays; 0 when it names none.
+
+    It is the rule's ``top_rate``, else its ``rate``.
+
+    Example:
+        >>> from influence.payments import Commission
+        >>> print(top_rate_of(Commission(rate="0.12")))
+        12 %
+    """
+    for name in ("top_rate", "rate"):
+        rate: object = getattr(rule, name, None)
+        if isinstance(rate, Share):
+            return rate
+    return Share(0)
+
+
+def rules_within(rule: PaymentRule) -> Iterator[PaymentRule]:
+    """*rule* and every rule that its fields hold, at any depth."""
+    yield rule
+    for value in _fields(rule):
+        yield from _rules_in(value)
+
+
+def _rules_in(value: object) -> Iterator[PaymentRule]:
+    """The rules that a term is, or holds."""
+    if is_payment_rule(value):
+        yield from rules_within(value)
+        return
+    for part in _fields(value):
+        yield from _rules_in(part)
+
+
+def _fields(value: object) -> tuple[object, ...]:
+    """What a tuple, a mapping or an attrs value holds; nothing of another."""
+    if isinstance(value, tuple):
+        return cast("tuple[object, ...]", value)
+    if isinstance(value, Mapping):
+        return tuple(cast("Mapping[str, object]", value).values())
+    if not attrs.has(type(value)):
+        return ()
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", type(value)))
+    return tuple(cast("object", getattr(value, field.name)) for field in fields)

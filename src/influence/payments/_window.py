@@ -95,23 +95,35 @@ class Window:
         """The performance cut at the bounds of the window, in the order of time.
 
         Each part keeps only what falls into it; its period is the window's as far as the
-        performance reaches. A part in which nothing happened is there too.
+        performance reaches. A part in which nothing happened is there too. What lies before a
+        contract begins is in no part.
         """
         for span in self.spans(performance.period):
             yield performance if span is None else performance.within(span)
 
+    def before(self, period: Period) -> Period | None:
+        """What of *period* lies before the contract begins; ``None`` when nothing does."""
+        begins = self._begins
+        if begins is None or microseconds(begins) <= microseconds(period.start):
+            return None
+        return Period(period.start, min(begins, period.end, key=microseconds))
+
     def spans(self, period: Period) -> Iterator[Period | None]:
         """The whole windows that meet *period*, in the order of time."""
-        at = period.start
-        if self.starts is not None:
-            begins = dt.datetime.combine(self.starts, dt.time(), zone(self.zone))
-            at = max(at, begins, key=microseconds)
+        at = max(period.start, self._begins or period.start, key=microseconds)
         while microseconds(at) < microseconds(period.end):
             span = self.span_at(at)
             yield span
             if span is None:
                 return
             at = span.end
+
+    @property
+    def _begins(self) -> dt.datetime | None:
+        """The first moment of the contract, if there is one."""
+        if self.starts is None:
+            return None
+        return dt.datetime.combine(self.starts, dt.time(), zone(self.zone))
 
     def __str__(self) -> str:
         """Return the window in words, such as ``each 3 calendar months in UTC``."""

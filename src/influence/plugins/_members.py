@@ -6,7 +6,18 @@ from collections.abc import Iterable
 
 from influence.attribution import LastTouch
 from influence.metrics import SuccessMetrics
-from influence.payments import Bonus, Commission, FlatFee, Hybrid, InKind
+from influence.payments import (
+    Amended,
+    Bonus,
+    Capped,
+    Commission,
+    FlatFee,
+    Guaranteed,
+    Hybrid,
+    InKind,
+    Retainer,
+    Tiered,
+)
 from influence.plugins._specs import (
     AttributionModelSpec,
     PaymentRuleSpec,
@@ -19,7 +30,18 @@ from influence.ranking import Profit, Sheet
 @hook.payment_rules
 def payment_rules(host: Host) -> Iterable[PaymentRuleSpec]:  # noqa: ARG001  # the hook's argument
     """The payment rules of ``influence.payments``."""
-    for rule in (FlatFee, InKind, Commission, Bonus, Hybrid):
+    for rule in (
+        FlatFee,
+        InKind,
+        Retainer,
+        Commission,
+        Tiered,
+        Bonus,
+        Hybrid,
+        Guaranteed,
+        Capped,
+        Amended,
+    ):
         yield PaymentRuleSpec(name=rule.name, make=rule)
 
 

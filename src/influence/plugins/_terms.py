@@ -13,16 +13,14 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from influence.errors import InfluenceError, InvalidInputError, PluginError, UnknownNameError
+from influence.errors import InvalidInputError, PluginError, UnknownNameError
 from influence.payments import PaymentRule, is_payment_rule
 from influence.plugins._values import (
     Fields,
     ValueReader,
-    field_of,
     fields_of,
-    placed,
+    made,
     read_table,
-    refuse_missing,
 )
 
 
@@ -55,38 +53,21 @@ class TermsReader:
         make = self.makers[name]
         fields = _fields(name, make)
         values = ValueReader(currency=self.currency, rule=self.rule, named=name)
-        given = {
-            key: values.read(value, field_of(key, fields, where=where), where=f"{where}.{key}")
-            for key, value in terms.items()
-            if key != "rule"
-        }
-        refuse_missing(fields, given, where=where)
-        return _made(name, make, given, where=where)
+        keys = {key: value for key, value in terms.items() if key != "rule"}
+        given = values.given(keys, fields, where=where)
+        return _checked(name, made(lambda: make(**given), where=where, named=name))
 
 
 def _fields(name: str, make: Callable[..., PaymentRule]) -> Fields:
     """The fields of a rule's class by the keys of a table, with their types."""
-    what = f"payment rule {name}"
     if not (isinstance(make, type) and attrs.has(make)):
-        raise PluginError(what, "be an attrs class", make)
-    try:
-        return fields_of(make)
-    except (NameError, AttributeError, TypeError, SyntaxError) as error:
-        rule = "have fields whose types can be found when it runs"
-        raise PluginError(what, rule, str(error)) from error
+        raise PluginError(f"payment rule {name}", "be an attrs class", make)
+    return fields_of(make, named=name)
 
 
-def _made(
-    name: str, make: Callable[..., PaymentRule], values: Mapping[str, object], *, where: str
-) -> PaymentRule:
-    """The rule, or its refusal with the place of the table before it."""
+def _checked(name: str, rule: object) -> PaymentRule:
+    """What the class made, once it is clear that it is the rule of that name."""
     what = f"payment rule {name}"
-    try:
-        rule = placed(lambda: make(**values), where=where)
-    except InfluenceError:
-        raise
-    except Exception as error:
-        raise PluginError(what, "refuse bad terms with InvalidInputError", error) from error
     if not is_payment_rule(rule):
         raise PluginError(what, "be a payment rule with a name and a fee", rule)
     if rule.name != name:

@@ -27,13 +27,13 @@ from typing import Any, Literal, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
-from influence.errors import InvalidInputError, PluginError, UnknownNameError
+from influence.errors import InfluenceError, InvalidInputError, PluginError, UnknownNameError
 from influence.money import Money
 from influence.payments import PaymentRule
 from influence.periods import parse_date
 from influence.shares import Share
 
-_KNOWN = {PaymentRule, Money, Share, dt.date, bool, int, str}
+_KNOWN: frozenset[object] = frozenset({PaymentRule, Money, Share, dt.date, bool, int, str})
 
 Table = Mapping[str, object]
 
@@ -118,21 +118,40 @@ class ValueReader:
 
     def _part(self, value: object, wanted: type[attrs.AttrsInstance], *, where: str) -> object:
         """A part of a rule that is a value of a class of its own, such as a tier."""
-        table, fields = read_table(value, where=where), fields_of(wanted)
+        table = read_table(value, where=where)
+        given = self.given(table, fields_of(wanted, named=self.named), where=where)
+        return made(lambda: wanted(**given), where=where, named=self.named)
+
+    def given(self, table: Table, fields: Fields, *, where: str) -> Mapping[str, object]:
+        """The values of a table as the fields of a class want them, by its keys.
+
+        Raises:
+            InvalidInputError: A value has the wrong type, or a key that must be there is missing.
+            UnknownNameError: A key is not known; the close one is named.
+            PluginError: A field has a type that no value of a book can have.
+        """
         given = {
-            key: self._value(part, field_of(key, fields, where=where).type, where=f"{where}.{key}")
+            key: self.read(part, field_of(key, fields, where=where), where=f"{where}.{key}")
             for key, part in table.items()
         }
         refuse_missing(fields, given, where=where)
-        return placed(lambda: wanted(**given), where=where)
+        return given
 
 
 Fields = Mapping[str, "attrs.Attribute[object]"]
 
 
-def fields_of(made: type[attrs.AttrsInstance]) -> Fields:
-    """The fields of a class by the keys of a table, with their types."""
-    resolved = attrs.resolve_types(made)
+def fields_of(made: type[attrs.AttrsInstance], *, named: str) -> Fields:
+    """The fields of a class by the keys of a table, with their types.
+
+    Raises:
+        PluginError: The type of a field of the payment rule *named* so cannot be found.
+    """
+    try:
+        resolved = attrs.resolve_types(made)
+    except (NameError, AttributeError, TypeError, SyntaxError) as error:
+        rule = "have fields whose types can be found when it runs"
+        raise PluginError(f"payment rule {named}", rule, str(error)) from error
     return {field.alias or field.name: field for field in attrs.fields(resolved) if field.init}
 
 
@@ -154,14 +173,23 @@ def refuse_missing(fields: Fields, given: Mapping[str, object], *, where: str) -
             raise InvalidInputError(where, f"have the key {key}", sorted(given))
 
 
-def placed(make: Callable[[], object], *, where: str) -> object:
-    """What *make* makes, or its refusal with the place of the table before it."""
+def made(make: Callable[[], object], *, where: str, named: str) -> object:
+    """What *make* makes, or its refusal with the place of the table before it.
+
+    Raises:
+        PluginError: The payment rule *named* so refuses its terms in a way that nobody expects.
+    """
     try:
         return make()
     except UnknownNameError as error:
         raise UnknownNameError(f"{where}: {error.what}", error.name, error.known) from error
     except InvalidInputError as error:
         raise type(error)(f"{where}: {error.what}", error.rule, error.value) from error
+    except InfluenceError:
+        raise
+    except Exception as error:
+        rule = "refuse bad terms with InvalidInputError"
+        raise PluginError(f"payment rule {named}", rule, error) from error
 
 
 def read_table(value: object, *, where: str) -> Table:

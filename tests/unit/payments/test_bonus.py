@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
+import attrs
 import pytest
 
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 from influence.money import Money
-from influence.payments import Bonus
+from influence.payments import Bonus, BonusStep, DatedCount
 from influence.testing import performance
 
 _FIFTY = Money("50", "USD")
+
+
+def _step(at: int | Money, pay: str, *, currency: str = "USD") -> BonusStep:
+    return BonusStep(at=at, pay=Money(pay, currency))
 
 
 @pytest.mark.parametrize(
@@ -56,11 +62,33 @@ def test_a_figure_that_nobody_knows_earns_nothing_yet() -> None:
 @pytest.mark.parametrize(
     ("terms", "message"),
     [
-        ({}, "bonus must name either every or reaches, got []"),
+        ({}, "bonus must name one of every, reaches or steps, got []"),
         (
             {"every": 1, "reaches": 1},
-            "bonus must name either every or reaches, got ['every', 'reaches']",
+            "bonus must name one of every, reaches or steps, got ['every', 'reaches']",
         ),
+        ({"every": 1, "pay": None}, "bonus pay must be there, got None"),
+        (
+            {"steps": (_step(1, "5"),)},
+            "bonus pay must be left out where steps have their own, got Money('50.00', 'USD')",
+        ),
+        (
+            {"pay": None, "steps": (_step(2, "5"), _step(2, "6"))},
+            "bonus step must lie above the step before it, 2, got 2",
+        ),
+        (
+            {"pay": None, "steps": (_step(2, "5"), _step(0, "6"))},
+            "bonus steps[1] on orders must be a whole number above 0, got 0",
+        ),
+        (
+            {"pay": None, "steps": (_step(2, "5"), _step(3, "6", currency="EUR"))},
+            "bonus steps[1] pay must be in USD, the currency of its pay, got Money('6.00', 'EUR')",
+        ),
+        (
+            {"pay": None, "steps": (_step(2, "5"),), "at_most": Money("4", "USD")},
+            "bonus at_most must be at least its pay 5.00 USD, got Money('4.00', 'USD')",
+        ),
+        ({"steps": ("5",)}, "Bonus.steps must hold only bonus steps, got '5'"),
         ({"every": 0}, "bonus every on orders must be a whole number above 0, got 0"),
         ({"reaches": -1}, "bonus reaches on orders must be a whole number above 0, got -1"),
         ({"every": 1.5}, "bonus every on orders must be a whole number above 0, got 1.5"),
@@ -117,3 +145,52 @@ def test_a_bonus_never_travels_to_another_currency(metrics: dict[str, int]) -> N
     message = "bonus pay must be in EUR, the currency of the performance, got Money('50.00', 'USD')"
     with pytest.raises(CurrencyMismatchError, match=f"^{re.escape(message)}$"):
         rule.fee(performance(metrics=metrics, currency="EUR"))
+
+
+@pytest.mark.parametrize(
+    ("orders", "amounts"),
+    [
+        (1, ["0.00"]),
+        (2, ["50.00"]),
+        (4, ["50.00"]),
+        (5, ["50.00", "70.00"]),
+        (9, ["50.00", "70.00", "100.00", "-20.00"]),
+    ],
+)
+def test_steps_add_up_to_a_maximum(orders: int, amounts: list[str]) -> None:
+    rule = Bonus(
+        metric="orders",
+        steps=[_step(2, "50"), _step(5, "70"), _step(9, "100")],
+        at_most=Money("200", "USD"),
+    )
+    fee = rule.fee(performance(["1.00"] * orders, currency="USD"))
+    assert [line.amount.text for line in fee.working] == amounts
+
+
+def test_each_step_says_its_threshold() -> None:
+    rule = Bonus(
+        metric="revenue",
+        steps=[_step(Money("100", "USD"), "5"), _step(Money("200", "USD"), "6")],
+    )
+    assert [str(line) for line in rule.fee(performance(["200.00"], currency="USD")).working] == [
+        "bonus of 5.00 USD at 100.00 USD revenue, reached 200.00 USD: 5.00 USD",
+        "bonus of 6.00 USD at 200.00 USD revenue, reached 200.00 USD: 6.00 USD",
+    ]
+
+
+@pytest.mark.parametrize("metric", ["signups", "saves", "shares", "views"])
+def test_a_bonus_on_a_reading_rests_on_it(metric: str) -> None:
+    at = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
+    readings = (
+        DatedCount(name=metric, at=at, count=7, fact="post 2"),
+        DatedCount(name="likes", at=at, count=7, fact="post 1"),
+    )
+    did = performance(metrics={metric: 12, "likes": 7}, currency="USD")
+    fee = Bonus(metric=metric, every=10, pay=_FIFTY).fee(attrs.evolve(did, readings=readings))
+    assert [(line.amount, line.facts) for line in fee.working] == [(_FIFTY, ("post 2",))]
+
+
+def test_a_step_pays_something() -> None:
+    message = "bonus step pay must be an amount above 0, got Money('0.00', 'USD')"
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        _step(2, "0")

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
+import attrs
 import pytest
 
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 from influence.money import Money
-from influence.payments import FlatFee
+from influence.payments import DatedCount, FlatFee
 from influence.testing import performance
 
 _VIDEO = FlatFee(per_deliverable={"short_video": Money("300", "USD")})
@@ -110,3 +112,17 @@ def test_prices_cannot_be_changed_afterwards() -> None:
     prices["short_video"] = Money("1", "USD")
     assert rule == _VIDEO
     assert hash(rule) == hash(_VIDEO)
+
+
+def test_a_line_rests_on_the_deliveries_of_its_kind() -> None:
+    at = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
+    deliveries = (
+        DatedCount(name="post", at=at, count=1, fact="post 2"),
+        DatedCount(name="live", at=at, count=1, fact="post 1"),
+    )
+    did = performance(deliverables={"post": 2, "live": 1}, currency="USD")
+    dated = attrs.evolve(did, deliveries=deliveries)
+    (line,) = FlatFee(per_deliverable={"post": Money("5", "USD")}).fee(dated).working
+    assert line.facts == ("post 2",)
+    (line,) = FlatFee(per_campaign=Money("5", "USD")).fee(dated).working
+    assert line.facts == ("post 1", "post 2")

@@ -71,3 +71,8 @@ def test_a_part_that_pays_in_another_currency_is_its_authors_mistake() -> None:
     )
     with pytest.raises(PluginError, match=f"^{re.escape(message)}$"):
         Hybrid(parts=(Travelling(),)).fee(performance(currency="USD"))
+
+
+def test_its_top_rate_is_that_of_all_parts_together() -> None:
+    parts = (Commission(rate="0.10"), Hybrid(parts=(Commission(rate="0.05"),)))
+    assert Hybrid(parts=parts).top_rate == Share("0.15")

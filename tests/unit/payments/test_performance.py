@@ -9,7 +9,7 @@ import pytest
 
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 from influence.money import Money
-from influence.payments import CreditedOrder, Performance
+from influence.payments import CreditedOrder, DatedCount, Performance
 from influence.periods import Period
 from influence.testing import performance
 
@@ -215,3 +215,85 @@ def test_counts_cannot_be_changed_afterwards() -> None:
     did = performance(deliverables=source, currency="USD")
     source["post"] = 2
     assert did.deliverables == {"post": 1}
+
+
+def _at(day: int) -> dt.datetime:
+    return dt.datetime(2026, 3, day, tzinfo=dt.UTC)
+
+
+def _count(name: str, day: int, count: int) -> DatedCount:
+    return DatedCount(name=name, at=_at(day), count=count, fact=f"{name} of {day}")
+
+
+def _dated() -> Performance:
+    orders = (
+        CreditedOrder(**{**_ORDER, "order_id": f"of {day}", "at": at})
+        for day, at in [
+            (0, _at(1) - dt.timedelta(days=9)),
+            (1, _at(1)),
+            (15, _at(15)),
+            (32, _at(31)),
+        ]
+    )
+    return Performance(
+        currency="USD",
+        period=Period(_at(1), _at(30)),
+        orders=tuple(orders),
+        deliverables={"story_frame": 3, "post": 1},
+        metrics={"saves": 50},
+        deliveries=(_count("story_frame", 20, 2),),
+        readings=(_count("saves", 5, 20), _count("saves", 30, 10)),
+    )
+
+
+def test_a_part_has_what_falls_into_it_and_the_first_what_has_no_date() -> None:
+    first = _dated().within(Period(_at(1), _at(15)))
+    assert first.period == Period(_at(1), _at(15))
+    assert [order.order_id for order in first.orders] == ["of 0", "of 1"]
+    assert first.deliverables == {"story_frame": 1, "post": 1}
+    assert first.metrics == {"saves": 40}
+    assert (len(first.deliveries), len(first.readings)) == (0, 1)
+
+
+def test_the_last_part_has_what_came_after_the_end() -> None:
+    last = _dated().within(Period(_at(15), dt.datetime(2026, 5, 1, tzinfo=dt.UTC)))
+    assert last.period == Period(_at(15), _at(30))
+    assert [order.order_id for order in last.orders] == ["of 15", "of 32"]
+    assert last.deliverables == {"story_frame": 2}
+    assert last.metrics == {"saves": 10}
+
+
+def test_a_part_in_the_middle_has_neither() -> None:
+    middle = _dated().within(Period(_at(10), _at(12)))
+    assert (middle.orders, middle.deliverables, middle.metrics) == ((), {}, {})
+
+
+def test_a_period_that_the_performance_does_not_meet_is_no_part_of_it() -> None:
+    message = (
+        "period must meet the performance from 2026-03-01T00:00:00+00:00, "
+        "got '2026-03-30T00:00:00+00:00'"
+    )
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        _dated().within(Period(_at(30), _at(31)))
+
+
+@pytest.mark.parametrize(
+    ("field", "counts", "message"),
+    [
+        (
+            "deliveries",
+            (_count("story_frame", 2, 4),),
+            "deliveries of a performance must date at most 3 of story_frame, got 4",
+        ),
+        (
+            "readings",
+            (_count("views", 2, 1),),
+            "readings of a performance must date at most 0 of views, got 1",
+        ),
+        ("readings", [], "Performance.readings must be a tuple, got []"),
+    ],
+)
+def test_no_more_is_dated_than_there_is(field: str, counts: object, message: str) -> None:
+    told: dict[str, Any] = {"deliverables": {"story_frame": 3}, "metrics": {}, field: counts}
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        Performance(**_DONE, **told)

@@ -127,14 +127,15 @@ def test_a_table_becomes_the_rule_that_it_names(table: object, rule: PaymentRule
         (
             {"rule": "comission"},
             (
-                "terms.rule must be one of bonus, commission, flat_fee, hybrid, in_kind, "
+                f"terms.rule must be one of {', '.join(_OURS.payment_rules)}, "
                 "got 'comission'; did you mean 'commission'?"
             ),
         ),
         (
             {"rule": "commission", "rat": "0.1"},
             (
-                "key of terms must be one of new_customers_only, per_order, rate, rounding, "
+                "key of terms must be one of base, first_months, lines, new_customers_only, "
+                "per_order, per_unit, rate, rounding, rounds, zone, "
                 "got 'rat'; did you mean 'rate'?"
             ),
         ),
