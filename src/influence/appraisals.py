@@ -32,7 +32,7 @@ from influence.sales import (
     total_orders,
     total_revenue,
 )
-from influence.scorecards import Scorecard
+from influence.scorecards import Scoreboard, Scorecard
 from influence.settlement import Statement, settle
 from influence.spending import Spend, spend_of
 from influence.tracking import normal_form
@@ -64,7 +64,9 @@ class Appraisal:
     codes: tuple[CodeResult, ...]
 
 
-def appraise(card: Scorecard, *, settled: Scorecard, book: Book, as_of: dt.datetime) -> Appraisal:
+def appraise(
+    card: Scorecard, *, board: Scoreboard, settled: Scoreboard, as_of: dt.datetime
+) -> Appraisal:
     """The money side of a scorecard, with a statement at the moment *as_of*.
 
     What was spent and earned follows from all facts of the book; the statement, only from those up
@@ -73,12 +75,12 @@ def appraise(card: Scorecard, *, settled: Scorecard, book: Book, as_of: dt.datet
 
     Args:
         card: Everything that the book knows of the creator.
-        settled: The same without the facts that came after *as_of*.
-        book: For the currency, the policies and the period.
+        board: The scoreboard that it stands on.
+        settled: The scoreboard of the book without the facts that came after *as_of*.
         as_of: The moment of the settlement.
     """
-    currency = book.campaign.currency
-    statement, fee = _owed(card, settled=settled, book=book, as_of=as_of)
+    book, currency = board.book, board.book.campaign.currency
+    statement, fee = _owed(card, board=board, settled=settled, as_of=as_of)
     spend = spend_of(fee=fee, posts=card.posts, costs=card.costs, currency=currency)
     return Appraisal(
         card=card,
@@ -100,23 +102,21 @@ def appraise(card: Scorecard, *, settled: Scorecard, book: Book, as_of: dt.datet
 
 
 def _owed(
-    card: Scorecard, *, settled: Scorecard, book: Book, as_of: dt.datetime
+    card: Scorecard, *, board: Scoreboard, settled: Scoreboard, as_of: dt.datetime
 ) -> tuple[Statement | None, Fee | None]:
     """What the terms owe at the moment, and for everything that the book knows."""
     if card.deal is None or card.deal.terms is None:
         return None, None
-    currency, start = book.campaign.currency, book.campaign.period.start
+    book, who = board.book, card.creator.creator_id
+    start = book.campaign.period.start
+    by_then = performance_of(settled.card(who), board=settled, period=_up_to(as_of, start=start))
     statement = settle(
-        card.deal.terms,
-        performance_of(settled, period=_up_to(as_of, start=start), currency=currency),
-        creator_id=card.creator.creator_id,
-        policy=book.settlement,
-        as_of=as_of,
+        card.deal.terms, by_then, creator_id=who, policy=book.settlement, as_of=as_of
     )
     if microseconds(as_of) >= microseconds(book.last_moment):
         return statement, statement.accrued_fee
     whole = _up_to(book.last_moment, start=start)
-    return statement, card.deal.terms.fee(performance_of(card, period=whole, currency=currency))
+    return statement, card.deal.terms.fee(performance_of(card, board=board, period=whole))
 
 
 def _up_to(moment: dt.datetime, *, start: dt.datetime) -> Period:

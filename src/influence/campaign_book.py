@@ -10,13 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 import attrs
 
 from influence import _requirements as require
+from influence._consistency import (
+    refuse_excess,
+    refuse_foreign,
+    refuse_other_quotes,
+    refuse_partial_lines,
+    refuse_strangers,
+    refuse_twice,
+    refuse_two_grains,
+)
 from influence._frozen_mapping import FrozenMapping
 from influence.attribution import AttributionPolicy
 from influence.campaigns import Campaign
@@ -24,11 +33,12 @@ from influence.costs import Cost
 from influence.creators import AUDIENCE_TIERS, AudienceTiers, Creator
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
-from influence.errors import CurrencyMismatchError, InvalidInputError
+from influence.disputes import Dispute
+from influence.exchange import Conversion, ExchangeRate, ExchangeRates
 from influence.findings import Finding
 from influence.leads import Lead
 from influence.money import Money
-from influence.orders import Order, Refund
+from influence.orders import LineItem, Order, Refund
 from influence.periods import microseconds
 from influence.posts import Post
 from influence.progression import SOURCE_LADDER, DealLadder
@@ -39,7 +49,7 @@ from influence.tracking import Owners, Touch
 
 __all__ = ["Book", "OtherColumns"]
 
-_T = TypeVar("_T")
+_OfOrder = TypeVar("_OfOrder", LineItem, Refund, Dispute)
 
 
 #: Table, then row, then column.
@@ -54,6 +64,11 @@ def _frozen(tables: OtherColumns) -> OtherColumns:
             for table, rows in tables.items()
         }
     )
+
+
+def _frozen_conversions(told: Mapping[str, Conversion]) -> Mapping[str, Conversion]:
+    """A copy that nobody can change."""
+    return FrozenMapping(told)
 
 
 def _decided_by_campaign(book: Book) -> DecisionPolicy:
@@ -72,10 +87,13 @@ class Book:
         posts: What was published.
         touches: Who met which mark.
         orders: What was bought.
+        line_items: The lines of orders, for those that tell them.
         refunds: What was given back.
+        disputes: Whose money somebody wants back.
         leads: Who asked, booked or signed up.
         results: What was already counted elsewhere.
         costs: What was spent beside the terms.
+        rates: What other currencies are in the campaign's.
         attribution: How credit is decided.
         settlement: When what is owed may be paid.
         ranking: Who did best.
@@ -87,12 +105,16 @@ class Book:
         rejections: What was left out on the way in, and what was odd.
         other_columns: What stood in columns that no figure reads: table, then row (its id, or its
             place from 1 where it has none), then column.
+        conversions: The amounts that were told in another currency, each by table (one row of it),
+            id and column, such as ``order 1042 items``; a row without an id by its place from 1.
 
     Raises:
         InvalidInputError: An id stands twice, a row names a creator or order that is not in the
-            book, refunds exceed their order, a creator has both counted results and touches or
-            codes, or two share a mark.
-        CurrencyMismatchError: An amount is not in the currency of the campaign.
+            book, the lines of an order do not sum to it, refunds exceed it or name a product that
+            is not on it, a creator has both counted results and touches or codes, or two share a
+            mark.
+        CurrencyMismatchError: An amount, or what a rate is told in, is not in the currency of the
+            campaign.
     """
 
     campaign: Campaign
@@ -101,10 +123,13 @@ class Book:
     posts: tuple[Post, ...] = attrs.field(default=(), validator=require.is_tuple)
     touches: tuple[Touch, ...] = attrs.field(default=(), validator=require.is_tuple)
     orders: tuple[Order, ...] = attrs.field(default=(), validator=require.is_tuple)
+    line_items: tuple[LineItem, ...] = attrs.field(default=(), validator=require.is_tuple)
     refunds: tuple[Refund, ...] = attrs.field(default=(), validator=require.is_tuple)
+    disputes: tuple[Dispute, ...] = attrs.field(default=(), validator=require.is_tuple)
     leads: tuple[Lead, ...] = attrs.field(default=(), validator=require.is_tuple)
     results: tuple[Result, ...] = attrs.field(default=(), validator=require.is_tuple)
     costs: tuple[Cost, ...] = attrs.field(default=(), validator=require.is_tuple)
+    rates: tuple[ExchangeRate, ...] = attrs.field(default=(), validator=require.is_tuple)
     attribution: AttributionPolicy = AttributionPolicy()
     settlement: SettlementPolicy = SettlementPolicy()
     ranking: RankingStrategy = Profit()
@@ -118,13 +143,15 @@ class Book:
     other_columns: OtherColumns = attrs.field(
         factory=dict[str, Mapping[str, Mapping[str, str]]], converter=_frozen
     )
+    conversions: Mapping[str, Conversion] = attrs.field(
+        factory=dict[str, Conversion], converter=_frozen_conversions
+    )
 
     def __attrs_post_init__(self) -> None:
         self._check_ids()
         self._check_references()
         self._check_currencies()
-        self._check_refunds()
-        self._check_grains()
+        self._check_orders()
 
     @property
     def rejected_rows(self) -> int:
@@ -142,6 +169,35 @@ class Book:
         return {order.order_id: order for order in self.orders}
 
     @cached_property
+    def refunds_by_order(self) -> Mapping[str, tuple[Refund, ...]]:
+        """The refunds of each order that has any."""
+        return _by_order(self.refunds)
+
+    @cached_property
+    def disputes_by_order(self) -> Mapping[str, tuple[Dispute, ...]]:
+        """The disputes of each order that has any."""
+        return _by_order(self.disputes)
+
+    @cached_property
+    def lines_by_order(self) -> Mapping[str, tuple[LineItem, ...]]:
+        """The lines of each order that tells them."""
+        return _by_order(self.line_items)
+
+    @cached_property
+    def exchange(self) -> ExchangeRates:
+        """The rates, to be asked for the one of a moment."""
+        return ExchangeRates(self.rates)
+
+    @cached_property
+    def customers_since(self) -> Mapping[str, dt.datetime]:
+        """When each customer first bought anything in the book."""
+        first: dict[str, dt.datetime] = {}
+        for order in sorted(self.orders, key=lambda row: microseconds(row.at)):
+            if order.is_paid and order.customer_id is not None:
+                first.setdefault(order.customer_id, order.at)
+        return first
+
+    @cached_property
     def orders_by_buyer(self) -> Counter[str]:
         """How many paid orders each customer or visitor has."""
         return Counter(order.buyer for order in self.orders if order.is_paid and order.buyer)
@@ -155,6 +211,7 @@ class Book:
             *(touch.at for touch in self.touches),
             *(order.at for order in self.orders),
             *(refund.at for refund in self.refunds),
+            *(one.closed_at or one.opened_at for one in self.disputes),
             *(lead.at for lead in self.leads),
             *(cost.at for cost in self.costs),
             *(self._moment_of(row) for row in self.results),
@@ -162,7 +219,9 @@ class Book:
         return max(moments, key=microseconds).astimezone(self.campaign.time_zone)
 
     def until(self, moment: dt.datetime) -> Book:
-        """The book without what came after *moment*; the figures of a post have no date and stay.
+        """The book without what came after *moment*.
+
+        The figures of a post have no date and stay, and so do rates and conversions.
 
         Raises:
             InvalidInputError: *moment* has no offset.
@@ -182,6 +241,12 @@ class Book:
                 for row in self.refunds
                 if microseconds(row.at) <= last and row.order_id in placed
             ),
+            line_items=tuple(row for row in self.line_items if row.order_id in placed),
+            disputes=tuple(
+                row.known_at(moment)
+                for row in self.disputes
+                if microseconds(row.opened_at) <= last and row.order_id in placed
+            ),
             leads=tuple(row for row in self.leads if microseconds(row.at) <= last),
             results=tuple(
                 row for row in self.results if microseconds(self._moment_of(row)) <= last
@@ -193,39 +258,43 @@ class Book:
         """The beginning of the day that a row of results counts."""
         return dt.datetime.combine(row.date, dt.time(), self.campaign.time_zone)
 
-    @cached_property
-    def _creators_by_id(self) -> dict[str, Creator]:
-        return {creator.creator_id: creator for creator in self.creators}
-
     def _check_ids(self) -> None:
         """Refuse an id that stands twice in its table."""
-        _refuse_twice("creator", self.creators, lambda row: row.creator_id)
-        _refuse_twice("deal of creator", self.deals, lambda row: row.creator_id)
-        _refuse_twice("post", self.posts, lambda row: row.post_id)
-        _refuse_twice("touch", self.touches, lambda row: row.touch_id)
-        _refuse_twice("order", self.orders, lambda row: row.order_id)
-        _refuse_twice("refund", self.refunds, lambda row: row.refund_id)
-        _refuse_twice("lead", self.leads, lambda row: row.lead_id)
-        _refuse_twice("cost", self.costs, lambda row: row.cost_id)
+        refuse_twice("creator", (row.creator_id for row in self.creators))
+        refuse_twice("deal of creator", (row.creator_id for row in self.deals))
+        refuse_twice("exchange rate", (row.rate_id for row in self.rates))
+        refuse_twice("post", (row.post_id for row in self.posts))
+        refuse_twice("touch", (row.touch_id for row in self.touches))
+        refuse_twice("order", (row.order_id for row in self.orders))
+        refuse_twice("line", (row.line_id for row in self.line_items))
+        refuse_twice("refund", (row.refund_id for row in self.refunds))
+        refuse_twice("dispute", (row.dispute_id for row in self.disputes))
+        refuse_twice("lead", (row.lead_id for row in self.leads))
+        refuse_twice("cost", (row.cost_id for row in self.costs))
 
     def _check_references(self) -> None:
         """Refuse rows that name what is not in the book."""
-        creators = self._creators_by_id
-        named = (
+        of_creators = (
             *(("deal", deal.creator_id) for deal in self.deals),
             *((f"post {post.post_id}", post.creator_id) for post in self.posts),
             *((f"result of {row.date}", row.creator_id) for row in self.results),
             *((f"cost {row.cost_id}", row.creator_id) for row in self.costs if row.creator_id),
         )
-        for what, creator_id in named:
-            if creator_id not in creators:
-                raise InvalidInputError(what, "name a creator of the book", creator_id)
+        known = {creator.creator_id for creator in self.creators}
+        refuse_strangers(of_creators, known=known, rule="name a creator of the book")
+        of_orders = (
+            *((f"line {row.line_id}", row.order_id) for row in self.line_items),
+            *((f"refund {row.refund_id}", row.order_id) for row in self.refunds),
+            *((f"dispute {row.dispute_id}", row.order_id) for row in self.disputes),
+        )
+        refuse_strangers(of_orders, known=self.orders_by_id, rule="name an order of the book")
 
     def _check_currencies(self) -> None:
-        """Refuse amounts in another currency than the campaign's."""
+        """Refuse amounts in another currency than the campaign's, and rates to another."""
         amounts: tuple[Iterable[tuple[str, Money | None]], ...] = (
             ((f"post {row.post_id}", row.cost) for row in self.posts),
             ((f"order {row.order_id}", row.items) for row in self.orders),
+            ((f"line {row.line_id}", row.amount) for row in self.line_items),
             ((f"refund {row.refund_id}", row.amount) for row in self.refunds),
             ((f"result of {row.creator_id}", row.revenue) for row in self.results),
             ((f"result of {row.creator_id}", row.gross_profit) for row in self.results),
@@ -233,40 +302,22 @@ class Book:
             (("minimum payout", amount) for amount in (self.settlement.minimum_payout,)),
         )
         currency = self.campaign.currency
-        for what, amount in (pair for pairs in amounts for pair in pairs):
-            if amount is not None and amount.currency != currency:
-                rule = f"be in {currency}, the currency of the campaign"
-                raise CurrencyMismatchError(what, rule, amount)
+        refuse_foreign((pair for pairs in amounts for pair in pairs), currency=currency)
+        refuse_other_quotes(self.rates, currency=currency)
 
-    def _check_refunds(self) -> None:
-        """Refuse refunds of unknown orders, and refunds that exceed their order."""
-        left = {order.order_id: order.items for order in self.orders}
-        for refund in self.refunds:
-            if refund.order_id not in left:
-                what = f"refund {refund.refund_id}"
-                raise InvalidInputError(what, "name an order of the book", refund.order_id)
-            rest = left[refund.order_id] - refund.amount
-            if rest.is_negative:
-                rule = f"be at most {left[refund.order_id]}, what is left of its order"
-                raise InvalidInputError(f"refund {refund.refund_id}", rule, str(refund.amount))
-            left[refund.order_id] = rest
-
-    def _check_grains(self) -> None:
-        """Refuse results of a creator whose marks are borne by touches or orders as well."""
-        counted = {row.creator_id for row in self.results}
-        owners = self.owners
-        marked = (owners.of_touch(touch) for touch in self.touches) if counted else ()
-        coded = (owners.of_codes(order.codes) for order in self.orders) if counted else ()
-        credited = {*marked, *(owner for codes in coded for _, owner in codes)}
-        for creator_id in sorted(counted & credited):
-            rule = "be of creators whose marks no touch or order bears, lest sales count twice"
-            raise InvalidInputError("results", rule, creator_id)
+    def _check_orders(self) -> None:
+        """Refuse lines and refunds that do not fit their order, and sales in two grains."""
+        orders, lines = self.orders_by_id, self.lines_by_order
+        refuse_partial_lines(lines, orders=orders)
+        refuse_excess(self.refunds, orders=orders, lines=lines)
+        refuse_two_grains(
+            self.results, owners=self.owners, touches=self.touches, orders=self.orders
+        )
 
 
-def _refuse_twice(what: str, rows: Iterable[_T], id_of: Callable[[_T], str]) -> None:
-    """Refuse a second row of the same id."""
-    seen: set[str] = set()
+def _by_order(rows: Iterable[_OfOrder]) -> Mapping[str, tuple[_OfOrder, ...]]:
+    """Rows about orders, by order."""
+    grouped: dict[str, list[_OfOrder]] = {}
     for row in rows:
-        if id_of(row) in seen:
-            raise InvalidInputError(what, "stand once", id_of(row))
-        seen.add(id_of(row))
+        grouped.setdefault(row.order_id, []).append(row)
+    return {order_id: tuple(found) for order_id, found in grouped.items()}

@@ -121,8 +121,7 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
     known = book.until(moment)
     settled = board if known is book else scoreboard(known)
     appraisals = [
-        appraise(card, settled=by_then, book=book, as_of=moment)
-        for card, by_then in zip(board.cards, settled.cards, strict=True)
+        appraise(card, board=board, settled=settled, as_of=moment) for card in board.cards
     ]
     comparison = _Comparison.of(appraisals, book=book)
     return Evaluation(
@@ -224,6 +223,7 @@ def _progress(one: Appraisal, *, among: _Comparison) -> Progress | None:
         profit=one.economics.profit,
         rank=among.by_profit[one.card.creator.creator_id].rank,
         creators=len(among.appraisals),
+        spend=one.spend.total,
     )
     return among.book.ladder.next_from(deal.stage, evidence=evidence)
 

@@ -7,6 +7,7 @@ are a closed table; ``influence explain BOOK CODE`` prints a row of it.
     INF2xx  a book or a table as a whole
     INF3xx  facts that contradict each other
     INF4xx  a figure that cannot be known from the book
+    INF5xx  what stands in the way of a payment
 """
 
 from __future__ import annotations
@@ -155,8 +156,9 @@ FINDING_KINDS: Mapping[str, FindingKind] = _kinds(
         "note",
         "a file was read otherwise than usual, or not at all",
         (
-            "A table with other separators was read by them. A file that no table is called by was "
-            "not read; rename it if it was meant."
+            "A table with other separators was read by them. Amounts in another currency were "
+            "converted by the table of rates. A file that no table is called by was not read; "
+            "rename it if it was meant."
         ),
     ),
     (
@@ -268,6 +270,42 @@ FINDING_KINDS: Mapping[str, FindingKind] = _kinds(
         (
             "Some rows tell orders and no revenue, so the creator's revenue, and what follows "
             "from it, is unknown."
+        ),
+    ),
+    (
+        "INF501",
+        "error",
+        "a fact was told again with other content",
+        (
+            "The ledger keeps what it was told first, because nobody can tell which is right. A "
+            "correction needs an id of its own, such as a refund."
+        ),
+    ),
+    (
+        "INF502",
+        "error",
+        "an account cannot be settled",
+        (
+            "No statement was drawn up for it; the message says why. Terms that were settled by do "
+            "not change: agree on an amendment with a day from which it holds."
+        ),
+    ),
+    (
+        "INF503",
+        "warning",
+        "a refund or dispute waits for its order",
+        (
+            "Its order is not in the ledger yet, so it takes nothing back. It counts as soon as "
+            "the order is told."
+        ),
+    ),
+    (
+        "INF504",
+        "warning",
+        "an order is held back from payment",
+        (
+            "A dispute is open, or the order needs review. It is accrued and not payable until "
+            "the reason is gone."
         ),
     ),
 )

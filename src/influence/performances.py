@@ -1,98 +1,193 @@
-"""Performances: a scorecard in the words that payment rules understand.
+"""Performances: a scorecard in the words that payment rules and ledgers understand.
 
-Delivered pieces are those whose deliverable says so; where nobody keeps a state, the posts of that
-kind tell, up to the number agreed. A row of counted results stands for its orders in equal parts,
-because nobody knows their sizes; a row that tells orders and no revenue stands for orders of
-nothing, so that terms that count orders still count them.
+A deliverable counts as delivered when its state says so. Where nobody keeps the state, the posts
+tell: a post of its kind is a delivery, as far as so many were agreed. A row of counted results
+becomes as many orders as it counts, which share its revenue; a row with revenue and no count
+becomes one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from influence.attribution import Story
+from influence.campaign_book import Book
 from influence.deals import Deal
-from influence.money import Money
-from influence.payments import CreditedOrder, Performance
+from influence.ids import CreatorId
+from influence.metrics import POST_METRICS
+from influence.orders import LineItem
+from influence.payments import CreditedOrder, OrderLine, Performance
 from influence.periods import Period, microseconds
 from influence.posts import Post
 from influence.sales import Sale, total_customers
-from influence.scorecards import Scorecard
+from influence.scorecards import Scoreboard, Scorecard
+from influence.settlement import Reading, SoldOrder, performed
 
-__all__ = ["performance_of"]
+__all__ = ["performance_of", "readings_of", "sold_orders"]
 
 
-def performance_of(card: Scorecard, *, period: Period, currency: str) -> Performance:
+def performance_of(card: Scorecard, *, board: Scoreboard, period: Period) -> Performance:
     """What a creator did up to the end of *period*, that moment included, as payment rules see it.
 
     Args:
         card: The creator's scorecard.
+        board: The scoreboard that it stands on.
         period: From the start of the campaign to the moment of the settlement.
-        currency: The currency of the campaign.
     """
-    end = microseconds(period.end)
-    posts = [post for post in card.posts if microseconds(post.published_at) <= end]
-    return Performance(
-        currency=currency,
+    return performed(
+        _credited(card, board=board, as_of=period.end),
+        readings_of(card, read_at=period.end),
         period=period,
-        orders=tuple(order for sale in card.sales for order in _credited(sale)),
-        deliverables={} if card.deal is None else _delivered(card.deal, posts),
-        metrics=_metrics(card),
+        currency=board.book.campaign.currency,
     )
 
 
-def _delivered(deal: Deal, posts: Iterable[Post]) -> Mapping[str, int]:
-    """How many pieces of each kind were delivered."""
-    published = Counter(post.kind for post in posts)
-    delivered: Counter[str] = Counter()
-    for deliverable in deal.deliverables:
-        if deliverable.state is None:
-            told = min(deliverable.count, published[deliverable.kind])
-            published[deliverable.kind] -= told
-            delivered[deliverable.kind] += told
-        elif deliverable.is_delivered:
-            delivered[deliverable.kind] += deliverable.count
-    return delivered
+def sold_orders(board: Scoreboard) -> tuple[SoldOrder, ...]:
+    """Every order that somebody earned, and every order that counted results stand for."""
+    stories = board.attribution.stories
+    told = (_sold(story, book=board.book) for story in stories if story.is_attributed)
+    counted = (order for card in board.cards for order in _counted_orders(card))
+    return (*told, *counted)
 
 
-def _metrics(card: Scorecard) -> Mapping[str, int]:
-    """The known totals that a bonus may count; of a shared one only the whole part."""
-    totals = {name: known.total for name, known in card.tallies.items()}
-    for name, counted in (
-        ("clicks", card.clicks.value),
-        ("leads", card.leads.value),
-        ("signups", card.signups.value),
-        ("customers", total_customers(card.sales)),
-    ):
-        if counted is not None:
-            totals[name] = int(counted)
-    return totals
+def readings_of(card: Scorecard, *, read_at: dt.datetime) -> tuple[Reading, ...]:
+    """What is known at a moment of a creator's deliverables and metrics, source by source."""
+    posts = [
+        post for post in card.posts if microseconds(post.published_at) <= microseconds(read_at)
+    ]
+    who = card.creator.creator_id
+    delivered = () if card.deal is None else _delivered(card.deal, posts, read_at=read_at)
+    return (*delivered, *_metrics(card, who=who, read_at=read_at))
 
 
-def _credited(sale: Sale) -> tuple[CreditedOrder, ...]:
-    """The orders that a sale stands for; none when it tells neither orders nor revenue."""
+def _credited(card: Scorecard, *, board: Scoreboard, as_of: dt.datetime) -> Iterator[CreditedOrder]:
+    """The creator's parts of orders, as they stand at a moment."""
+    who, book = card.creator.creator_id, board.book
+    for story, _ in board.attribution.of(who):
+        yield _sold(story, book=book).credited(
+            refunds=book.refunds_by_order.get(story.order_id, ()),
+            disputes=book.disputes_by_order.get(story.order_id, ()),
+            as_of=as_of,
+        )[who]
+    for order in _counted_orders(card):
+        yield order.credited(as_of=as_of)[who]
+
+
+def _sold(story: Story, *, book: Book) -> SoldOrder:
+    """The order of a story with everybody who earned it; who was met first gets the last cent."""
+    order = book.orders_by_id[story.order_id]
+    earners = sorted(
+        (microseconds(part.credit.at), part.credit.creator_id, part.credit.share)
+        for part in story.amounts
+    )
+    customer = order.customer_id
+    return SoldOrder(
+        order_id=order.order_id,
+        at=order.at,
+        items=order.items,
+        credits={who: share for _, who, share in earners},
+        customer_id=customer,
+        customer_since=None if customer is None else book.customers_since.get(customer),
+        is_new_customer=order.is_new_customer,
+        lines=tuple(
+            _line(row)
+            for row in sorted(
+                book.lines_by_order.get(order.order_id, ()), key=lambda row: row.line_id
+            )
+        ),
+        tax=order.tax,
+        shipping=order.shipping,
+    )
+
+
+def _line(row: LineItem) -> OrderLine:
+    """A line of an order before anything of it comes back."""
+    return OrderLine(
+        product=row.product,
+        gross=row.amount,
+        refunded=row.amount * 0,
+        quantity=row.quantity,
+        kind=row.kind,
+    )
+
+
+def _counted_orders(card: Scorecard) -> Iterator[SoldOrder]:
+    """The orders that rows of counted results stand for."""
+    for sale in card.sales:
+        if not sale.fact.startswith("order "):
+            yield from _counted(sale, who=card.creator.creator_id)
+
+
+def _counted(sale: Sale, *, who: CreatorId) -> Iterator[SoldOrder]:
+    """The orders that a row stands for; none when it tells neither orders nor revenue."""
     if not sale.orders and sale.gross.is_zero:
-        return ()
-    count = 1 if sale.orders is None else int(sale.orders)
-    if count <= 1:
-        return (_order(sale, sale.fact, gross=sale.gross, net=sale.revenue, at=sale.at),)
-    parts = sale.gross.allocate([1] * count)
-    return tuple(
-        _order(sale, f"{sale.fact} part {place}", gross=part, net=part, at=sale.at)
-        for place, part in enumerate(parts, start=1)
-    )
+        return
+    count = 1 if sale.orders is None else max(1, int(sale.orders))
+    for place, part in enumerate(sale.gross.allocate([1] * count), start=1):
+        name = f"{who} {sale.fact}"
+        yield SoldOrder(
+            order_id=name if count == 1 else f"{name} part {place}",
+            at=sale.at,
+            items=part,
+            credits={who: Fraction(1)},
+            is_new_customer=sale.is_new_customer,
+        )
 
 
-def _order(sale: Sale, fact: str, *, gross: Money, net: Money, at: dt.datetime) -> CreditedOrder:
-    """One credited order; a shared one may be rounded a unit above its gross."""
-    is_shared = sale.orders is not None and 0 < sale.orders < 1
-    return CreditedOrder(
-        order_id=fact.removeprefix("order "),
-        at=at,
-        gross=max(gross, net),
-        refunded=max(gross, net) - net,
-        is_new_customer=sale.is_new_customer,
-        credit=sale.orders if is_shared and sale.orders else Fraction(1),
-    )
+def _delivered(deal: Deal, posts: Iterable[Post], *, read_at: dt.datetime) -> Iterator[Reading]:
+    """The pieces that were delivered: by their state, else by the posts of their kind."""
+    unused = list(posts)
+    for place, agreed in enumerate(deal.deliverables, start=1):
+        if agreed.state is not None:
+            count = agreed.count if agreed.is_delivered else 0
+            yield Reading(
+                creator_id=deal.creator_id,
+                kind="deliverable",
+                name=agreed.kind,
+                source=f"deliverable {place}",
+                count=count,
+                read_at=read_at,
+            )
+            continue
+        told = [post for post in unused if post.kind == agreed.kind][: agreed.count]
+        unused = [post for post in unused if post not in told]
+        for post in told:
+            yield Reading(
+                creator_id=deal.creator_id,
+                kind="deliverable",
+                name=agreed.kind,
+                source=post.post_id,
+                count=1,
+                read_at=read_at,
+                at=post.published_at,
+            )
+
+
+def _metrics(card: Scorecard, *, who: CreatorId, read_at: dt.datetime) -> Iterator[Reading]:
+    """The known figures that a bonus may count; of a shared one only the whole part."""
+    totals = {
+        "clicks": card.clicks.value,
+        "leads": card.leads.value,
+        "signups": card.signups.value,
+        "customers": total_customers(card.sales),
+    }
+    known = {name: int(count) for name, count in totals.items() if count is not None}
+    for name, count in known.items():
+        yield Reading(
+            creator_id=who, kind="metric", name=name, source="book", count=count, read_at=read_at
+        )
+    for post in card.posts:
+        for name in POST_METRICS:
+            figure = post.figure(name)
+            if figure is not None and name not in known:
+                yield Reading(
+                    creator_id=who,
+                    kind="metric",
+                    name=name,
+                    source=post.post_id,
+                    count=figure,
+                    read_at=read_at,
+                    at=post.published_at,
+                )

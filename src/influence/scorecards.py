@@ -12,6 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
@@ -107,6 +108,14 @@ class Scoreboard:
     cards: tuple[Scorecard, ...]
     attribution: Attribution
     leads: tuple[CreditedLead, ...]
+
+    def card(self, creator_id: str) -> Scorecard:
+        """The scorecard of a creator of the book."""
+        return self._by_creator[creator_id]
+
+    @cached_property
+    def _by_creator(self) -> Mapping[str, Scorecard]:
+        return {card.creator.creator_id: card for card in self.cards}
 
     def has_returned(self, sale: Sale) -> bool:
         """Whether the buyer of a sale has more than one paid order in the book."""

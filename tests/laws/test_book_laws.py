@@ -15,16 +15,19 @@ from hypothesis import given, strategies as st
 from influence.books import InvalidBookError, check_book, new_book, read_book, write_book
 from influence.books._tables import TABLES
 from influence.campaign_book import Book
+from influence.disputes import OUTCOMES, Dispute, Outcome
 from influence.findings import Finding
 from influence.ids import CostId, OrderId, PostId, RefundId, TouchId, VisitorId
 from influence.money import Money
-from influence.orders import Order, Refund
+from influence.orders import LINE_KINDS, LineItem, Order, Refund
 from influence.tracking import Touch
 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
 _TEXTS = _WORDS.filter(lambda text: bool(text.strip()))
 _IDS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=12)
 _CODES = _TEXTS.map(lambda text: text.replace(";", "").strip()).filter(bool)
+_OUTCOMES: st.SearchStrategy[Outcome | None] = st.sampled_from((None, *OUTCOMES))
+_LINES = _TEXTS.filter(lambda text: text.splitlines() == [text])
 _MOMENTS = st.builds(
     lambda at, minutes: at.replace(tzinfo=dt.timezone(dt.timedelta(minutes=minutes))),
     st.datetimes(min_value=dt.datetime(1950, 1, 1), max_value=dt.datetime(2900, 1, 1)),  # noqa: DTZ001  # the zone comes after
@@ -45,7 +48,7 @@ _BOOK = _started()
 
 @st.composite
 def _books(draw: st.DrawFn) -> Book:
-    """The starter's book with other orders, refunds, touches and posts."""
+    """The starter's book with other orders, their parts, touches and posts."""
     orders = [
         Order(
             order_id=OrderId(order_id),
@@ -59,15 +62,41 @@ def _books(draw: st.DrawFn) -> Book:
         )
         for order_id in draw(st.lists(_IDS, min_size=1, max_size=4, unique=True))
     ]
+    lines = [
+        LineItem(
+            line_id=f"{order.order_id}-{number}",
+            order_id=order.order_id,
+            product=draw(_LINES),
+            amount=amount,
+            quantity=draw(st.integers(1, 9)),
+            kind=draw(st.sampled_from(LINE_KINDS)),
+        )
+        for order in orders
+        if draw(st.booleans())
+        for number, amount in enumerate(order.items.allocate([1, 2]))
+    ]
+    products = {line.order_id: line.product for line in lines}
     refunds = [
         Refund(
             refund_id=RefundId(f"r{number}"),
             order_id=order.order_id,
             at=order.at,
             amount=order.items,
+            product=products.get(order.order_id),
         )
         for number, order in enumerate(orders)
         if draw(st.booleans())
+    ]
+    disputes = [
+        Dispute(
+            dispute_id=f"d{number}",
+            order_id=order.order_id,
+            opened_at=order.at,
+            closed_at=None if outcome is None else order.at,
+            outcome=outcome,
+        )
+        for number, order in enumerate(orders)
+        for outcome in draw(st.lists(_OUTCOMES, max_size=1))
     ]
     touches = [
         Touch(
@@ -96,7 +125,9 @@ def _books(draw: st.DrawFn) -> Book:
     return attrs.evolve(
         _BOOK,
         orders=tuple(orders),
+        line_items=tuple(lines),
         refunds=tuple(refunds),
+        disputes=tuple(disputes),
         touches=tuple(touches),
         posts=tuple(posts),
         costs=tuple(costs),
@@ -122,7 +153,7 @@ def _rejections(folder: Path) -> set[Finding]:
 def _accepted(folder: Path, name: str) -> int | None:
     """How many rows of a table are in the book, ``None`` when there is no book."""
     try:
-        return len(getattr(read_book(folder), name))
+        return len(getattr(read_book(folder), TABLES[name].field))
     except InvalidBookError:
         return None
 

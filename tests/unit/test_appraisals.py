@@ -19,8 +19,8 @@ POST = Post(post_id="p1", creator_id="maya", published_at=at(), clicks=7, saves=
 
 def appraised(*facts: Fact, margin: str | None = "0.5") -> Appraisal:
     made = book(*facts, campaign=campaign(margin=margin))
-    (card,) = scoreboard(made).cards
-    return appraise(card, settled=card, book=made, as_of=made.last_moment)
+    board = scoreboard(made)
+    return appraise(board.cards[0], board=board, settled=board, as_of=made.last_moment)
 
 
 def test_creator_without_terms_costs_what_the_tables_say() -> None:

@@ -8,11 +8,13 @@ import pytest
 from influence.campaign_book import Book
 from influence.costs import Cost
 from influence.deals import Deal
+from influence.disputes import Dispute
 from influence.errors import CurrencyMismatchError, InvalidInputError
+from influence.exchange import Conversion, ExchangeRate
 from influence.findings import Finding
 from influence.leads import Lead
 from influence.money import Money
-from influence.orders import Refund
+from influence.orders import LineItem, Refund
 from influence.posts import Post
 from influence.results import Result
 from influence.settlement import SettlementPolicy
@@ -24,8 +26,16 @@ COST = Cost(cost_id="k1", creator_id="maya", kind="other", at=at(1), amount=usd(
 RESULT = Result(creator_id="leo", date=dt.date(2026, 3, 5), orders=2, revenue=usd("50"))
 
 
+RATE = ExchangeRate(base="EUR", quote="USD", rate="1.08", at=at(), source="our bank")
+DISPUTE = Dispute(dispute_id="d1", order_id="7", opened_at=at(3))
+
+
 def refund(amount: str, *, name: str = "r1", of: str = "7", when: int = 2) -> Refund:
     return Refund(refund_id=name, order_id=of, at=at(when), amount=usd(amount))
+
+
+def line(amount: str, *, name: str = "7-1", of: str = "7", product: str = "serum") -> LineItem:
+    return LineItem(line_id=name, order_id=of, product=product, amount=usd(amount))
 
 
 def refused(*facts: Fact, **changes: object) -> str:
@@ -47,6 +57,18 @@ def refused(*facts: Fact, **changes: object) -> str:
 )
 def test_id_stands_once(row: Fact, message: str) -> None:
     assert refused(row, row) == message
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (line("50"), "line must stand once, got '7-1'"),
+        (DISPUTE, "dispute must stand once, got 'd1'"),
+        (RATE, "exchange rate must stand once, got 'EUR/USD 2026-03-01T00:00:00+00:00'"),
+    ],
+)
+def test_id_of_what_belongs_to_an_order_or_a_moment_stands_once(row: Fact, message: str) -> None:
+    assert refused(order("7"), row, row) == message
 
 
 def test_refund_and_creator_stand_once() -> None:
@@ -93,6 +115,26 @@ def test_amount_is_in_the_currency_of_the_campaign(row: Fact, what: str) -> None
     assert str(caught.value) == f"{what} must {rule}, got {EUR!r}"
 
 
+def test_line_and_refund_are_in_the_currency_of_the_campaign() -> None:
+    for row, what in (
+        (attrs.evolve(line("1"), amount=EUR), "line 7-1"),
+        (attrs.evolve(refund("1"), amount=EUR), "refund r1"),
+    ):
+        with pytest.raises(CurrencyMismatchError) as caught:
+            book(order("7"), row)
+        rule = "be in USD, the currency of the campaign"
+        assert str(caught.value) == f"{what} must {rule}, got {EUR!r}"
+
+
+def test_rate_is_told_in_the_currency_of_the_campaign() -> None:
+    with pytest.raises(CurrencyMismatchError) as caught:
+        book(RATE.turned())
+    assert str(caught.value) == (
+        "exchange rate USD/EUR 2026-03-01T00:00:00+00:00 must be told in USD, the currency of the "
+        "campaign, got 'EUR'"
+    )
+
+
 def test_minimum_payout_is_in_the_currency_of_the_campaign() -> None:
     with pytest.raises(CurrencyMismatchError) as caught:
         book(settlement=SettlementPolicy(minimum_payout=EUR))
@@ -100,9 +142,27 @@ def test_minimum_payout_is_in_the_currency_of_the_campaign() -> None:
     assert str(caught.value) == f"minimum payout must {rule}, got {EUR!r}"
 
 
-def test_refund_is_of_an_order_of_the_book() -> None:
-    message = "refund r1 must name an order of the book, got '7'"
-    assert refused(refund("1")) == message
+@pytest.mark.parametrize(
+    ("row", "what"), [(refund("1"), "refund r1"), (line("1"), "line 7-1"), (DISPUTE, "dispute d1")]
+)
+def test_row_about_an_order_is_of_one_of_the_book(row: Fact, what: str) -> None:
+    assert refused(row) == f"{what} must name an order of the book, got '7'"
+
+
+def test_lines_are_the_whole_order() -> None:
+    fee = attrs.evolve(line("10", name="7-2"), kind="fee", amount=usd("-10"))
+    whole = (line("110"), fee)
+    assert set(book(order("7"), *whole).lines_by_order) == {"7"}
+    message = "lines of order 7 must sum to its items, 100.00 USD, got Money('99.99', 'USD')"
+    assert refused(order("7"), line("99.99")) == message
+
+
+def test_refund_names_a_product_of_its_order_where_the_order_tells_them() -> None:
+    back = attrs.evolve(refund("1"), product="brush")
+    assert book(order("7"), back).refunds == (back,)
+    assert book(order("7"), line("100", product="brush"), back).refunds == (back,)
+    message = "refund r1 must name a product of order 7, got 'brush'"
+    assert refused(order("7"), line("100"), back) == message
 
 
 def test_refunds_do_not_exceed_their_order() -> None:
@@ -153,6 +213,14 @@ def test_last_moment_is_the_end_of_the_campaign_or_the_last_fact() -> None:
     for fact in late:
         assert book(fact).last_moment == at(40)
     assert book(order("7"), refund("1", when=40)).last_moment == at(40)
+    assert book(order("7"), attrs.evolve(DISPUTE, opened_at=at(40))).last_moment == at(40)
+    lost = attrs.evolve(DISPUTE, closed_at=at(41), outcome="lost")
+    assert book(order("7"), lost).last_moment == at(41)
+
+
+def test_rate_is_no_fact_of_the_campaign_and_moves_no_last_moment() -> None:
+    late = attrs.evolve(RATE, at=at(90))
+    assert book(late).last_moment == dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 
 
 def everything() -> Book:
@@ -167,6 +235,12 @@ def everything() -> Book:
         refund("1", when=2),
         refund("1", name="r2", when=50),
         refund("1", name="r3", of="8", when=2),
+        line("100"),
+        line("100", name="8-1", of="8"),
+        attrs.evolve(DISPUTE, opened_at=at(2), closed_at=at(3), outcome="lost"),
+        attrs.evolve(DISPUTE, dispute_id="d2", opened_at=at(5)),
+        attrs.evolve(DISPUTE, dispute_id="d3", order_id="8", opened_at=at(2)),
+        RATE,
         Lead(lead_id="l1", at=at(3), visitor_id="v1"),
     )
 
@@ -177,6 +251,9 @@ def test_book_until_a_moment_holds_nothing_later() -> None:
     assert [row.refund_id for row in known.refunds] == ["r1"]
     assert (known.posts, known.costs) == ((POST,), (COST,))
     assert (known.leads, known.results) == ((), ())
+    assert [row.line_id for row in known.line_items] == ["7-1"]
+    assert known.disputes == (attrs.evolve(DISPUTE, opened_at=at(2)),)
+    assert known.rates == (RATE,)
     assert everything().until(at(4)).results == (RESULT,)
 
 
@@ -185,3 +262,31 @@ def test_book_until_its_last_moment_is_the_book() -> None:
     assert whole.until(at(50)) is whole
     with pytest.raises(InvalidInputError, match="offset"):
         whole.until(dt.datetime(2026, 3, 1))  # noqa: DTZ001
+
+
+def test_rows_about_an_order_are_found_by_it() -> None:
+    found = everything()
+    assert [row.refund_id for row in found.refunds_by_order["7"]] == ["r1", "r2"]
+    assert [row.dispute_id for row in found.disputes_by_order["7"]] == ["d1", "d2"]
+    assert [row.line_id for row in found.lines_by_order["8"]] == ["8-1"]
+
+
+def test_customer_is_known_since_their_first_paid_order() -> None:
+    test = attrs.evolve(order("6", customer="ann"), status="test")
+    found = book(
+        test, order("7", customer="ann", when=at(2)), order("8", customer="ann"), order("9")
+    )
+    assert found.customers_since == {"ann": at()}
+    assert found.orders_by_buyer == {"customer ann": 2, "visitor v1": 1}
+
+
+def test_rates_of_a_book_can_be_asked_for_the_one_of_a_moment() -> None:
+    assert book(RATE).exchange.at(at(5), base="EUR", quote="USD") == RATE
+
+
+def test_conversions_of_a_book_cannot_be_changed() -> None:
+    told = {"order 7 items": Conversion(original=EUR, rate=RATE)}
+    found = attrs.evolve(book(order("7"), RATE), conversions=told)
+    told.clear()
+    assert list(found.conversions) == ["order 7 items"]
+    assert isinstance(hash(found.conversions), int)

@@ -4,11 +4,12 @@ import datetime as dt
 import re
 from typing import Any
 
+import attrs
 import pytest
 
 from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.money import Money
-from influence.orders import Order, Refund, Status
+from influence.orders import LineItem, Order, Refund, Status
 
 _FIELDS: dict[str, Any] = {
     "order_id": "1042",
@@ -77,3 +78,60 @@ def test_a_refund_gives_something_back() -> None:
     message = "Refund.amount must be an amount above 0, got Money('0.00', 'USD')"
     with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
         Refund(refund_id="r1", order_id="1042", at=_FIELDS["at"], amount=Money("0", "USD"))
+
+
+def line(**fields: object) -> LineItem:
+    known: dict[str, Any] = {
+        "line_id": "1042-1",
+        "order_id": "1042",
+        "product": "serum",
+        "amount": Money("80", "USD"),
+        **fields,
+    }
+    return LineItem(**known)
+
+
+def test_a_line_is_one_item_unless_it_says_otherwise() -> None:
+    assert (line().quantity, line().kind) == (1, "item")
+
+
+def test_only_a_fee_may_be_below_zero() -> None:
+    assert line(kind="fee", amount=Money("-3", "USD")).amount == Money("-3", "USD")
+    assert line(amount=Money("0", "USD")).amount.is_zero
+    message = "LineItem.amount must be at least 0 unless it is a fee, got Money('-3.00', 'USD')"
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        line(kind="gift_card", amount=Money("-3", "USD"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("quantity", 0, "LineItem.quantity must be a whole number of at least 1, got 0"),
+        ("amount", "80", "LineItem.amount must be an amount of money, got '80'"),
+        ("product", "a\nb", "LineItem.product must be one line of text, got 'a\\nb'"),
+        (
+            "kind",
+            "itme",
+            "LineItem.kind must be one of fee, gift_card, item, got 'itme'; did you mean 'item'?",
+        ),
+    ],
+)
+def test_a_field_of_a_line_that_breaks_its_rule_is_named(
+    field: str, value: object, message: str
+) -> None:
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        line(**{field: value})
+
+
+def test_a_refund_may_name_what_came_back() -> None:
+    refund = Refund(
+        refund_id="r1",
+        order_id="1042",
+        at=_FIELDS["at"],
+        amount=Money("5", "USD"),
+        product="serum",
+    )
+    assert refund.product == "serum"
+    message = "Refund.product must be text that is not blank, got ''"
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        attrs.evolve(refund, product="")

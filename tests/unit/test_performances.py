@@ -8,9 +8,10 @@ import attrs
 from influence.attribution import AttributionPolicy
 from influence.deals import Deal
 from influence.deliverables import Deliverable
-from influence.orders import Refund
+from influence.disputes import Dispute
+from influence.orders import LineItem, LineKind, Refund
 from influence.payments import Performance
-from influence.performances import performance_of
+from influence.performances import performance_of, readings_of, sold_orders
 from influence.periods import Period
 from influence.posts import Post
 from influence.results import Result
@@ -25,8 +26,8 @@ DAY_ONE = at(1)
 
 
 def performed(*facts: Fact, policy: AttributionPolicy | None = None) -> Performance:
-    card = scoreboard(book(*facts, attribution=policy)).cards[0]
-    return performance_of(card, period=Period(at(), at(10)), currency="USD")
+    board = scoreboard(book(*facts, attribution=policy))
+    return performance_of(board.cards[0], board=board, period=Period(at(), at(10)))
 
 
 def post(name: str, *, kind: str = "short_video", when: dt.datetime = DAY_ONE) -> Post:
@@ -37,7 +38,7 @@ def test_posts_tell_what_was_delivered_up_to_the_number_agreed() -> None:
     agreed = (Deliverable(kind="short_video", count=2), Deliverable(kind="post"))
     deal = attrs.evolve(MAYA, deliverables=agreed)
     posts = [post(f"p{n}") for n in range(3)]
-    assert performed(deal, *posts).deliverables == {"short_video": 2, "post": 0}
+    assert performed(deal, *posts).deliverables == {"short_video": 2}
 
 
 def test_post_of_the_last_moment_is_delivered_and_a_later_one_is_not() -> None:
@@ -52,7 +53,7 @@ def test_state_tells_where_somebody_keeps_it() -> None:
         Deliverable(kind="post", state="agreed"),
     )
     found = performed(attrs.evolve(MAYA, deliverables=agreed), post("p1", kind="post"))
-    assert found.deliverables == {"short_video": 2}
+    assert found.deliverables == {"short_video": 2, "post": 0}
 
 
 def test_creator_without_a_deal_delivers_nothing() -> None:
@@ -86,7 +87,7 @@ def test_row_of_results_stands_for_its_orders_in_equal_parts() -> None:
     row = Result(creator_id="maya", date=DAY, orders=3, revenue=usd("10"))
     orders = performed(row).orders
     assert [one.order_id for one in orders] == [
-        f"result 1 of 2026-03-05 part {n}" for n in (1, 2, 3)
+        f"maya result 1 of 2026-03-05 part {n}" for n in (1, 2, 3)
     ]
     assert [one.net for one in orders] == [usd("3.34"), usd("3.33"), usd("3.33")]
 
@@ -108,3 +109,71 @@ def test_row_that_tells_no_orders_and_no_revenue_stands_for_nothing() -> None:
 def test_row_with_revenue_and_no_count_stands_for_one_order() -> None:
     found = performed(Result(creator_id="maya", date=DAY, revenue=usd("9")))
     assert [one.net for one in found.orders] == [usd("9")]
+
+
+def line(name: str, amount: str, *, product: str, of: str = "7") -> LineItem:
+    kind: LineKind = "fee" if amount.startswith("-") else "item"
+    return LineItem(line_id=name, order_id=of, product=product, amount=usd(amount), kind=kind)
+
+
+def test_order_carries_its_lines_and_what_came_back_of_each() -> None:
+    whole = attrs.evolve(order("7", codes=["MAYA15"]), tax=usd("8"), shipping=usd("5"))
+    facts = (
+        line("7-1", "80", product="serum"),
+        line("7-2", "30", product="brush"),
+        line("7-3", "-10", product="voucher"),
+        Refund(refund_id="r1", order_id="7", at=at(2), amount=usd("30"), product="brush"),
+    )
+    (found,) = performed(MAYA, whole, *facts).orders
+    assert [(one.product, one.net, one.kind) for one in found.lines] == [
+        ("serum", usd("80"), "item"),
+        ("brush", usd("0"), "item"),
+        ("voucher", usd("-10"), "fee"),
+    ]
+    assert (found.tax, found.shipping, found.net) == (usd("8"), usd("5"), usd("70"))
+
+
+def test_order_knows_since_when_its_customer_buys() -> None:
+    first = order("6", customer="ann")
+    again = order("7", customer="ann", codes=["MAYA15"], when=at(3))
+    (found,) = performed(MAYA, first, again).orders
+    assert (found.customer_id, found.customer_since) == ("ann", at())
+    (nobody,) = performed(MAYA, order("7", codes=["MAYA15"])).orders
+    assert (nobody.customer_id, nobody.customer_since) == (None, None)
+
+
+def test_open_dispute_holds_an_order_and_a_lost_one_voids_it() -> None:
+    opened = Dispute(dispute_id="d1", order_id="7", opened_at=at(2))
+    (held,) = performed(MAYA, order("7", codes=["MAYA15"]), opened).orders
+    assert (held.held_because, held.net) == ("open dispute d1", usd("100"))
+    lost = attrs.evolve(opened, closed_at=at(3), outcome="lost")
+    (void,) = performed(MAYA, order("7", codes=["MAYA15"]), lost).orders
+    assert (void.held_because, void.net) == (None, usd("0"))
+
+
+def test_refund_after_the_moment_is_not_seen() -> None:
+    back = Refund(refund_id="r1", order_id="7", at=at(11), amount=usd("30"))
+    (found,) = performed(MAYA, order("7", codes=["MAYA15"]), back).orders
+    assert found.refunded == usd("0")
+
+
+def test_sold_orders_are_those_that_somebody_earned_and_those_that_were_counted() -> None:
+    row = Result(creator_id="leo", date=DAY, orders=1, revenue=usd("9"))
+    facts = (MAYA, order("7", codes=["MAYA15"]), order("8"), row)
+    found = sold_orders(scoreboard(book(*facts)))
+    assert [(one.order_id, one.items, one.credits) for one in found] == [
+        ("7", usd("100"), (("maya", Fraction(1)),)),
+        ("leo result 1 of 2026-03-05", usd("9"), (("leo", Fraction(1)),)),
+    ]
+
+
+def test_readings_tell_what_they_rest_on() -> None:
+    deal = attrs.evolve(MAYA, deliverables=(Deliverable(kind="short_video", count=1),))
+    board = scoreboard(book(deal, post("p1"), post("p2", when=at(20))))
+    found = readings_of(board.cards[0], read_at=at(10))
+    assert [(one.kind, one.name, one.source, one.count, one.at) for one in found] == [
+        ("deliverable", "short_video", "p1", 1, at(1)),
+        ("metric", "customers", "book", 0, None),
+        ("metric", "saves", "p1", 4, at(1)),
+        ("metric", "saves", "p2", 4, at(20)),
+    ]

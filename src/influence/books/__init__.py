@@ -12,6 +12,7 @@ from influence.books._files.pieces import Progress
 from influence.books._imports.importing import ImportedTable, ImportSummary, import_book
 from influence.books._reader import check_book, read_book
 from influence.books._starter import new_book
+from influence.books._their_statement import TheirStatement, read_their_statement
 from influence.books._writer import write_book
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "ImportedTable",
     "InvalidBookError",
     "Progress",
+    "TheirStatement",
     "check_book",
     "import_book",
     "new_book",
     "read_book",
+    "read_their_statement",
     "write_book",
 ]

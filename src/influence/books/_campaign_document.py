@@ -16,15 +16,22 @@ import attrs
 from influence.campaign_book import Book
 from influence.campaigns import Campaign
 from influence.deals import Deal
+from influence.errors import InvalidInputError
 from influence.money import Money
 from influence.payments import PaymentRule
+from influence.progression import LADDERS, SOURCE_LADDER, DealLadder
+from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
 
 Document = dict[str, object]
 
 
 def campaign_document(book: Book) -> Document:
-    """The campaign file of *book*."""
+    """The campaign file of *book*.
+
+    Raises:
+        InvalidInputError: Its ladder is none of those that are shipped.
+    """
     campaign = book.campaign
     angles = [_table(id=angle.angle_id, format=angle.format) for angle in campaign.angles]
     deals = [_deal(deal) for deal in book.deals]
@@ -33,7 +40,8 @@ def campaign_document(book: Book) -> Document:
         campaign=_campaign(campaign),
         offer=None if campaign.offer is None else fields_of(campaign.offer),
         attribution={**fields_of(book.attribution), "model": book.attribution.model.name},
-        settlement=fields_of(book.settlement),
+        settlement=_settlement(book.settlement),
+        progression=_progression(book.ladder),
         ranking={"strategy": book.ranking.name},
         decisions={
             key: value for key, value in fields_of(book.decisions).items() if key != "payback_days"
@@ -66,6 +74,37 @@ def _campaign(campaign: Campaign) -> Document:
         "success_metrics": list(campaign.success_metrics.names),
         **{key: value for key, value in fields.items() if key not in others},
     }
+
+
+def _settlement(policy: SettlementPolicy) -> Document:
+    """The table of the settlement; amounts stand under their currencies."""
+    rail = policy.rail
+    return _table(
+        **fields_of(attrs.evolve(policy, other_minimums=(), rail=None)),
+        other_minimums=_by_currency(policy.other_minimums),
+        rail=None if rail is None else _rail(rail),
+    )
+
+
+def _rail(rail: PayoutRail) -> Document:
+    """The table of a pay-out rail."""
+    return _table(name=rail.name, steps=_by_currency(rail.steps))
+
+
+def _by_currency(amounts: tuple[Money, ...]) -> Document:
+    """Amounts under their currencies."""
+    return {amount.currency: amount.text for amount in amounts}
+
+
+def _progression(ladder: DealLadder) -> Document | None:
+    """The table of the ladder; the ladder of the sources needs none."""
+    if ladder == SOURCE_LADDER:
+        return None
+    for name, shipped in LADDERS.items():
+        if attrs.evolve(shipped, cool_down=ladder.cool_down) == ladder:
+            return {"ladder": name, "cool_down": ladder.cool_down}
+    rule = f"be one of {', '.join(LADDERS)} to be written, with any cool-down"
+    raise InvalidInputError("book ladder", rule, ladder)
 
 
 def _deal(deal: Deal) -> Document:

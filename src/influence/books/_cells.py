@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from influence.errors import InvalidInputError
+from influence.exchange import ExchangeRates
 from influence.money import Money
 from influence.periods import parse_date, parse_moment
 from influence.shares import Share
@@ -35,10 +36,12 @@ class Setting:
     Args:
         currency: The currency of its amounts.
         time_zone: Where its bare dates are.
+        rates: What other currencies are in the book's.
     """
 
     currency: str
     time_zone: ZoneInfo
+    rates: ExchangeRates = ExchangeRates()
 
 
 ParserOf: TypeAlias = Callable[[Setting], Parser]

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from influence.books._cells import ParserOf
+from influence.books._cells import ParserOf, as_amount
 from influence.errors import close_match
 
 T = TypeVar("T")
@@ -42,17 +42,36 @@ class TableKind(Generic[T]):
         name: The name of its file, without the ending.
         make: Builds a row from its fields.
         columns: What it may hold.
-        key: The column that identifies a row; empty when nothing does, so that equal rows add up.
+        field: The field of the book that its rows become; the name if not said.
+        key: The field that identifies a row; empty when nothing does, so that equal rows add up.
+        key_column: The column that messages about the key name; the key if not said.
         has_amounts: Whether a ``currency`` column may stand beside its amounts.
+        dated_by: The field with the moment by whose rate amounts are converted; empty when they
+            are converted by the rate of their order.
+        is_quoted: Whether a row tells something in the currency of the book.
         renamed: Fields that errors know by another name, with their columns.
     """
 
     name: str
     make: Callable[..., T]
     columns: tuple[Column, ...]
+    field: str = attrs.field(default=attrs.Factory(lambda self: self.name, takes_self=True))
     key: str = ""
+    key_column: str = attrs.field(default=attrs.Factory(lambda self: self.key, takes_self=True))
     has_amounts: bool = False
+    dated_by: str = ""
+    is_quoted: bool = False
     renamed: Mapping[str, str] = attrs.field(factory=dict[str, str])
+
+    @property
+    def singular(self) -> str:
+        """What one row is called, such as ``order line``."""
+        return self.name.removesuffix("s").replace("_", " ")
+
+    @property
+    def amounts(self) -> tuple[Column, ...]:
+        """The columns that hold amounts."""
+        return tuple(column for column in self.columns if column.parse is as_amount)
 
     @property
     def names(self) -> tuple[str, ...]:

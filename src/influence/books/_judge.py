@@ -3,7 +3,6 @@
     same id, same content      counts once
     same id, other content     the first counts
     names what is not there    left out
-    refund over its order      left out, and the smaller ones kept
 
 What is left out is told with its place. Rows that have no id, as counted results, are never taken
 for repetitions: two equal counts of one day can both be true.
@@ -20,12 +19,12 @@ import attrs
 
 from influence.books._cells import Setting
 from influence.books._columns import Column, TableKind
+from influence.books._conversions import Conversions, converted, told_in
 from influence.books._files.source import Source
 from influence.books._rejections import RejectedRowError, Rejections
 from influence.books._rows import RowReader
 from influence.errors import close_match, shown
-from influence.money import Money
-from influence.orders import Order, Refund
+from influence.orders import Order
 from influence.results import Result
 from influence.tracking import Owners, Touch
 
@@ -33,6 +32,7 @@ T = TypeVar("T")
 
 _MOST_COMPARED = 1_000
 _FEW = 3
+_NONE: Conversions = {}
 
 
 @attrs.define(kw_only=True)
@@ -58,6 +58,7 @@ class JudgedTable(Generic[T]):
     _others: dict[int, Mapping[str, str]] = attrs.field(
         factory=dict[int, Mapping[str, str]], init=False
     )
+    _conversions: dict[int, Conversions] = attrs.field(factory=dict[int, Conversions], init=False)
 
     def read(self, source: Source, *, setting: Setting) -> None:
         """Judge every row of *source*."""
@@ -65,13 +66,20 @@ class JudgedTable(Generic[T]):
         references = self.kind.references
         for line, cells, others in source.rows():
             try:
-                row = reader.value(cells)
+                own, conversions = reader.value(cells), _NONE
+                row, currency = own, reader.currency(cells)
+                if currency != setting.currency:
+                    row, conversions = converted(
+                        own, kind=self.kind, setting=setting, currency=currency
+                    )
             except RejectedRowError as error:
-                self._reject("INF101", line, error.message, column=error.column)
+                self.reject("INF101", line, error.message, column=error.column)
                 continue
-            if self._refers(row, line, references) and self._is_first(row, line):
+            if self._refers(own, line, references) and self._is_first(own, line):
                 if others:
                     self._others[len(self.rows)] = others
+                if conversions:
+                    self._conversions[len(self.rows)] = conversions
                 self.rows.append(row)
                 self.lines.append(line)
 
@@ -83,10 +91,17 @@ class JudgedTable(Generic[T]):
     @property
     def others(self) -> Mapping[str, Mapping[str, str]]:
         """The cells that nobody reads, by row: by its id, or its place from 1 where it has none."""
-        return {
-            str(getattr(self.rows[place], self.kind.key) if self.kind.key else place + 1): cells
-            for place, cells in self._others.items()
-        }
+        return {self._name(place): cells for place, cells in self._others.items()}
+
+    @property
+    def conversions(self) -> Mapping[str, Conversions]:
+        """What was converted, by row: by its id, or its place from 1 where it has none."""
+        return {self._name(place): found for place, found in self._conversions.items()}
+
+    def convert(self, place: int, conversions: Conversions) -> None:
+        """Tell the row at a place in the currency of the book."""
+        self.rows[place] = told_in(self.rows[place], kind=self.kind, conversions=conversions)
+        self._conversions[place] = conversions
 
     def without(self, *, left_out: set[int]) -> None:
         """Drop the rows that stand at those places in the list; they are told already."""
@@ -96,13 +111,29 @@ class JudgedTable(Generic[T]):
         self._others = {
             now: self._others[then] for now, then in enumerate(kept) if then in self._others
         }
+        self._conversions = {
+            now: self._conversions[then]
+            for now, then in enumerate(kept)
+            if then in self._conversions
+        }
+
+    def reject(self, code: str, line: int, message: str, *, column: str, rows: int = 1) -> None:
+        """Say that a row, or several, are left out."""
+        self.rejections.reject(
+            code, file=self.file, line=line, message=message, column=column, rows=rows
+        )
+
+    def _name(self, place: int) -> str:
+        """What the row at a place is known by."""
+        key = self.kind.key
+        return str(getattr(self.rows[place], key) if key else place + 1)
 
     def _refers(self, row: T, line: int, references: tuple[Column, ...]) -> bool:
         """Whether everything that a row names is in the book."""
         for column in references:
             name = cast("str | None", getattr(row, column.field))
             if name is not None and name not in self.known[column.refers_to]:
-                self._reject("INF105", line, self._astray(column, name), column=column.name)
+                self.reject("INF105", line, self._astray(column, name), column=column.name)
                 return False
         return True
 
@@ -114,13 +145,13 @@ class JudgedTable(Generic[T]):
         first = self._by_key.setdefault(key, row)
         if first is row:
             return True
-        name = self.kind.key
+        name = self.kind.key_column
         again = f"{name} must stand once, got {shown(key)} again with"
         if first == row:
-            self._reject("INF104", line, f"{again} the same content: counted once", column=name)
+            self.reject("INF104", line, f"{again} the same content: counted once", column=name)
         else:
             message = f"{again} other content: the first row counts"
-            self._reject("INF103", line, message, column=name)
+            self.reject("INF103", line, message, column=name)
         return False
 
     def _astray(self, column: Column, name: str) -> str:
@@ -137,37 +168,10 @@ class JudgedTable(Generic[T]):
         known = self.known[refers_to]
         return _closest(name, tuple(known)) if len(known) <= _MOST_COMPARED else ""
 
-    def _reject(self, code: str, line: int, message: str, *, column: str) -> None:
-        self.rejections.reject(code, file=self.file, line=line, message=message, column=column)
-
 
 @lru_cache(maxsize=256)
 def _closest(name: str, names: tuple[str, ...]) -> str:
     return close_match(name, names)
-
-
-def judge_refunds(refunds: JudgedTable[Refund], *, orders: Iterable[Order]) -> None:
-    """Leave out the refunds that go over what is left of their order.
-
-    They are taken by time and then by id, so that the order of the rows changes nothing.
-    """
-    left: dict[str, Money] = {order.order_id: order.items for order in orders}
-    places = range(len(refunds.rows))
-    over: set[int] = set()
-    by_time = sorted(places, key=lambda at: (refunds.rows[at].at, refunds.rows[at].refund_id))
-    for place in by_time:
-        refund = refunds.rows[place]
-        rest = left[refund.order_id] - refund.amount
-        if not rest.is_negative:
-            left[refund.order_id] = rest
-            continue
-        over.add(place)
-        rule = f"be at most {left[refund.order_id]}, what is left of order {refund.order_id}"
-        message = f"amount must {rule}, got {str(refund.amount)!r}"
-        refunds.rejections.reject(
-            "INF106", file=refunds.file, line=refunds.lines[place], message=message, column="amount"
-        )
-    refunds.without(left_out=over)
 
 
 def judge_results(
@@ -187,11 +191,10 @@ def judge_results(
             twice.setdefault(row.creator_id, []).append(place)
     for creator_id, places in twice.items():
         lines = [results.lines[place] for place in places]
-        results.rejections.reject(
+        results.reject(
             "INF108",
-            file=results.file,
-            line=lines[0],
-            message=_both_grains(creator_id, lines),
+            lines[0],
+            _both_grains(creator_id, lines),
             column="creator_id",
             rows=len(places),
         )
@@ -200,10 +203,14 @@ def judge_results(
 
 def _both_grains(creator_id: str, lines: Sequence[int]) -> str:
     """The message about a creator whose sales would count twice."""
-    shown_lines = ", ".join(map(str, lines[:_FEW]))
-    more = " and more" if len(lines) > _FEW else ""
     return (
         f"creator_id must have either results or marks that touches and orders bear, "
-        f"got {creator_id!r} with both: {len(lines)} rows of results left out, "
-        f"lines {shown_lines}{more}"
+        f"got {creator_id!r} with both: {left_out_text(lines, of='results')}"
     )
+
+
+def left_out_text(lines: Sequence[int], *, of: str) -> str:
+    """How many rows are left out, and where they stand."""
+    shown_lines = ", ".join(map(str, lines[:_FEW]))
+    more = " and more" if len(lines) > _FEW else ""
+    return f"{len(lines)} rows of {of} left out, lines {shown_lines}{more}"

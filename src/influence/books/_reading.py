@@ -18,14 +18,18 @@ from influence.books._files.parquet import ParquetTable
 from influence.books._files.pieces import Progress, decoded
 from influence.books._files.source import Source
 from influence.books._folder import CAMPAIGN, Folder
-from influence.books._judge import JudgedTable, judge_refunds, judge_results
+from influence.books._judge import JudgedTable, judge_results
+from influence.books._order_parts import judge_lines, judge_refunds
 from influence.books._rejections import Rejections
 from influence.books._tables import (
     COSTS,
     CREATORS,
+    DISPUTES,
     LEADS,
+    ORDER_LINES,
     ORDERS,
     POSTS,
+    RATES,
     REFUNDS,
     RESULTS,
     TABLES,
@@ -33,6 +37,7 @@ from influence.books._tables import (
 )
 from influence.campaign_book import Book
 from influence.errors import InvalidInputError, UnknownNameError
+from influence.exchange import Conversion, ExchangeRates
 from influence.findings import Finding
 from influence.periods import zone
 from influence.plugins import Registry
@@ -86,9 +91,12 @@ class Reading:
         for kind in TABLES.values():
             if kind is not CREATORS:
                 self._read(kind, setting, known=known)
+            if kind is RATES:
+                setting = attrs.evolve(setting, rates=ExchangeRates(self._rows(RATES)))
             if kind is ORDERS and "orders" in self.tables:
                 known["orders"] = self.tables["orders"].keys
         self._judge(draft)
+        self._note_converted(draft.currency)
         self._note_absent()
 
     def book(self, agreement: Agreement) -> Book:
@@ -100,20 +108,25 @@ class Reading:
             posts=self._rows(POSTS),
             touches=self._rows(TOUCHES),
             orders=self._rows(ORDERS),
+            line_items=self._rows(ORDER_LINES),
             refunds=self._rows(REFUNDS),
+            disputes=self._rows(DISPUTES),
             leads=self._rows(LEADS),
             results=self._rows(RESULTS),
             costs=self._rows(COSTS),
+            rates=self._rows(RATES),
             attribution=agreement.attribution,
             settlement=agreement.settlement,
             ranking=agreement.ranking,
             decisions=agreement.decisions,
+            ladder=agreement.ladder,
             tiers=agreement.tiers,
             tells_sales=bool({ORDERS.name, RESULTS.name} & self.tables.keys()),
             rejections=self.rejections.findings(),
             other_columns={
                 name: table.others for name, table in self.tables.items() if table.others
             },
+            conversions=self._conversions(),
         )
 
     def _campaign_text(self) -> str:
@@ -184,8 +197,11 @@ class Reading:
 
     def _judge(self, draft: Draft) -> None:
         """Judge the tables by each other."""
+        orders = self.tables.get("orders")
+        if "order_lines" in self.tables:
+            judge_lines(self.tables["order_lines"], orders=orders)
         if "refunds" in self.tables:
-            judge_refunds(self.tables["refunds"], orders=self._rows(ORDERS))
+            judge_refunds(self.tables["refunds"], orders=orders, lines=self._rows(ORDER_LINES))
         if self._rows(RESULTS) and draft.agreement is not None:
             marks = (mark for deal in draft.agreement.deals for mark in deal.marks)
             judge_results(
@@ -194,6 +210,26 @@ class Reading:
                 touches=self._rows(TOUCHES),
                 orders=self._rows(ORDERS),
             )
+
+    def _conversions(self) -> Mapping[str, Conversion]:
+        """Every amount that was told in another currency."""
+        return {
+            f"{table.kind.singular} {name} {column}": conversion
+            for table in self.tables.values()
+            for name, conversions in table.conversions.items()
+            for column, conversion in conversions.items()
+        }
+
+    def _note_converted(self, currency: str) -> None:
+        """Say which tables have rows that were converted."""
+        for table in self.tables.values():
+            found = [next(iter(row.values())).original for row in table.conversions.values()]
+            if found:
+                others = " and ".join(sorted({original.currency for original in found}))
+                rule = f"be in {currency}, the currency of the campaign"
+                got = f"{len(found)} rows in {others}, converted by the table rates"
+                message = f"amounts must {rule}, got {got}"
+                self.rejections.note("INF205", where=table.file, message=message, rows=len(found))
 
     def _note_absent(self) -> None:
         """Say which figures cannot be known, and which files were not read."""

@@ -6,7 +6,8 @@ at cell by cell, so that everything wrong with it is told at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 import attrs
@@ -29,6 +30,18 @@ class _Cell:
     parse: Parser
 
 
+class _Plan:
+    """How the cells of a row are read when its amounts are in one currency.
+
+    Args:
+        cells: The known columns of the file.
+    """
+
+    def __init__(self, cells: Sequence[_Cell]) -> None:
+        self.cells = cells
+        self.steps = [(cell.column.field, cell.index, cell.parse) for cell in cells]
+
+
 class RowReader(Generic[T]):
     """Reads the rows of one table.
 
@@ -40,53 +53,69 @@ class RowReader(Generic[T]):
 
     def __init__(self, kind: TableKind[T], *, columns: Sequence[str], setting: Setting) -> None:
         """Find out where each known column stands."""
-        places = {name: index for index, name in enumerate(columns)}
         self._kind = kind
-        self._cells = [
-            _Cell(column, places[column.name], column.parse(setting))
-            for column in kind.columns
-            if column.name in places
-        ]
-        self._plan = [(cell.column.field, cell.index, cell.parse) for cell in self._cells]
-        self._currency = setting.currency
-        self._currency_index = places.get("currency", -1) if kind.has_amounts else -1
+        self._setting = setting
+        self._places = {name: index for index, name in enumerate(columns)}
+        self._make: Callable[..., T] = (
+            partial(kind.make, quote=setting.currency) if kind.is_quoted else kind.make
+        )
+        self._currency_index = self._places.get("currency", -1) if kind.has_amounts else -1
+        self._plans = {setting.currency: self._planned(setting)}
+
+    def currency(self, cells: Sequence[str]) -> str:
+        """The currency of the amounts of a row: its own, else the book's."""
+        told = cells[self._currency_index] if self._currency_index >= 0 else ""
+        return told or self._setting.currency
 
     def value(self, cells: Sequence[str]) -> T:
-        """The row of those cells.
+        """The row of those cells, in its own currency.
 
         Raises:
             RejectedRowError: It breaks a rule.
         """
-        if self._currency_index >= 0:
-            self._check_currency(cells[self._currency_index])
+        plan = self._plan(self.currency(cells))
         try:
-            fields = {field: parse(cells[at]) for field, at, parse in self._plan if cells[at]}
-            row = self._kind.make(**fields)
+            fields = {field: parse(cells[at]) for field, at, parse in plan.steps if cells[at]}
+            row = self._make(**fields)
         except (InfluenceError, TypeError) as error:
-            raise self._rejected(cells, error) from None
+            raise self._rejected(cells, error, plan) from None
         return row
 
-    def _check_currency(self, cell: str) -> None:
-        """Refuse a row in another currency; its amounts could not be added up."""
-        if cell and cell != self._currency:
-            rule = f"be {self._currency}, the currency of the campaign"
-            remark = "" if cell in known_currencies() else ", which ISO 4217 does not know"
-            message = f"{InvalidInputError('currency', rule, cell)}{remark}"
-            raise RejectedRowError("currency", message)
+    def _plan(self, currency: str) -> _Plan:
+        """How a row in a currency is read."""
+        plan = self._plans.get(currency)
+        if plan is None:
+            if currency not in known_currencies():
+                rule = f"be {self._setting.currency}, the currency of the campaign"
+                refused = InvalidInputError("currency", rule, currency)
+                raise RejectedRowError("currency", f"{refused}, which ISO 4217 does not know")
+            plan = self._planned(attrs.evolve(self._setting, currency=currency))
+            self._plans[currency] = plan
+        return plan
 
-    def _rejected(self, cells: Sequence[str], error: Exception) -> RejectedRowError:
+    def _planned(self, setting: Setting) -> _Plan:
+        """How cells of a setting are read."""
+        return _Plan(
+            [
+                _Cell(column, self._places[column.name], column.parse(setting))
+                for column in self._kind.columns
+                if column.name in self._places
+            ]
+        )
+
+    def _rejected(self, cells: Sequence[str], error: Exception, plan: _Plan) -> RejectedRowError:
         """Everything that is wrong with a row of which something is."""
-        faults = [fault for cell in self._cells for fault in _faults(cell, cells[cell.index])]
+        faults = [fault for cell in plan.cells for fault in _faults(cell, cells[cell.index])]
         if not faults and isinstance(error, InfluenceError):
-            faults = [self._refused(cells, error)]
+            faults = [self._refused(cells, error, plan)]
         if not faults:
             raise error
         return RejectedRowError(faults[0][0], "; ".join(message for _, message in faults))
 
-    def _refused(self, cells: Sequence[str], error: InfluenceError) -> tuple[str, str]:
+    def _refused(self, cells: Sequence[str], error: InfluenceError, plan: _Plan) -> tuple[str, str]:
         """The column that an error of the row's class speaks of, and the error about its cell."""
         field = self._kind.renamed.get(error.what, error.what.rpartition(".")[2])
-        cell = next((cell for cell in self._cells if cell.column.field == field), None)
+        cell = next((cell for cell in plan.cells if cell.column.field == field), None)
         if cell is None:
             return "", str(error)
         name, text = cell.column.name, cells[cell.index]

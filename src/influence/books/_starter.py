@@ -83,6 +83,11 @@ creator_id,name,platform,handle,followers,niche,location,audience_match,reliabil
 maya,Maya Example,instagram,@maya.example,24000,running,Austin,0.8,0.95
 leo,Leo Example,youtube,@leo.example,61000,hiking,Denver,0.7,
 """,
+    "rates": """\
+currency,at,rate,source
+EUR,2026-03-02,1.08,our bank
+GBP,2026-03-02,1.27,our bank
+""",
     "posts": """\
 post_id,creator_id,published_at,platform,kind,url,angle,impressions,reach,views,likes,comments,\
 intent_comments,saves,shares,clicks,cost,disclosure,caption
@@ -102,10 +107,20 @@ is_new_customer,status
 o-1,2026-03-03T12:40:00-05:00,78.00,v-1,c-1,USD,0.00,6.24,5.95,,,true,paid
 o-2,2026-03-05T08:05:00-05:00,66.30,v-2,c-2,USD,11.70,5.30,5.95,MAYA15,,true,paid
 """,
+    "order_lines": """\
+line_id,order_id,product,amount,quantity,kind
+o-1-1,o-1,kit,60.00,1,item
+o-1-2,o-1,refill,18.00,2,item
+""",
     "refunds": """\
-refund_id,order_id,at,amount
-r-1,o-1,2026-03-12T10:00:00-04:00,18.00
-r-2,o-1,2026-03-14T10:00:00-04:00,6.00
+refund_id,order_id,at,amount,product
+r-1,o-1,2026-03-12T10:00:00-04:00,18.00,refill
+r-2,o-1,2026-03-14T10:00:00-04:00,6.00,
+""",
+    "disputes": """\
+dispute_id,order_id,opened_at,closed_at,outcome
+d-1,o-1,2026-03-16T09:00:00-04:00,2026-03-20T09:00:00-04:00,won
+d-2,o-2,2026-03-18T09:00:00-04:00,2026-03-25T09:00:00-04:00,won
 """,
     "leads": """\
 lead_id,at,visitor_id,kind,qualified

@@ -1,4 +1,4 @@
-"""Tables: the eight tables of a campaign book, column by column.
+"""Tables: the eleven tables of a campaign book, column by column.
 
 The order is that of reading: what others refer to comes first.
 """
@@ -22,8 +22,10 @@ from influence.books._cells import (
 from influence.books._columns import Column, TableKind
 from influence.costs import Cost
 from influence.creators import Creator, Handle
+from influence.disputes import Dispute
+from influence.exchange import ExchangeRate
 from influence.leads import Lead
-from influence.orders import Order, Refund
+from influence.orders import LineItem, Order, Refund
 from influence.posts import Post
 from influence.results import Result
 from influence.tracking import Touch
@@ -61,11 +63,26 @@ CREATORS = TableKind(
     ),
 )
 
+RATES = TableKind(
+    name="rates",
+    key="rate_id",
+    key_column="rate",
+    make=ExchangeRate,
+    is_quoted=True,
+    columns=(
+        _must("currency", as_name, field="base"),
+        _must("at", as_moment),
+        _must("rate", as_share),
+        _must("source", as_name),
+    ),
+)
+
 POSTS = TableKind(
     name="posts",
     key="post_id",
     make=Post,
     has_amounts=True,
+    dated_by="published_at",
     columns=(
         _must("post_id", as_text),
         _must("creator_id", as_name, refers_to="creators"),
@@ -107,6 +124,7 @@ ORDERS = TableKind(
     key="order_id",
     make=Order,
     has_amounts=True,
+    dated_by="at",
     columns=(
         _must("order_id", as_name),
         _must("at", as_moment),
@@ -123,6 +141,22 @@ ORDERS = TableKind(
     ),
 )
 
+ORDER_LINES = TableKind(
+    name="order_lines",
+    field="line_items",
+    key="line_id",
+    make=LineItem,
+    has_amounts=True,
+    columns=(
+        _must("line_id", as_text),
+        _must("order_id", as_name, refers_to="orders"),
+        _must("product", as_name),
+        _must("amount", as_amount),
+        Column("quantity", as_count),
+        Column("kind", as_name),
+    ),
+)
+
 REFUNDS = TableKind(
     name="refunds",
     key="refund_id",
@@ -133,6 +167,20 @@ REFUNDS = TableKind(
         _must("order_id", as_name, refers_to="orders"),
         _must("at", as_moment),
         _must("amount", as_amount),
+        Column("product", as_name),
+    ),
+)
+
+DISPUTES = TableKind(
+    name="disputes",
+    key="dispute_id",
+    make=Dispute,
+    columns=(
+        _must("dispute_id", as_text),
+        _must("order_id", as_name, refers_to="orders"),
+        _must("opened_at", as_moment),
+        Column("closed_at", as_moment),
+        Column("outcome", as_name),
     ),
 )
 
@@ -153,6 +201,7 @@ RESULTS = TableKind(
     name="results",
     make=Result,
     has_amounts=True,
+    dated_by="date",
     columns=(
         _must("creator_id", as_name, refers_to="creators"),
         _must("date", as_day),
@@ -171,6 +220,7 @@ COSTS = TableKind(
     key="cost_id",
     make=Cost,
     has_amounts=True,
+    dated_by="at",
     columns=(
         _must("cost_id", as_text),
         Column("creator_id", as_name, refers_to="creators"),
@@ -185,5 +235,18 @@ COSTS = TableKind(
 
 #: Every table by name. ``creators`` is the only one that a book cannot do without.
 TABLES: dict[str, TableKind[Any]] = {
-    kind.name: kind for kind in (CREATORS, POSTS, TOUCHES, ORDERS, REFUNDS, LEADS, RESULTS, COSTS)
+    kind.name: kind
+    for kind in (
+        CREATORS,
+        RATES,
+        POSTS,
+        TOUCHES,
+        ORDERS,
+        ORDER_LINES,
+        REFUNDS,
+        DISPUTES,
+        LEADS,
+        RESULTS,
+        COSTS,
+    )
 }

@@ -22,8 +22,8 @@ from influence.books._toml_text import toml_text
 from influence.campaign_book import Book
 from influence.creators import Creator
 from influence.errors import InvalidInputError
+from influence.exchange import Conversion
 from influence.money import Money
-from influence.progression import SOURCE_LADDER
 from influence.shares import Share
 
 _OF_HANDLES = ("platform", "handle")
@@ -42,15 +42,14 @@ def write_book(book: Book, path: str | Path) -> tuple[Path, ...]:
     Raises:
         InvalidInputError: The folder is not empty, or the book holds what a folder cannot say.
     """
-    if book.ladder != SOURCE_LADDER:
-        rule = "be the ladder of the sources to be written"
-        raise InvalidInputError("book ladder", rule, book.ladder)
     texts = {CAMPAIGN: toml_text(campaign_document(book))}
     for kind in TABLES.values():
-        rows = cast("Sequence[object]", getattr(book, kind.name))
+        rows = cast("Sequence[object]", getattr(book, kind.field))
         if rows or kind.name == "creators":
             others = book.other_columns.get(kind.name, {})
-            texts[f"{kind.name}.csv"] = _table_text(kind, rows, others=others)
+            texts[f"{kind.name}.csv"] = _table_text(
+                kind, rows, others=others, conversions=book.conversions
+            )
     return written(texts, Path(path))
 
 
@@ -82,13 +81,18 @@ def _encoded(name: str, text: str) -> bytes:
 
 
 def _table_text(
-    kind: TableKind[Any], rows: Iterable[object], *, others: Mapping[str, Mapping[str, str]]
+    kind: TableKind[Any],
+    rows: Iterable[object],
+    *,
+    others: Mapping[str, Mapping[str, str]],
+    conversions: Mapping[str, Conversion],
 ) -> str:
     """A table as CSV, with the columns that some row fills."""
-    records = [
-        {**_cells(kind, row), **others.get(_key(kind, row, place), {})}
-        for place, row in enumerate(rows, start=1)
-    ]
+    records: list[dict[str, str]] = []
+    for place, row in enumerate(rows, start=1):
+        name = _key(kind, row, place)
+        told = _told(kind, row, name=name, conversions=conversions) if conversions else {}
+        records.append({**_cells(kind, row), **told, **others.get(name, {})})
     filled = {name for record in records for name, cell in record.items() if cell}
     names = [name for name in kind.names if name in filled or name in kind.required]
     names += dict.fromkeys(name for cells in others.values() for name in cells)
@@ -107,6 +111,28 @@ def _table_text(
 def _key(kind: TableKind[Any], row: object, place: int) -> str:
     """What a row is known by: its id, or its place from 1 where it has none."""
     return str(getattr(row, kind.key)) if kind.key else str(place)
+
+
+def _told(
+    kind: TableKind[Any], row: object, *, name: str, conversions: Mapping[str, Conversion]
+) -> dict[str, str]:
+    """The cells of a row that was told in another currency, as they were told.
+
+    Raises:
+        InvalidInputError: A conversion is not of the amount in the book.
+    """
+    cells: dict[str, str] = {}
+    for column in kind.amounts:
+        key = f"{kind.singular} {name} {column.name}"
+        amount = cast("Money | None", getattr(row, column.field))
+        if key not in conversions:
+            continue
+        if conversions[key].converted != amount:
+            rule = f"come to what is in the book to be written, {amount}"
+            raise InvalidInputError(f"conversion of {key}", rule, conversions[key].converted)
+        original = conversions[key].original
+        cells |= {column.name: original.text, "currency": original.currency}
+    return cells
 
 
 def _cells(kind: TableKind[Any], row: object) -> dict[str, str]:

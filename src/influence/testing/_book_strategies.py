@@ -12,7 +12,6 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 import attrs
 from hypothesis import strategies as st
@@ -32,20 +31,24 @@ from influence.deals import Deal
 from influence.deliverables import Deliverable
 from influence.leads import Lead
 from influence.metrics import SuccessMetrics
-from influence.money import Money
-from influence.orders import Order, Refund
 from influence.payments import Bonus, Commission, FlatFee, Hybrid, PaymentRule
 from influence.posts import Post
 from influence.progression import STAGES
 from influence.results import Result
 from influence.settlement import SettlementPolicy
 from influence.shares import Share
+from influence.testing._order_strategies import (
+    VISITORS,
+    amounts,
+    disputes_of,
+    known_amounts,
+    lines_of,
+    moments as moments,  # noqa: PLC0414  # asked of this module as well, so checkers must see it
+    orders_of,
+    refunds_of,
+)
 from influence.tracking import KINDS, Kind, Touch
 
-_START = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
-_ZONES = (dt.UTC, dt.timezone(dt.timedelta(hours=5, minutes=30)), ZoneInfo("America/New_York"))
-_VISITORS = ("v1", "v2", "v3")
-_CUSTOMERS = ("c1", "c2")
 _CURRENCIES = ("USD", "JPY", "KWD")
 _COUNTS = st.one_of(st.none(), st.integers(0, 20))
 
@@ -62,45 +65,12 @@ class Even:
 
 
 @cache
-def moments() -> st.SearchStrategy[dt.datetime]:
-    """Moments of a few days around a campaign, in several zones; many fall together."""
-    days = st.sampled_from((-31, -30, -7, 0, 1, 2, 7, 8, 30, 37, 60))
-    hours = st.sampled_from((0, 0, 0, 1, 23))
-    return st.builds(_moment, days, hours, st.sampled_from(_ZONES))
-
-
-def _moment(day: int, hour: int, zone: dt.tzinfo) -> dt.datetime:
-    """A moment so long after the start, as a clock of the zone shows it."""
-    return (_START + dt.timedelta(days=day, hours=hour)).astimezone(zone)
-
-
-@cache
-def _amounts(currency: str, *, least: int = 0) -> st.SearchStrategy[Money]:
-    """Amounts of a currency; small ones and round ones are common."""
-    minor = st.one_of(st.integers(least, 200), st.integers(least, 10**6), st.just(10_000))
-    return minor.map(lambda units: Money.from_minor(units, currency))
-
-
-@cache
-def _known_amounts(currency: str) -> st.SearchStrategy[Money | None]:
-    """Amounts that the source tells, or does not."""
-    return st.one_of(st.none(), _amounts(currency))
-
-
-@cache
-def _profits(currency: str) -> st.SearchStrategy[Money | None]:
-    """Gross profits that the shop tells, or does not; some are losses."""
-    losses = _amounts(currency).map(lambda loss: -loss)
-    return st.one_of(_known_amounts(currency), losses)
-
-
-@cache
 def _terms(currency: str) -> st.SearchStrategy[PaymentRule | None]:
     """Terms of every simple kind, and none."""
     rates = st.integers(0, 100).map(Share.percent)
-    flat = _amounts(currency).map(lambda fee: FlatFee(per_deliverable={"post": fee}))
+    flat = amounts(currency).map(lambda fee: FlatFee(per_deliverable={"post": fee}))
     commission = rates.map(lambda rate: Commission(rate=rate))
-    bonus = _amounts(currency, least=1).map(lambda pay: Bonus(metric="orders", pay=pay, every=2))
+    bonus = amounts(currency, least=1).map(lambda pay: Bonus(metric="orders", pay=pay, every=2))
     hybrid = st.tuples(flat, bonus).map(lambda parts: Hybrid(parts=parts))
     return st.one_of(st.none(), flat, commission, bonus, hybrid)
 
@@ -133,45 +103,10 @@ def _touches(draw: st.DrawFn, names: tuple[str, ...], place: int) -> Touch:
     return Touch(
         touch_id=f"t{place}",
         at=draw(moments()),
-        visitor_id=draw(st.sampled_from(_VISITORS)),
+        visitor_id=draw(st.sampled_from(VISITORS)),
         kind=kind,
         value=value,
     )
-
-
-@cache
-@st.composite
-def _orders(draw: st.DrawFn, names: tuple[str, ...], place: int, currency: str) -> Order:
-    """An order, with or without visitor, customer, codes and gross profit."""
-    marks = [f"{who}{code}" for who in (*names, "welcome") for code in (10, 20)]
-    return Order(
-        order_id=f"o{place}",
-        at=draw(moments()),
-        items=draw(_amounts(currency)),
-        visitor_id=draw(st.sampled_from((None, *_VISITORS))),
-        customer_id=draw(st.sampled_from((None, *_CUSTOMERS))),
-        codes=tuple(draw(st.lists(st.sampled_from(marks), max_size=2))),
-        gross_profit=draw(_profits(currency)),
-        is_new_customer=draw(st.sampled_from((None, True, False))),
-        status=draw(st.sampled_from(("paid", "paid", "paid", "paid", "cancelled", "test"))),
-    )
-
-
-@st.composite
-def _refunds(draw: st.DrawFn, orders: Sequence[Order]) -> tuple[Refund, ...]:
-    """Refunds of some orders: of a part, of two parts, or of all."""
-    refunds: list[Refund] = []
-    for order in orders:
-        parts = draw(st.sampled_from(((), (), (1,), (3,), (1, 2))))
-        amounts = order.items.allocate([1, 2]) if parts != (3,) else (order.items,)
-        for part, amount in zip(parts, amounts, strict=False):
-            if amount.is_positive:
-                refund_id = f"r{part}-{order.order_id}"
-                moment = draw(moments())
-                refunds.append(
-                    Refund(refund_id=refund_id, order_id=order.order_id, at=moment, amount=amount)
-                )
-    return tuple(refunds)
 
 
 @cache
@@ -185,8 +120,8 @@ def _results(draw: st.DrawFn, who: str, currency: str) -> Result:
         leads=draw(_COUNTS),
         orders=draw(_COUNTS),
         customers=draw(_COUNTS),
-        revenue=draw(_known_amounts(currency)),
-        gross_profit=draw(_known_amounts(currency)),
+        revenue=draw(known_amounts(currency)),
+        gross_profit=draw(known_amounts(currency)),
     )
 
 
@@ -202,7 +137,7 @@ def _posts(draw: st.DrawFn, names: tuple[str, ...], place: int, currency: str) -
         angle=draw(st.sampled_from((None, "a", "b"))),
         saves=draw(_COUNTS),
         clicks=draw(_COUNTS),
-        cost=draw(_known_amounts(currency)),
+        cost=draw(known_amounts(currency)),
     )
 
 
@@ -213,7 +148,7 @@ def _leads(place: int) -> st.SearchStrategy[Lead]:
         Lead,
         lead_id=st.just(f"l{place}"),
         at=moments(),
-        visitor_id=st.sampled_from(_VISITORS),
+        visitor_id=st.sampled_from(VISITORS),
         kind=st.sampled_from(("lead", "signup", "booking")),
         qualified=st.sampled_from((None, True, False)),
     )
@@ -228,7 +163,7 @@ def _costs(names: tuple[str, ...], place: int, currency: str) -> st.SearchStrate
         creator_id=st.sampled_from((*names, None)),
         kind=st.sampled_from(("product", "other")),
         at=moments(),
-        amount=_amounts(currency),
+        amount=amounts(currency),
     )
 
 
@@ -275,7 +210,8 @@ def books(draw: st.DrawFn, *, models: Sequence[AttributionModel] = (LastTouch(),
     dealt = [
         who for who in names if who not in counted and draw(st.sampled_from((True, True, False)))
     ]
-    orders = tuple(draw(_orders(names, n, currency)) for n in range(draw(st.integers(0, 6))))
+    orders = tuple(draw(orders_of(names, n, currency)) for n in range(draw(st.integers(0, 6))))
+    lines = draw(lines_of(orders))
     marked = tuple(draw(_deals(who, currency)) for who in dealt)
     return Book(
         campaign=draw(_campaigns(currency)),
@@ -284,7 +220,9 @@ def books(draw: st.DrawFn, *, models: Sequence[AttributionModel] = (LastTouch(),
         posts=tuple(draw(_posts(names, n, currency)) for n in range(draw(st.integers(0, 4)))),
         touches=tuple(draw(_touches(names, n)) for n in range(draw(st.integers(0, 8)))),
         orders=orders,
-        refunds=draw(_refunds(orders)),
+        line_items=lines,
+        refunds=draw(refunds_of(orders, lines)),
+        disputes=draw(disputes_of(orders)),
         leads=tuple(draw(_leads(n)) for n in range(draw(st.integers(0, 3)))),
         results=tuple(
             draw(_results(who, currency)) for who in counted for _ in range(draw(st.integers(1, 3)))

@@ -15,10 +15,12 @@ from influence.campaigns import Campaign
 from influence.costs import Cost
 from influence.creators import Creator
 from influence.deals import Deal
+from influence.disputes import Dispute
+from influence.exchange import ExchangeRate
 from influence.leads import Lead
 from influence.metrics import SuccessMetrics
 from influence.money import Money
-from influence.orders import Order, Refund
+from influence.orders import LineItem, Order, Refund
 from influence.posts import Post
 from influence.results import Result
 from influence.settlement import SettlementPolicy
@@ -28,7 +30,9 @@ from influence.tracking import Kind, Touch
 #: The first moment of the campaign that the builders make.
 START = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
-Fact = Deal | Post | Touch | Order | Refund | Lead | Result | Cost
+Fact = (
+    Deal | ExchangeRate | Post | Touch | Order | LineItem | Refund | Dispute | Lead | Result | Cost
+)
 
 
 def at(days: int = 0, *, hours: int = 0, microseconds: int = 0) -> dt.datetime:
@@ -120,10 +124,13 @@ def book(
         campaign=_spring() if campaign is None else campaign,
         creators=tuple(Creator(creator_id=who, name=who.title()) for who in everybody),
         deals=tuple(fact for fact in facts if isinstance(fact, Deal)),
+        rates=tuple(fact for fact in facts if isinstance(fact, ExchangeRate)),
         posts=tuple(fact for fact in facts if isinstance(fact, Post)),
         touches=tuple(fact for fact in facts if isinstance(fact, Touch)),
         orders=tuple(fact for fact in facts if isinstance(fact, Order)),
+        line_items=tuple(fact for fact in facts if isinstance(fact, LineItem)),
         refunds=tuple(fact for fact in facts if isinstance(fact, Refund)),
+        disputes=tuple(fact for fact in facts if isinstance(fact, Dispute)),
         leads=tuple(fact for fact in facts if isinstance(fact, Lead)),
         results=tuple(fact for fact in facts if isinstance(fact, Result)),
         costs=tuple(fact for fact in facts if isinstance(fact, Cost)),

@@ -13,6 +13,9 @@ import pytest
 
 from influence.books import InvalidBookError, check_book, new_book, read_book
 from influence.money import Money
+from influence.payments import Amended, Commission
+from influence.progression import FLAT_PILOT_LADDER, SOURCE_LADDER
+from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
 
 Folder = Callable[..., Path]
@@ -84,6 +87,59 @@ def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
     assert book.tiers.steps == ((0, "nano"), (5000, "micro"))
 
 
+def test_how_money_is_paid_out_may_be_said(whole: Path) -> None:
+    keys = """\
+refund_window_days = 14
+period_months = 1
+other_minimums = { EUR = "20.00", JPY = "3000" }
+rail = { name = "wire", steps = { USD = "1.00" } }
+"""
+    path = changed(whole, 'minimum_payout = "25.00"\n', keys)
+
+    assert read_book(path).settlement == SettlementPolicy(
+        hold_days=30,
+        refund_window_days=14,
+        period_months=1,
+        other_minimums=(Money("20", "EUR"), Money("3000", "JPY")),
+        rail=PayoutRail(name="wire", steps=(Money("1", "USD"),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "ladder"),
+    [
+        ("", SOURCE_LADDER),
+        ('ladder = "source"', SOURCE_LADDER),
+        ('ladder = "flat_pilot"', FLAT_PILOT_LADDER),
+        ("cool_down = 2", attrs.evolve(SOURCE_LADDER, cool_down=2)),
+        ('ladder = "flat_pilot"\ncool_down = 0', attrs.evolve(FLAT_PILOT_LADDER, cool_down=0)),
+    ],
+)
+def test_the_payment_ladder_is_one_of_those_that_are_shipped(
+    folder: Folder, keys: str, ladder: object
+) -> None:
+    path = folder()
+    campaign = path / "campaign.toml"
+    campaign.write_text(f"{campaign.read_text()}[progression]\n{keys}\n")
+
+    assert read_book(path).ladder == ladder
+
+
+def test_terms_may_change_on_a_day(whole: Path) -> None:
+    terms = (
+        '{ rule = "amended", first = { rule = "commission", rate = "0.10" }, zone = "America/New_York", '
+        'amendments = [{ effective_from = 2026-04-01, terms = { rule = "commission", rate = "0.15" } }] }'
+    )
+    path = changed(whole, '{ rule = "flat_fee", per_campaign = "150.00" }', terms)
+    found = read_book(path).deals[1].terms
+
+    assert isinstance(found, Amended)
+    assert (found.first, found.zone) == (Commission(rate="0.10"), "America/New_York")
+    assert [(one.effective_from, one.terms) for one in found.amendments] == [
+        (dt.date(2026, 4, 1), Commission(rate="0.15"))
+    ]
+
+
 def test_dates_may_be_text(whole: Path) -> None:
     book = read_book(changed(whole, "starts = 2026-03-02", 'starts = "2026-03-02"'))
 
@@ -97,8 +153,8 @@ def test_dates_may_be_text(whole: Path) -> None:
         ("schema = 1", "schema = = 1", ["3 file must be TOML, got: invalid value"]),
         ("schema = 1", "", ["1 file must have the key schema, got campaign, offer, attribution, settlement and 2 more"]),
         ("schema = 1", "schema = true", ["3 schema must be a whole number, got true"]),
-        ("schema = 1", "schema = 1\nshcema = 1", ["4 key must be one of angles, attribution, audience_tiers, campaign, deals, decisions, offer, ranking, schema, settlement, got 'shcema'; did you mean 'schema'?"]),
-        ("[offer]", "[offre]", ["19 key must be one of angles, attribution, audience_tiers, campaign, deals, decisions, offer, ranking, schema, settlement, got 'offre'; did you mean 'offer'?"]),
+        ("schema = 1", "schema = 1\nshcema = 1", ["4 key must be one of angles, attribution, audience_tiers, campaign, deals, decisions, offer, progression, ranking, schema, settlement, got 'shcema'; did you mean 'schema'?"]),
+        ("[offer]", "[offre]", ["19 key must be one of angles, attribution, audience_tiers, campaign, deals, decisions, offer, progression, ranking, schema, settlement, got 'offre'; did you mean 'offer'?"]),
         ("[settlement]", "[[settlement]]", ["31 settlement must be a table, got [{'hold_days': 30, 'minimum_payout': '25.00'}]"]),
         # the campaign
         ('id = "first-campaign"', "", ["5 campaign must have the key id, got name, currency, time_zone, starts and 7 more"]),
@@ -123,6 +179,16 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('"buy_with_code"', '"buy_with_cod"', ["21 offer.primary_action must be one of book_consult, buy_with_code, join_waitlist, request_quote, start_trial, got 'buy_with_cod'; did you mean 'buy_with_code'?"]),
         ("lookback_days = 30", "lookback_days = -1", ["28 attribution.lookback_days must be a whole number of at least 0, got -1"]),
         ("hold_days = 30", "hold_days = -1", ["32 settlement.hold_days must be a whole number from 0 to 3650, got -1"]),
+        ("hold_days = 30", "hold_days = 30\nrefund_window_days = 31", ["32 settlement.hold_days must be at least the refund window of 31 days, got 30"]),
+        ("hold_days = 30", "period_months = 0", ["32 settlement.period_months must be a whole number of at least 1, got 0"]),
+        ("hold_days = 30", "refund_window = 9", ["32 key of settlement must be one of hold_days, minimum_payout, other_minimums, period_months, rail, refund_window_days, got 'refund_window'; did you mean 'refund_window_days'?"]),
+        ("hold_days = 30", 'other_minimums = { USD = "1.00" }', ["32 settlement.other_minimums must stand once a currency, got 'USD'"]),
+        ("hold_days = 30", "other_minimums = { EUR = 20 }", ['32 settlement.other_minimums.EUR must be decimal text in quotes, such as "12.50", got 20']),
+        ("hold_days = 30", 'other_minimums = "20.00"', ["32 settlement.other_minimums must be a table, got '20.00'"]),
+        ("hold_days = 30", 'rail = { steps = { USD = "1.00" } }', ["32 settlement.rail must have the key name, got steps"]),
+        ("hold_days = 30", 'rail = { name = "wire", steps = { USD = "0.00" } }', ["32 settlement.rail.steps must be an amount above 0, got Money('0.00', 'USD')"]),
+        ("hold_days = 30", 'rail = { name = "wire", step = "1.00" }', ["32 key of settlement.rail must be one of name, steps, got 'step'; did you mean 'steps'?"]),
+        ('rule = "flat_fee", per_campaign = "150.00"', 'rule = "amended", first = { rule = "flat_fee", per_campaign = "1.00" }, amendments = []', ["63 deals[leo].terms: amended must have at least one amendment, got []"]),
         ('"before_and_after"', '"before_after"', ["37 angles[before-after].format must be one of before_and_after, day_in_the_life, problem_to_solution, got 'before_after'; did you mean 'before_and_after'?", "46 deals[maya].angles must be one of a-day, got 'before-after'"]),
         ('id = "a-day"', "", ["39 angles[2] must have the key id, got format", "46 deals[maya].angles must be one of before-after, got 'a-day'"]),
         # the deals
@@ -143,7 +209,7 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('[{ kind = "short_video", count = 2 }]', '["short_video"]', ["52 deals[maya].deliverables must be a list of tables, got 'short_video'"]),
         # the terms
         ('rate = "0.10"', "rate = 0.10", ['53 deals[maya].terms.parts[1].rate must be decimal text in quotes, such as "12.50", got 0.10']),
-        ('rate = "0.10"', 'rat = "0.10"', ["53 key of deals[maya].terms.parts[1] must be one of new_customers_only, per_order, rate, rounding, got 'rat'; did you mean 'rate'?"]),
+        ('rate = "0.10"', 'rat = "0.10"', ["53 key of deals[maya].terms.parts[1] must be one of base, first_months, lines, new_customers_only, per_order, per_unit, rate, rounding, rounds, zone, got 'rat'; did you mean 'rate'?"]),
         ('short_video = "100.00"', 'short_video = "much"', ["53 deals[maya].terms.parts[0].per_deliverable.short_video must be a plain decimal number such as 12.34, got 'much'"]),
         ('terms = { rule = "flat_fee", per_campaign = "150.00" }', 'terms = "flat_fee"', ["63 deals[leo].terms must be a table, got 'flat_fee'"]),
     ],
@@ -213,6 +279,10 @@ def test_two_angles_of_one_id_are_a_fault_of_the_campaign(whole: Path) -> None:
 @pytest.mark.parametrize(
     ("section", "message"),
     [
+        ('[progression]\nladder = "flat_pilots"', "66 progression.ladder must be one of flat_pilot, source, got 'flat_pilots'; did you mean 'flat_pilot'?"),
+        ("[progression]\nladder = 7", "66 progression.ladder must be text in quotes, got 7"),
+        ("[progression]\ncool_down = -1", "66 progression.cool_down must be a whole number of at least 0, got -1"),
+        ("[progression]\ncooldown = 1", "66 key of progression must be one of cool_down, ladder, got 'cooldown'; did you mean 'cool_down'?"),
         ("[ranking]", "65 ranking must have the key strategy, got no keys"),
         ('[ranking]\nstrategy = "profits"', "66 ranking.strategy must be one of profit, sheet, got 'profits'; did you mean 'profit'?"),
         ("[decisions]\nmissed_angles = 0", "66 decisions.missed_angles must be a whole number of at least 1, got 0"),

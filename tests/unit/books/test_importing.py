@@ -270,3 +270,46 @@ def test_missing_source_column_is_named_with_the_close_one(tmp_path: Path) -> No
     assert str(caught.value) == (
         "people.csv column must be one of id, nmae, got 'name'; did you mean 'nmae'?"
     )
+
+
+def test_parts_of_orders_and_rates_are_imported_too(tmp_path: Path) -> None:
+    mapping = """
+schema = 1
+grain = "touches_and_orders"
+[campaign]
+id = "small"
+[progression]
+ladder = "flat_pilot"
+[tables.creators]
+from = "people.csv"
+columns = { creator_id = "id", name = "name" }
+[tables.rates]
+from = "sales.csv"
+columns = { at = "day", rate = "fx", currency = "money" }
+constants = { source = "the shop" }
+[tables.orders]
+from = "sales.csv"
+columns = { order_id = "no", at = "day", items = "sum", currency = "money" }
+[tables.order_lines]
+from = "sales.csv"
+columns = { order_id = "no", product = "what", amount = "sum", currency = "money" }
+templates = { line_id = "{no}-{row}" }
+[tables.disputes]
+from = "sales.csv"
+columns = { order_id = "no", opened_at = "day" }
+templates = { dispute_id = "d-{no}" }
+"""
+    sales = "no,day,sum,money,fx,what\n7,2026-03-02,19.99,EUR,1.08,kit\n"
+    imported(tmp_path, mapping=mapping, sales=sales)
+    book = tmp_path / "book"
+
+    assert next(rows(book / "rates.csv")) == {
+        "currency": "EUR",
+        "at": "2026-03-02",
+        "rate": "1.08",
+        "source": "the shop",
+    }
+    assert next(rows(book / "order_lines.csv"))["line_id"] == "7-1"
+    assert next(rows(book / "disputes.csv"))["dispute_id"] == "d-7"
+    document = tomllib.loads((book / "campaign.toml").read_text())
+    assert document["progression"] == {"ladder": "flat_pilot"}

@@ -170,7 +170,7 @@ def test_touches_and_orders_are_the_other_grain(tmp_path: Path) -> None:
             HEAD + CREATORS + RESULTS + "[ofer]\n",
             (
                 "m.toml key must be one of angles, attribution, campaign, deals, grain, offer, "
-                "schema, settlement, tables, got 'ofer'; did you mean 'offer'?"
+                "progression, schema, settlement, tables, got 'ofer'; did you mean 'offer'?"
             ),
         ),
         (
@@ -184,8 +184,9 @@ def test_touches_and_orders_are_the_other_grain(tmp_path: Path) -> None:
         (
             HEAD + CREATORS + "[tables.result]\n",
             (
-                "m.toml [tables] table must be one of costs, creators, leads, orders, posts, "
-                "refunds, results, touches, got 'result'; did you mean 'results'?"
+                "m.toml [tables] table must be one of costs, creators, disputes, leads, "
+                "order_lines, orders, posts, rates, refunds, results, touches, got 'result'; "
+                "did you mean 'results'?"
             ),
         ),
         (

@@ -24,7 +24,7 @@ def test_every_table_of_a_new_book_has_two_rows_and_all_its_columns(tmp_path: Pa
 
     for name, kind in TABLES.items():
         header = (tmp_path / f"{name}.csv").read_text().splitlines()[0].split(",")
-        assert len(getattr(book, name)) == 2
+        assert len(getattr(book, kind.field)) == 2
         assert set(header) <= set(kind.names)
         assert set(kind.required) <= set(header)
 

@@ -12,9 +12,13 @@ import pytest
 from influence.books import new_book, read_book, write_book
 from influence.campaign_book import Book
 from influence.creators import Creator, Handle
+from influence.deals import Deal
 from influence.errors import InvalidInputError
-from influence.progression import SOURCE_LADDER, DealLadder
+from influence.money import Money
+from influence.payments import Amended, Amendment, Commission
+from influence.progression import FLAT_PILOT_LADDER, SOURCE_LADDER, DealLadder
 from influence.ranking import Sheet
+from influence.settlement import PayoutRail, SettlementPolicy
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def book(tmp_path: Path) -> Book:
 def test_a_written_book_reads_back_the_same(book: Book, tmp_path: Path) -> None:
     paths = write_book(book, tmp_path / "second")
 
-    assert len(paths) == 9
+    assert len(paths) == 12
     assert read_book(tmp_path / "second") == book
 
 
@@ -56,6 +60,43 @@ def test_other_rules_of_judging_are_written(book: Book, tmp_path: Path) -> None:
 
     back = read_book(tmp_path / "second")
     assert attrs.evolve(back, rejections=()) == attrs.evolve(other, rejections=())
+
+
+@pytest.mark.parametrize(
+    "settlement",
+    [
+        SettlementPolicy(
+            hold_days=45,
+            minimum_payout=Money("25", "USD"),
+            other_minimums=(Money("20", "EUR"), Money("3000", "JPY")),
+            refund_window_days=14,
+            period_months=3,
+            rail=PayoutRail(name="wire", steps=(Money("1", "USD"), Money("100", "HUF"))),
+        ),
+        SettlementPolicy(rail=PayoutRail(name="wire")),
+    ],
+)
+@pytest.mark.parametrize(
+    "ladder",
+    [FLAT_PILOT_LADDER, attrs.evolve(SOURCE_LADDER, cool_down=3)],
+)
+def test_how_money_is_paid_out_and_by_which_ladder_is_written(
+    book: Book, tmp_path: Path, settlement: SettlementPolicy, ladder: DealLadder
+) -> None:
+    other = attrs.evolve(book, settlement=settlement, ladder=ladder)
+    write_book(other, tmp_path / "second")
+
+    assert read_book(tmp_path / "second") == other
+
+
+def test_amended_terms_are_written(book: Book, tmp_path: Path) -> None:
+    change = Amendment(effective_from=dt.date(2026, 4, 1), terms=Commission(rate="0.15"))
+    terms = Amended(first=Commission(rate="0.10"), amendments=(change,))
+    deals = (Deal(creator_id="maya", codes=("MAYA15",), terms=terms),)
+    other = attrs.evolve(book, deals=deals)
+    write_book(other, tmp_path / "second")
+
+    assert read_book(tmp_path / "second").deals == deals
 
 
 def test_old_offsets_with_seconds_are_written_in_utc(book: Book, tmp_path: Path) -> None:
@@ -102,7 +143,9 @@ def test_a_code_that_would_read_back_otherwise_is_refused(
     book: Book, tmp_path: Path, code: str
 ) -> None:
     (order, *_) = book.orders
-    other = attrs.evolve(book, orders=(attrs.evolve(order, codes=(code,)),), refunds=())
+    other = attrs.evolve(
+        book, orders=(attrs.evolve(order, codes=(code,)),), refunds=(), line_items=(), disputes=()
+    )
 
     with pytest.raises(InvalidInputError) as caught:
         write_book(other, tmp_path / "second")
@@ -123,5 +166,6 @@ def test_a_second_handle_is_refused(book: Book, tmp_path: Path) -> None:
 def test_a_ladder_of_ones_own_is_refused(book: Book, tmp_path: Path) -> None:
     ladder = DealLadder(transitions=SOURCE_LADDER.transitions[:1])
 
-    with pytest.raises(InvalidInputError, match=r"^book ladder must be the ladder of the sources"):
+    rule = "be one of source, flat_pilot to be written, with any cool-down"
+    with pytest.raises(InvalidInputError, match=rf"^book ladder must {rule}, got DealLadder"):
         write_book(attrs.evolve(book, ladder=ladder), tmp_path / "second")

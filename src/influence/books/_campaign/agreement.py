@@ -12,6 +12,7 @@ from influence.campaigns import Campaign
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
+from influence.progression import SOURCE_LADDER, DealLadder
 from influence.ranking import Profit, RankingStrategy
 from influence.settlement import SettlementPolicy
 
@@ -23,7 +24,7 @@ class Agreement:
     Args:
         campaign: The campaign.
         deals: What was agreed with each creator.
-        attribution, settlement, ranking, decisions, tiers: The rules it is judged by.
+        attribution, settlement, ranking, decisions, ladder, tiers: The rules it is judged by.
     """
 
     campaign: Campaign
@@ -32,6 +33,7 @@ class Agreement:
     settlement: SettlementPolicy = SettlementPolicy()
     ranking: RankingStrategy = Profit()
     decisions: DecisionPolicy
+    ladder: DealLadder = SOURCE_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
 
 

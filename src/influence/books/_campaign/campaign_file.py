@@ -20,6 +20,7 @@ from influence.attribution import AttributionPolicy
 from influence.books._campaign.agreement import Agreement, Draft
 from influence.books._campaign.deals import read_deals
 from influence.books._campaign.keys import Faults, Keys
+from influence.books._campaign.payouts import read_ladder, read_settlement
 from influence.campaigns import Angle, Campaign, Offer
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
 from influence.decisions import DecisionPolicy
@@ -31,7 +32,6 @@ from influence.money import Money
 from influence.periods import zone
 from influence.plugins import Registry
 from influence.ranking import Profit, RankingStrategy
-from influence.settlement import SettlementPolicy
 
 _SCHEMA = 1
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -83,7 +83,8 @@ class CampaignFile:
             root, registry=self.registry, currency=draft.currency, angles=draft.angles
         )
         attribution = self._attribution(root)
-        settlement = _settlement(root, currency=draft.currency)
+        settlement = read_settlement(root, currency=draft.currency)
+        ladder = read_ladder(root)
         metrics = None if campaign is None else campaign.success_metrics
         ranking = self._ranking(root, metrics)
         decisions = _decisions(root, payback_days=45 if campaign is None else campaign.payback_days)
@@ -101,6 +102,7 @@ class CampaignFile:
                 settlement=settlement,
                 ranking=ranking,
                 decisions=decisions,
+                ladder=ladder,
                 tiers=tiers,
             ),
         )
@@ -252,19 +254,6 @@ def _angle(section: Keys) -> Angle | None:
     if angle_id is None:
         return None
     return section.built(lambda: Angle(angle_id=AngleId(angle_id), **fields), renamed=_RENAMED)
-
-
-def _settlement(root: Keys, *, currency: str | None) -> SettlementPolicy:
-    """When what is owed may be paid."""
-    section = root.table("settlement")
-    if section is None:
-        return SettlementPolicy()
-    fields = _given(
-        hold_days=section.count("hold_days"),
-        minimum_payout=section.amount("minimum_payout", currency=currency),
-    )
-    section.refuse_others()
-    return section.built(lambda: SettlementPolicy(**fields)) or SettlementPolicy()
 
 
 def _decisions(root: Keys, *, payback_days: int) -> DecisionPolicy:

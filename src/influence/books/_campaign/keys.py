@@ -170,6 +170,11 @@ class Keys:
         counts = {key: self.count(key) for key in self._values}
         return {key: count for key, count in counts.items() if count is not None}
 
+    def amounts(self) -> tuple[Money, ...]:
+        """Every key of the table, each a currency with decimal text."""
+        found = [self.amount(currency, currency=currency) for currency in self._values]
+        return tuple(amount for amount in found if amount is not None)
+
     def made(self, key: str, make: Callable[[], T]) -> T | None:
         """What *make* makes of the value under *key*; its refusal is a fault."""
         try:

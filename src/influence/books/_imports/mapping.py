@@ -32,8 +32,19 @@ Otherwise = Literal["reject", "keep"]
 
 #: The tables of each grain; the last one named is the one it cannot do without.
 TABLES_OF_GRAIN: Mapping[str, tuple[str, ...]] = {
-    "results": ("creators", "posts", "costs", "results"),
-    "touches_and_orders": ("creators", "posts", "costs", "touches", "refunds", "leads", "orders"),
+    "results": ("creators", "rates", "posts", "costs", "results"),
+    "touches_and_orders": (
+        "creators",
+        "rates",
+        "posts",
+        "costs",
+        "touches",
+        "order_lines",
+        "refunds",
+        "disputes",
+        "leads",
+        "orders",
+    ),
 }
 
 #: Stands for the number of the source row in a template.
@@ -42,7 +53,7 @@ ROW = "row"
 #: A column's name in braces, in a template or in the text of a deal.
 TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
-_SECTIONS = ("campaign", "offer", "attribution", "settlement")
+_SECTIONS = ("campaign", "offer", "attribution", "settlement", "progression")
 _SCHEMA = 1
 _POWER_OF_TEN = re.compile(r"10*|0\.0*1")
 
