@@ -19,6 +19,7 @@ _GROUPS = (
     ("INF2", "Files", "A book or a table as a whole."),
     ("INF3", "Contradictions", "Facts that do not fit together. All of them are counted."),
     ("INF4", "Unknown figures", "Not to be known from this book: `None`, not zero."),
+    ("INF5", "Payments", "What stands in the way of a payment."),
 )
 
 _HEAD = """\

@@ -58,9 +58,10 @@ def _settled(
 
 
 def _past_hold(did: Performance, policy: SettlementPolicy, as_of: dt.datetime) -> Performance:
-    """What is past its hold, told in whole minutes and not by our own arithmetic."""
+    """What is past its hold with nothing against it, not told by our own arithmetic."""
     least = policy.hold_days * 24 * 60 * 60
-    return did.with_orders(lambda order: as_of.timestamp() - order.at.timestamp() >= least)
+    clear = did.with_orders(lambda order: order.held_because is None)
+    return clear.with_orders(lambda order: as_of.timestamp() - order.at.timestamp() >= least)
 
 
 class TestBalance:
@@ -133,10 +134,15 @@ class TestTime:
         assert before <= after
 
     @given(payment_rules(), performances(), moments)
-    def test_without_a_hold_nothing_is_held(
+    def test_without_a_hold_only_that_is_held_which_something_stands_against(
         self, rule: PaymentRule, did: Performance, as_of: dt.datetime
     ) -> None:
-        assert _settled(rule, did, SettlementPolicy(hold_days=0), as_of).held.is_zero
+        policy = SettlementPolicy(hold_days=0)
+        clear = did.with_orders(lambda order: order.held_because is None)
+        assert _settled(rule, clear, policy, as_of).held.is_zero
+        waiting = {order.order_id for order in did.orders if order.held_because is not None}
+        held = {order.order_id for order in _settled(rule, did, policy, as_of).held_orders}
+        assert held == {order.order_id for order in did.orders if order.at <= as_of} & waiting
 
     @given(monies(least=100), st.integers(0, 60), st.sampled_from([-1, 0, 1]))
     def test_the_hold_ends_with_its_last_second(self, sale: Money, days: int, seconds: int) -> None:

@@ -12,7 +12,11 @@ from influence.cli._console import out
 from influence.cli._explain import explain
 from influence.cli._import import import_
 from influence.cli._new import new
+from influence.cli._offers import offers
+from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
+from influence.cli._settle import settle
+from influence.cli._verify import verify
 
 app = typer.Typer(
     name="influence",
@@ -46,4 +50,8 @@ app.command("new")(new)
 app.command("import")(import_)
 app.command("check")(check)
 app.command("report")(report)
+app.command("settle")(settle)
+app.command("reconcile")(reconcile_)
 app.command("explain")(explain)
+app.command("verify")(verify)
+app.command("offers")(offers)

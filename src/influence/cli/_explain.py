@@ -2,7 +2,8 @@
 
     maya              every figure of a creator
     maya:payable      one figure of a creator; payable:maya is the same
-    statement:maya    what a creator is owed: accrued, held and payable
+    statement:maya    what a creator is owed: accrued, held and payable; with a ledger, less what
+                      was booked
     totals            every figure of the campaign
     totals:profit     one figure of the campaign
     order:1042        who earned an order and why; 1042 is the same
@@ -23,6 +24,7 @@ from rich.text import Text
 
 from influence.cli._console import harmless, out, print_findings, refusals
 from influence.cli._reading import AsOf, evaluated, findings_in
+from influence.cli._settling import LedgerAt, settled, statements_of
 from influence.creator_lines import LINE_FIGURES
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.evaluation import Evaluation
@@ -50,15 +52,37 @@ def explain(
     ],
     *,
     as_of: AsOf = None,
+    ledger: LedgerAt = None,
 ) -> None:
     """Print the working of a figure, a credit, a decision or a finding."""
     with refusals():
         if what.upper() in FINDING_KINDS:
             _print_finding(book, what.upper())
             return
-        for title, working in _workings(evaluated(book, as_of=as_of), what):
+        for title, working in (
+            _workings(evaluated(book, as_of=as_of), what)
+            if ledger is None
+            else _booked(book, what, as_of=as_of, ledger=ledger)
+        ):
             out().print(Text(harmless(title), style="bold"))
             out().print(Text(harmless(str(working))))
+
+
+def _booked(book: Path, what: str, *, as_of: str | None, ledger: str) -> list[tuple[str, Working]]:
+    """The workings of a creator's statement against what a ledger has booked."""
+    subject, _, creator = what.partition(":")
+    if subject != "statement" or not creator:
+        raise InvalidInputError("WHAT", "be statement:CREATOR beside a ledger", what)
+    found = settled(book, as_of=as_of, ledger=ledger, is_final=False)
+    return [
+        (f"{one.statement_id}: {name}", working)
+        for one in statements_of(found, creator)
+        for name, working in (
+            ("accrued", one.accrued_working()),
+            ("held", one.held_working()),
+            ("payable", one.payable_working()),
+        )
+    ]
 
 
 def _print_finding(book: Path, code: str) -> None:
@@ -80,13 +104,20 @@ def _workings(evaluation: Evaluation, what: str) -> list[tuple[str, Working]]:
         return _figures(evaluation, what, (*TOTAL_FIGURES, *FIGURES))
     subject, _, rest = what.partition(":")
     if subject == "order" and rest:
-        return [(f"order {rest}", evaluation.story(rest).working())]
+        return _story(evaluation, rest)
     if what in evaluation.book.orders_by_id:
-        return [(f"order {what}", evaluation.story(what).working())]
+        return _story(evaluation, what)
     if subject == "statement" and rest:
         return _figures(evaluation, rest, _STATEMENT)
     subject, figure = _asked(what)
     return _figures(evaluation, subject, (figure,) if figure else _OF_A_CREATOR)
+
+
+def _story(evaluation: Evaluation, order_id: str) -> list[tuple[str, Working]]:
+    """Who earned an order and why, after the rate that its items were converted by, if they were."""
+    told = [(f"order {order_id}", evaluation.story(order_id).working())]
+    converted = evaluation.book.conversions.get(f"order {order_id} items")
+    return told if converted is None else [(f"items of {order_id}", converted.working), *told]
 
 
 def _asked(what: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ What follows from it is worked out as of the moment that a person names, or the 
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -34,6 +35,18 @@ def book_in(path: Path) -> Book:
         return read_book(path, progress=progress)
 
 
+def moment_in(book: Book, as_of: str | None) -> dt.datetime | None:
+    """The moment that a person named, by the calendar of the book.
+
+    Raises:
+        BadParameter: *as_of* is no date or time; that is wrong usage.
+    """
+    try:
+        return None if as_of is None else parse_moment(as_of, zone=book.campaign.time_zone)
+    except InvalidInputError as error:
+        raise typer.BadParameter(str(error), param_hint="'--as-of'") from error
+
+
 def evaluated(path: Path, *, as_of: str | None) -> Evaluation:
     """The evaluation of the book in a folder.
 
@@ -41,11 +54,7 @@ def evaluated(path: Path, *, as_of: str | None) -> Evaluation:
         BadParameter: *as_of* is no date or time; that is wrong usage.
     """
     book = book_in(path)
-    try:
-        moment = None if as_of is None else parse_moment(as_of, zone=book.campaign.time_zone)
-    except InvalidInputError as error:
-        raise typer.BadParameter(str(error), param_hint="'--as-of'") from error
-    return evaluate(book, as_of=moment)
+    return evaluate(book, as_of=moment_in(book, as_of))
 
 
 def findings_in(path: Path) -> tuple[Finding, ...]:

@@ -31,6 +31,12 @@ from influence.report._document import (
     Verdict,
 )
 from influence.report._schema import schema
+from influence.report._settlement_document import (
+    SettlementDocument,
+    StatementDocument,
+    settlement_document,
+    settlement_schema,
+)
 
 if TYPE_CHECKING:
     from influence.report._page import page
@@ -48,7 +54,9 @@ __all__ = [
     "Grain",
     "Line",
     "Offer",
+    "SettlementDocument",
     "Severity",
+    "StatementDocument",
     "Totals",
     "Unattributed",
     "UnattributedReason",
@@ -56,6 +64,8 @@ __all__ = [
     "document_of",
     "page",
     "schema",
+    "settlement_document",
+    "settlement_schema",
     "terminal_table",
 ]
 

@@ -306,3 +306,13 @@ def test_the_installed_program_runs() -> None:
     program = Path(sys.executable).parent / "influence"
     done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_order_in_another_currency_tells_the_rate_that_it_was_converted_by(small: Path) -> None:
+    with (small / "orders.csv").open("a", encoding="utf-8") as file:
+        file.write("o-euro,2026-03-10T12:00:00-05:00,100.00,v-1,c-1,EUR,,,,,,false,paid\n")
+    result = runner.invoke(app, ["explain", "small", "order:o-euro"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[0] == "items of o-euro"
+    assert "our bank" in result.stdout
+    assert "108.00 USD" in result.stdout

@@ -56,3 +56,37 @@ def test_a_field_that_breaks_its_rule_is_named(field: str, value: object, messag
     fields: dict[str, Any] = {field: value}
     with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
         SettlementPolicy(**fields)
+
+
+@pytest.mark.parametrize(
+    ("terms", "message"),
+    [
+        (
+            {"hold_days": 14, "refund_window_days": 30},
+            "hold must be at least the refund window of 30 days, got 14",
+        ),
+        (
+            {"minimum_payout": Money("5", "USD"), "other_minimums": (Money("6", "USD"),)},
+            "minimum payout must stand once a currency, got 'USD'",
+        ),
+        (
+            {"other_minimums": (Money("-1", "EUR"),)},
+            (
+                "SettlementPolicy.other_minimums must be an amount of at least 0, "
+                "got Money('-1.00', 'EUR')"
+            ),
+        ),
+        (
+            {"period_months": 0},
+            "SettlementPolicy.period_months must be a whole number of at least 1, got 0",
+        ),
+        ({"rail": "wire"}, "SettlementPolicy.rail must be a pay-out rail, got 'wire'"),
+    ],
+)
+def test_rules_that_contradict_each_other_are_refused(terms: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        SettlementPolicy(**terms)
+
+
+def test_a_hold_as_long_as_the_refund_window_is_enough() -> None:
+    assert SettlementPolicy(hold_days=30, refund_window_days=30).refund_window_days == 30

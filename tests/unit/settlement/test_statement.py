@@ -179,8 +179,8 @@ def test_terms_that_answer_no_fee_are_never_skipped() -> None:
             "19",
             "0",
             (
-                "payable and what is carried must come to 20.00 USD, what is past its hold, "
-                "got Money('19.00', 'USD')"
+                "payable and what is carried must come to 20.00 USD, what is past its hold and not "
+                "yet paid, got Money('19.00', 'USD')"
             ),
         ),
     ],

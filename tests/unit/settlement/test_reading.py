@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from influence.errors import InvalidInputError, UnknownNameError
+from influence.payments import DatedCount
+from influence.periods import Period
+from influence.settlement import Reading, performed
+from influence.testing import at, performance
+
+_READ: dict[str, Any] = {
+    "creator_id": "maya",
+    "kind": "metric",
+    "name": "saves",
+    "source": "p1",
+    "count": 40,
+    "read_at": at(30),
+}
+
+
+def test_readings_add_up_and_those_with_a_date_keep_it() -> None:
+    did = performed(
+        reversed(performance(["1", "2"], currency="USD").orders),
+        [
+            Reading(**_READ, at=at(3)),
+            Reading(**{**_READ, "source": "p2", "count": 2}),
+            Reading(**{**_READ, "kind": "deliverable", "name": "post", "count": 1}, at=at(3)),
+            Reading(**{**_READ, "kind": "deliverable", "name": "live", "count": 0}),
+        ],
+        period=Period(at(), at(30)),
+        currency="USD",
+    )
+    assert [order.order_id for order in did.orders] == ["order-0", "order-1"]
+    assert did.metrics == {"saves": 42}
+    assert did.deliverables == {"post": 1, "live": 0}
+    assert did.readings == (DatedCount(name="saves", at=at(3), count=40, fact="p1"),)
+    assert did.deliveries == (DatedCount(name="post", at=at(3), count=1, fact="p1"),)
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "message"),
+    [
+        ({"count": -1}, InvalidInputError, "Reading.count must be a whole number of at least 0"),
+        ({"kind": "figure"}, UnknownNameError, "Reading.kind must be one of deliverable, metric"),
+        ({"source": ""}, InvalidInputError, "Reading.source must be text that is not blank"),
+    ],
+)
+def test_a_reading_that_cannot_be_is_refused(
+    changed: dict[str, Any], error: type[InvalidInputError], message: str
+) -> None:
+    with pytest.raises(error, match=f"^{re.escape(message)}, got"):
+        Reading(**{**_READ, **changed})
