@@ -1,12 +1,13 @@
 """Testing: for people who use or extend ``influence`` and test what they made.
 
 ``performance``, ``book`` and the small builders beside them make values by hand and need nothing
-more. The others are Hypothesis strategies; they come with the extra ``testing`` and are imported
-when they are asked for.
+more. The others are Hypothesis strategies, and laws that hold a rule to what payouts rest on; they
+come with the extra ``testing`` and are imported when they are asked for.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from influence.errors import MissingExtraError
@@ -15,52 +16,123 @@ from influence.testing._performances import performance
 
 if TYPE_CHECKING:
     from influence.testing._book_strategies import books, moments, policies
-    from influence.testing._strategies import (
+    from influence.testing._faulty_rules import faulty_rules
+    from influence.testing._faulty_rules._seeded import FaultyRule
+    from influence.testing._law_trial import RULE_LAWS
+    from influence.testing._ledger_contract import LedgerContract
+    from influence.testing._payment_rule_laws import PaymentRuleLaws
+    from influence.testing._rule_strategies import (
         bonuses,
+        caps,
         commissions,
-        credited_orders,
         flat_fees,
+        graded_bonuses,
+        guarantees,
         in_kinds,
-        monies,
+        itemized_commissions,
         payment_rules,
+        retainers,
+        tiered,
+        windows,
+    )
+    from influence.testing._settlement_laws import (
+        SettlementChecks,
+        SettlementLaws,
+        SettlementMachine,
+    )
+    from influence.testing._strategies import (
+        credited_orders,
+        monies,
+        order_lines,
         performances,
+        performances_for,
         shares,
     )
 
 __all__ = [
+    "RULE_LAWS",
+    "FaultyRule",
+    "LedgerContract",
+    "PaymentRuleLaws",
+    "SettlementChecks",
+    "SettlementLaws",
+    "SettlementMachine",
     "at",
     "bonuses",
     "book",
     "books",
     "campaign",
+    "caps",
     "commissions",
     "credited_orders",
+    "faulty_rules",
     "flat_fees",
+    "graded_bonuses",
+    "guarantees",
     "in_kinds",
+    "itemized_commissions",
     "moments",
     "monies",
     "order",
+    "order_lines",
     "payment_rules",
     "performance",
     "performances",
+    "performances_for",
     "policies",
+    "retainers",
     "shares",
+    "tiered",
     "touch",
     "usd",
+    "windows",
 ]
+
+# The module of each name that is found when it is asked for.
+_HOMES = {
+    "_book_strategies": ("books", "moments", "policies"),
+    "_faulty_rules": ("faulty_rules",),
+    "_faulty_rules._seeded": ("FaultyRule",),
+    "_law_trial": ("RULE_LAWS",),
+    "_ledger_contract": ("LedgerContract",),
+    "_payment_rule_laws": ("PaymentRuleLaws",),
+    "_rule_strategies": (
+        "bonuses",
+        "caps",
+        "commissions",
+        "flat_fees",
+        "graded_bonuses",
+        "guarantees",
+        "in_kinds",
+        "itemized_commissions",
+        "payment_rules",
+        "retainers",
+        "tiered",
+        "windows",
+    ),
+    "_settlement_laws": ("SettlementChecks", "SettlementLaws", "SettlementMachine"),
+    "_strategies": (
+        "credited_orders",
+        "monies",
+        "order_lines",
+        "performances",
+        "performances_for",
+        "shares",
+    ),
+}
 
 # A checker reads the imports above, and so still refuses a misspelt name.
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """Find a strategy; without Hypothesis the error names the extra that brings it."""
+        """Find a strategy or a law; without Hypothesis the error names the extra that brings it."""
         if name not in __all__:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
         try:
-            from influence.testing import _book_strategies, _strategies
+            where = next(where for where, names in _HOMES.items() if name in names)
+            home = import_module(f"{__name__}.{where}")
         except ModuleNotFoundError as error:
             raise MissingExtraError(f"strategy {name}", "testing") from error
-        home = _book_strategies if hasattr(_book_strategies, name) else _strategies
         found: object = getattr(home, name)
         return found

@@ -1,4 +1,4 @@
-"""Strategies: amounts, shares, performances and rules as Hypothesis draws them.
+"""Strategies: amounts, shares and performances as Hypothesis draws them.
 
 Random amounts almost never land on half a unit, exactly on a threshold, or on an order that came
 back whole, and that is where rules go wrong. So those are drawn on purpose, and often.
@@ -7,35 +7,36 @@ back whole, and that is where rules go wrong. So those are drawn on purpose, and
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import get_args
 
 from hypothesis import strategies as st
 
 from influence.deliverables import KINDS
-from influence.money import Money, Rounding
+from influence.money import Money
+from influence.orders import LineKind
 from influence.payments import (
-    Bonus,
-    Commission,
     CreditedOrder,
-    FlatFee,
-    Hybrid,
-    InKind,
+    DatedCount,
+    OrderLine,
     PaymentRule,
     Performance,
 )
 from influence.periods import Period
 from influence.shares import Share
+from influence.testing._law_performances import TAPE_BYTES, is_told_in_full, told_performance
+from influence.testing._law_tape import Tape
+from influence.testing._law_terms import hints_of
 
 _START = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 _END = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
-_DELIVERABLES: Sequence[str] = KINDS
+DELIVERABLES: Sequence[str] = KINDS
 _MINUTES = 31 * 24 * 60 - 1
-_ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
 # Every one of them makes half a minor unit out of some whole amount.
 _SHARES_WITH_TIES = ("0.5", "0.05", "0.15", "0.125", "0.005", "0.025")
-_POST_METRICS: Sequence[str] = ("saves", "clicks", "views", "leads", "signups")
+POST_METRICS: Sequence[str] = ("saves", "clicks", "views", "leads", "signups")
+_LINE_KINDS: Sequence[LineKind] = ("item", "item", "item", "gift_card")
+PRODUCTS: Sequence[str] = ("shoes", "socks", "laces")
 
 
 def monies(
@@ -56,87 +57,129 @@ def shares() -> st.SearchStrategy[Share]:
 
 
 @st.composite
-def credited_orders(draw: st.DrawFn, *, order_id: str, currency: str = "USD") -> CreditedOrder:
-    """One credited order: kept, refunded in part, or come back whole; alone or shared."""
+def order_lines(draw: st.DrawFn, *, gross: Money, refunded: Money) -> tuple[OrderLine, ...]:
+    """Lines that sum to an order: items and gift cards, and sometimes a fee that is taken off."""
+    currency, fee = gross.currency, draw(st.sampled_from([0, 0, 1 + gross.minor // 10]))
+    whole = gross.minor + fee
+    back = refunded.minor + (fee if refunded == gross else 0)
+    first = draw(st.sampled_from([whole, whole // 2, 0]) | st.integers(0, whole))
+    parts = [(first, min(first, back)), (whole - first, back - min(first, back))]
+    kinds = st.sampled_from(_LINE_KINDS)
+    items: list[tuple[int, int, LineKind]] = [
+        (price, given_back, draw(kinds)) for price, given_back in parts
+    ]
+    fees: list[tuple[int, int, LineKind]] = [(-fee, refunded.minor - back, "fee")] if fee else []
+    return tuple(
+        OrderLine(
+            product=draw(st.sampled_from(PRODUCTS)),
+            gross=Money.from_minor(price, currency),
+            refunded=Money.from_minor(given_back, currency),
+            quantity=draw(st.integers(1, 3)),
+            kind=kind,
+        )
+        for price, given_back, kind in (*items, *fees)
+    )
+
+
+@st.composite
+def credited_orders(
+    draw: st.DrawFn, *, order_id: str, currency: str = "USD", itemized: bool = False
+) -> CreditedOrder:
+    """One credited order: kept, refunded in part, or come back whole; alone or shared.
+
+    Args:
+        draw: Given by Hypothesis.
+        order_id: Identifies the order.
+        currency: The currency of its amounts.
+        itemized: Whether it tells its lines.
+    """
     gross = draw(monies(currency=currency))
     part = draw(st.sampled_from([0, 0, gross.minor]) | st.integers(0, gross.minor))
+    refunded = Money.from_minor(part, currency)
     whole_or_shared = st.just(Fraction(1)) | st.fractions(Fraction(1, 12), 1, max_denominator=12)
+    beside = st.none() | monies(currency=currency, most=2_000)
+    since = st.sampled_from((None, _START, _START - dt.timedelta(days=40)))
     return CreditedOrder(
         order_id=order_id,
         at=_START + dt.timedelta(minutes=draw(st.integers(0, _MINUTES))),
         gross=gross,
-        refunded=Money.from_minor(part, currency),
+        refunded=refunded,
         is_new_customer=draw(st.sampled_from([None, True, False])),
         credit=draw(whole_or_shared),
+        customer_id=draw(st.sampled_from((None, "ann", "bob"))),
+        customer_since=draw(since),
+        lines=draw(order_lines(gross=gross, refunded=refunded)) if itemized else (),
+        tax=draw(beside),
+        shipping=draw(beside),
+        held_because=draw(st.sampled_from((None, None, None, "a dispute is open"))),
     )
 
 
 @st.composite
-def performances(draw: st.DrawFn, *, currency: str = "USD", most_orders: int = 6) -> Performance:
-    """What a creator did in March 2026, with counts that often stand exactly on a round number."""
+def performances(
+    draw: st.DrawFn, *, currency: str = "USD", most_orders: int = 6, itemized: bool = False
+) -> Performance:
+    """What a creator did in March 2026, with counts that often stand exactly on a round number.
+
+    Args:
+        draw: Given by Hypothesis.
+        currency: The currency of all amounts.
+        most_orders: How many orders there are at most.
+        itemized: Whether orders tell their lines.
+    """
     count = draw(st.integers(0, most_orders))
-    orders = (draw(credited_orders(order_id=f"order-{n}", currency=currency)) for n in range(count))
+    orders = (
+        draw(credited_orders(order_id=f"order-{n}", currency=currency, itemized=itemized))
+        for n in range(count)
+    )
     figures = st.integers(0, 30).map(lambda tens: tens * 10) | st.integers(0, 1000)
+    kinds, names = st.sampled_from(DELIVERABLES), st.sampled_from(POST_METRICS)
+    deliverables = draw(st.dictionaries(kinds, st.integers(0, 5), max_size=4))
+    metrics = draw(st.dictionaries(names, figures, max_size=4))
     return Performance(
         currency=currency,
         period=Period(_START, _END),
         orders=tuple(orders),
-        deliverables=draw(
-            st.dictionaries(st.sampled_from(_DELIVERABLES), st.integers(0, 5), max_size=4)
-        ),
-        metrics=draw(st.dictionaries(st.sampled_from(_POST_METRICS), figures, max_size=4)),
+        deliverables=deliverables,
+        metrics=metrics,
+        deliveries=draw(_dated(deliverables)),
+        readings=draw(_dated(metrics)),
     )
-
-
-def flat_fees(*, currency: str = "USD") -> st.SearchStrategy[FlatFee]:
-    """Flat fees of either kind."""
-    prices = st.dictionaries(
-        st.sampled_from(_DELIVERABLES), monies(currency=currency), min_size=1, max_size=4
-    )
-    each = st.builds(FlatFee, per_deliverable=prices)
-    return each | st.builds(FlatFee, per_campaign=monies(currency=currency))
-
-
-def in_kinds(*, currency: str = "USD") -> st.SearchStrategy[InKind]:
-    """Products given instead of money."""
-    amounts = monies(currency=currency)
-    return st.builds(InKind, cost=amounts, fair_market_value=amounts)
-
-
-def commissions(*, currency: str = "USD") -> st.SearchStrategy[Commission]:
-    """Commissions of either kind, with every rounding."""
-    roundings, flags = st.sampled_from(_ROUNDINGS), st.booleans()
-    by_rate = st.builds(Commission, rate=shares(), rounding=roundings, new_customers_only=flags)
-    prices = monies(currency=currency, most=100_000)
-    by_order = st.builds(Commission, per_order=prices, rounding=roundings, new_customers_only=flags)
-    return by_rate | by_order
 
 
 @st.composite
-def bonuses(draw: st.DrawFn, *, currency: str = "USD") -> Bonus:
-    """Bonuses on orders, revenue and the figures of posts, with a maximum or without."""
-    metric = draw(st.sampled_from(("orders", "revenue", *_POST_METRICS)))
-    amounts = monies(currency=currency, least=1, most=500_000)
-    counts = st.integers(1, 5) | st.sampled_from([10, 20, 50, 100])
-    threshold: int | Money = draw(amounts) if metric == "revenue" else draw(counts)
-    pay = draw(amounts)
-    again = draw(st.booleans())
-    at_most = draw(st.none() | st.integers(1, 4).map(lambda times: pay * times))
-    return Bonus(
-        metric=metric,
-        pay=pay,
-        every=threshold if again else None,
-        reaches=None if again else threshold,
-        at_most=at_most,
-    )
+def _dated(draw: st.DrawFn, counts: Mapping[str, int]) -> tuple[DatedCount, ...]:
+    """Dates of a part of what was counted."""
+    dated: list[DatedCount] = []
+    for name, count in counts.items():
+        at = _START + dt.timedelta(minutes=draw(st.integers(0, _MINUTES)))
+        known = draw(st.sampled_from((0, count // 2, count)))
+        dated.append(DatedCount(name=name, at=at, count=known, fact=f"post of {name}"))
+    return tuple(dated)
 
 
-def payment_rules(*, currency: str = "USD") -> st.SearchStrategy[PaymentRule]:
-    """Any rule that comes with ``influence``, and hybrids of them."""
-    simple: st.SearchStrategy[PaymentRule] = st.one_of(
-        flat_fees(currency=currency),
-        in_kinds(currency=currency),
-        commissions(currency=currency),
-        bonuses(currency=currency),
-    )
-    return simple | st.builds(Hybrid, parts=st.lists(simple, min_size=1, max_size=3))
+def performances_for(rule: PaymentRule, *, currency: str = "USD") -> st.SearchStrategy[Performance]:
+    """Performances that are steered to where *rule* may go wrong, cheap to draw in great number.
+
+    Amounts land on the thresholds in its terms, one unit beside them, and where one of its shares
+    makes half a unit; counts reach what it counts; orders come back in part and whole.
+
+    Args:
+        rule: A payment rule.
+        currency: The currency of the sales, for terms without an amount.
+
+    Example:
+        >>> from influence.payments import Bonus
+        >>> at_fifty = Bonus(metric="revenue", reaches=Money("50", "USD"), pay=Money("5", "USD"))
+        >>> performances_for(at_fifty).example().currency  # doctest: +SKIP
+        'USD'
+    """
+    hints = hints_of(rule)
+    paid_in = hints.currency or currency
+
+    def told(code: bytes) -> Performance:
+        tape = Tape(code)
+        is_full = is_told_in_full(tape)
+        return told_performance(tape, hints=hints, currency=paid_in, is_full=is_full)
+
+    return st.binary(min_size=TAPE_BYTES, max_size=TAPE_BYTES).map(told)
