@@ -9,7 +9,7 @@ becomes one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from influence.attribution import Story
@@ -17,7 +17,7 @@ from influence.campaign_book import Book
 from influence.deals import Deal
 from influence.ids import CreatorId
 from influence.metrics import POST_METRICS
-from influence.orders import LineItem
+from influence.orders import LineItem, Order
 from influence.payments import CreditedOrder, OrderLine, Performance
 from influence.periods import Period, microseconds
 from influence.posts import Post
@@ -25,7 +25,7 @@ from influence.sales import Sale, total_customers
 from influence.scorecards import Scoreboard, Scorecard
 from influence.settlement import Reading, SoldOrder, performed
 
-__all__ = ["performance_of", "readings_of", "sold_orders"]
+__all__ = ["performance_of", "readings_of", "sold_order", "sold_orders"]
 
 
 def performance_of(card: Scorecard, *, board: Scoreboard, period: Period) -> Performance:
@@ -75,30 +75,40 @@ def _credited(card: Scorecard, *, board: Scoreboard, as_of: dt.datetime) -> Iter
         yield order.credited(as_of=as_of)[who]
 
 
-def _sold(story: Story, *, book: Book) -> SoldOrder:
-    """The order of a story with everybody who earned it; who was met first gets the last cent."""
-    order = book.orders_by_id[story.order_id]
-    earners = sorted(
-        (microseconds(part.credit.at), part.credit.creator_id, part.credit.share)
-        for part in story.amounts
-    )
+def sold_order(order: Order, *, book: Book, credits: Mapping[CreatorId, Fraction]) -> SoldOrder:
+    """An order of the book as those sold it who are credited with it.
+
+    Args:
+        order: The order.
+        book: For its lines, and for when its customer first bought anything.
+        credits: Each creator's share; who stands first gets the last cent.
+    """
     customer = order.customer_id
+    lines = sorted(book.lines_by_order.get(order.order_id, ()), key=lambda row: row.line_id)
     return SoldOrder(
         order_id=order.order_id,
         at=order.at,
         items=order.items,
-        credits={who: share for _, who, share in earners},
+        credits=credits,
         customer_id=customer,
         customer_since=None if customer is None else book.customers_since.get(customer),
         is_new_customer=order.is_new_customer,
-        lines=tuple(
-            _line(row)
-            for row in sorted(
-                book.lines_by_order.get(order.order_id, ()), key=lambda row: row.line_id
-            )
-        ),
+        lines=tuple(_line(row) for row in lines),
         tax=order.tax,
         shipping=order.shipping,
+    )
+
+
+def _sold(story: Story, *, book: Book) -> SoldOrder:
+    """The order of a story with everybody who earned it; who was met first gets the last cent."""
+    earners = sorted(
+        (microseconds(part.credit.at), part.credit.creator_id, part.credit.share)
+        for part in story.amounts
+    )
+    return sold_order(
+        book.orders_by_id[story.order_id],
+        book=book,
+        credits={who: share for _, who, share in earners},
     )
 
 

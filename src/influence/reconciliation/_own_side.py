@@ -12,13 +12,12 @@ import attrs
 from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.ids import CreatorId
-from influence.orders import LineItem, Order
-from influence.payments import CreditedOrder, OrderLine, PaymentRule, Performance
-from influence.performances import performance_of
+from influence.orders import Order
+from influence.payments import CreditedOrder, PaymentRule, Performance
+from influence.performances import performance_of, sold_order
 from influence.periods import Period, microseconds
 from influence.reconciliation._scenario import Measure, Scenario, held_orders
 from influence.scorecards import Scoreboard, Scorecard
-from influence.settlement import SoldOrder
 
 
 @attrs.frozen(kw_only=True)
@@ -97,36 +96,13 @@ class OwnSide:
 
     def whole(self, order: Order) -> CreditedOrder:
         """An order of the book as if the creator had earned all of it."""
-        book, customer = self.book, order.customer_id
-        lines = book.lines_by_order.get(order.order_id, ())
-        sold = SoldOrder(
-            order_id=order.order_id,
-            at=order.at,
-            items=order.items,
-            credits={self.creator_id: Fraction(1)},
-            customer_id=customer,
-            customer_since=None if customer is None else book.customers_since.get(customer),
-            is_new_customer=order.is_new_customer,
-            lines=tuple(_line(row) for row in lines),
-            tax=order.tax,
-            shipping=order.shipping,
-        )
+        book = self.book
+        sold = sold_order(order, book=book, credits={self.creator_id: Fraction(1)})
         return sold.credited(
             refunds=book.refunds_by_order.get(order.order_id, ()),
             disputes=book.disputes_by_order.get(order.order_id, ()),
             as_of=self.as_of,
         )[self.creator_id]
-
-
-def _line(row: LineItem) -> OrderLine:
-    """A line of an order before anything of it comes back."""
-    return OrderLine(
-        product=row.product,
-        gross=row.amount,
-        refunded=row.amount * 0,
-        quantity=row.quantity,
-        kind=row.kind,
-    )
 
 
 def earners(story: Story) -> str:

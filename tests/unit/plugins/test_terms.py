@@ -363,6 +363,7 @@ def _function() -> PaymentRule:
             "payment rule odd must refuse bad terms with InvalidInputError, got RuntimeError('no')",
         ),
     ],
+    ids=["function", "no attrs class", "no rule", "renamed", "sulking"],  # no address in a name
 )
 def test_a_class_that_makes_no_rule_is_its_authors_mistake(make: Any, message: str) -> None:  # noqa: ANN401 - wrong on purpose
     with pytest.raises(PluginError, match=f"^{re.escape(message)}$"):
