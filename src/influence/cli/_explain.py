@@ -114,7 +114,7 @@ def _workings(evaluation: Evaluation, what: str) -> list[tuple[str, Working]]:
 
 
 def _story(evaluation: Evaluation, order_id: str) -> list[tuple[str, Working]]:
-    """Who earned an order and why, after the rate that its items were converted by, if they were."""
+    """Who earned an order and why; before it the rate that its items were converted by, if any."""
     told = [(f"order {order_id}", evaluation.story(order_id).working())]
     converted = evaluation.book.conversions.get(f"order {order_id} items")
     return told if converted is None else [(f"items of {order_id}", converted.working), *told]
