@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -23,7 +24,8 @@ def _install(session: nox.Session, *groups: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, the docs and the docstrings, and measure the branches."""
     _install(session, "test")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    at_once = ("--numprocesses", "auto", "--dist", "loadfile")  # a page's examples stay together
+    session.run("pytest", *at_once, "--cov", "--cov-report=", *session.posargs)
     if not session.posargs:
         session.run("coverage", "report")
 
@@ -81,8 +83,31 @@ def deep(session: nox.Session) -> None:
 
 
 @nox.session(python=_OLDEST)
+def crash(session: nox.Session) -> None:
+    """Kill a ledger at every SQL statement and at random, damage its log, and look."""
+    _install(session, "test")
+    counts = ("--kills", "1000", "--damages", "5000")
+    session.run("python", "-m", "tests.crash.whole", *counts, *session.posargs)
+
+
+@nox.session(python=_OLDEST)
+def mutation(session: nox.Session) -> None:
+    """Change a copy of the code in a thousand small ways, and count the changes that no test sees.
+
+    ``nox -s mutation -- "influence.payments.*"`` tries the mutants of one part only.
+    """
+    _install(session, "test", "mutation")
+    copy = Path(session.create_tmp()).resolve() / "tree"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(".", copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "site"))
+    with session.chdir(copy):
+        session.run("mutmut", "run", "--max-children", "1", *session.posargs)
+        session.run("python", "tools/mutation_score.py")
+
+
+@nox.session(python=_OLDEST)
 def benchmarks(session: nox.Session) -> None:
     """Measure what benchmarks/README.md lists."""
-    _install(session)
+    _install(session, "bench")
     for script in sorted(Path("benchmarks").glob("*.py")):
         session.run("python", str(script), *session.posargs)

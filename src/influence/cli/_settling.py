@@ -9,9 +9,9 @@ import typer
 
 from influence.cli._console import err, harmless
 from influence.cli._reading import book_in, moment_in
-from influence.errors import UnknownNameError
+from influence.errors import InvalidTransitionError, UnknownNameError
 from influence.payouts import Payouts, payouts
-from influence.settlement import Statement, close, copied
+from influence.settlement import Receipt, Statement, close, copied
 from influence.store import open_ledger
 
 LedgerAt: TypeAlias = Annotated[
@@ -35,8 +35,16 @@ def settled(path: Path, *, as_of: str | None, ledger: str | None, is_final: bool
             return payouts(book, ledger=copied(kept), as_of=moment)
         found = payouts(book, ledger=kept, as_of=moment)
         receipt = close(kept, found.statements)
+    _refuse_conflicts(receipt)
     err().print(f"closed {len(receipt.new)} statements in {harmless(ledger)}")
     return found
+
+
+def _refuse_conflicts(receipt: Receipt) -> None:
+    """Refuse to call closed what somebody else closed otherwise in the meantime."""
+    for conflict in receipt.conflicts:
+        what, rule = f"statement {conflict.fact_id}", "be closed by one, it was closed meanwhile"
+        raise InvalidTransitionError(what, rule, "another content, kept as a conflict")
 
 
 def _is_there(ledger: str) -> bool:

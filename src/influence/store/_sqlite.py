@@ -115,12 +115,14 @@ class SqliteLedger(SqlLedger):
 
         SQLite itself does not wait here, because two who have read could wait for ever.
         """
-        for tries_left in reversed(range(_BUSY_TIMEOUT_S * _TRIES_PER_S + 1)):
+        tries_left = _BUSY_TIMEOUT_S * _TRIES_PER_S
+        while True:
             try:
                 self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
             except sqlite3.OperationalError as error:
                 if not tries_left or error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
                     raise
+                tries_left -= 1
                 time.sleep(1 / _TRIES_PER_S)
             else:
                 return

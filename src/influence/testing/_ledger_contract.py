@@ -123,7 +123,10 @@ class LedgerContract:
         assert [one.fact_id for one in ledger.facts()] == sorted(ids)
 
     def test_text_of_every_script_is_kept(self, ledger: Ledger) -> None:
-        """In ids, and in contents as they were written."""
+        """In ids, and in contents as they were written; two ways to write a letter are two."""
+        composed, taken_apart = fact("Zo\u00eb"), fact("Zoe\u0308")
+        assert ledger.record([composed, taken_apart]).repeated == ()
+        assert list(ledger.facts()) == [taken_apart, composed]
         told = fact("Zoë 🙂 'quoted' \"twice\" 100 % ? \\ ; --", kind="прода́жа", text="ﬁ\n\t\0é🙂")
         ledger.record([told])
         [kept] = ledger.facts(kind="прода́жа")

@@ -22,11 +22,12 @@ from influence.payments import (
     PaymentRule,
     Retainer,
     Tier,
+    TierCounts,
     Tiered,
+    TierMeaning,
+    TierMetric,
     Window,
 )
-from influence.payments._tier_ladder import TierCounts, TierMetric
-from influence.payments._tier_parts import TierMeaning
 from influence.testing._strategies import DELIVERABLES, POST_METRICS, PRODUCTS, monies, shares
 
 _FIRST, _LAST = dt.date(2026, 3, 1), dt.date(2026, 4, 1)

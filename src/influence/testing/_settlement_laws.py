@@ -298,7 +298,7 @@ def _told(law: str, found: dict[str, object], statement: Statement | None = None
 class SettlementLaws:
     """The laws of settlement as tests: subclass it and name a rule, make a ledger, or both.
 
-    Args:
+    Attributes:
         rule: The payment rule; a commission of 10 % where none is named.
         least_in_debt: The part of the statements that have to be in debt, lest nothing was tested.
 

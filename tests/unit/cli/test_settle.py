@@ -11,7 +11,10 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from influence.cli._app import app
+from influence.cli._settling import _refuse_conflicts
+from influence.errors import InvalidTransitionError
 from influence.report import settlement_schema
+from influence.settlement import Conflict, Receipt
 
 SPRING = str(Path(__file__).parents[3] / "examples" / "spring-launch")
 runner = CliRunner()
@@ -149,3 +152,9 @@ def test_what_contradicts_the_ledger_ends_with_one(tmp_path: Path, ledger: str) 
     result = runner.invoke(app, ["settle", str(book), "--as-of", "2026-06-01", "--ledger", ledger])
     assert result.exit_code == 1
     assert "INF502 the terms of amara are not those that were settled by" in result.stderr
+
+
+def test_a_statement_that_was_closed_otherwise_meanwhile_is_refused() -> None:
+    conflict = Conflict(kind="statement", fact_id="maya/USD/1", kept="{}", refused="[]")
+    with pytest.raises(InvalidTransitionError, match="must be closed by one"):
+        _refuse_conflicts(Receipt(conflicts=(conflict,)))

@@ -275,10 +275,10 @@ def test_a_batch_that_sqlite_gave_up_by_itself_is_an_error(path: Path) -> None:
     def gives_up(ledger: SqliteLedger) -> None:
         with ledger._transaction():
             ledger._connection.execute("ROLLBACK")
-            ledger._connection.execute("SELECT * FROM nothing")
+            ledger._connection.execute("SELECT * FROM nowhere")
 
     with SqliteLedger(path) as ledger:
-        with pytest.raises(ConnectorError, match=r"got 'no such table: nothing'$"):
+        with pytest.raises(ConnectorError, match=r"got 'no such table: nowhere'$"):
             gives_up(ledger)
         assert ledger.record([fact("3")]).new == (("order", "3"),)
 
