@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,6 +23,17 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# For mutation testing: the same few examples for each of a thousand mutants. To see whether a law
+# breaks, the smallest example that breaks it is not needed.
+settings.register_profile(
+    "mutation",
+    settings.get_profile("ci"),
+    max_examples=20,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),  # a broken library may well be slow
+)
+# For a second run of the same tests: on the wheel, once all examples were tried on the source.
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=15)
 settings.load_profile("ci")
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -67,3 +78,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("deep"):
             item.add_marker(skipped)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests counted, such as how many settlements were checked in debt."""
+    passed: list[pytest.TestReport] = terminalreporter.stats.get("passed", [])
+    counted = [
+        str(value)
+        for report in passed
+        for name, value in report.user_properties
+        if name == "counted"
+    ]
+    if counted:
+        terminalreporter.section("counted")
+        for line in counted:
+            terminalreporter.line(line)

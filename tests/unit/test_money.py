@@ -44,7 +44,9 @@ def _says(message: str) -> str:
         ("19.9900", "USD", 1999, "19.99"),
         ("0" * 39 + "3", "USD", 300, "3.00"),
         (Decimal(f"3.{'0' * 39}"), "USD", 300, "3.00"),
+        (Decimal("0E-40"), "USD", 0, "0.00"),
         (6, "USD", 600, "6.00"),
+        (1200, "USD", 120000, "1200.00"),
         (-5, "JPY", -5, "-5"),
         ("1200", "JPY", 1200, "1200"),
         ("1.234", "KWD", 1234, "1.234"),
@@ -155,11 +157,11 @@ def test_a_currency_that_is_not_in_the_standard_is_refused(
         InvalidInputError, match=_says("currency must have a minor unit in ISO 4217, got 'XAU'")
     ):
         make(1, "XAU")
-    nothing: Any = None
+    number: Any = 840
     with pytest.raises(
-        InvalidInputError, match=_says("currency must be an ISO 4217 code, got None")
+        InvalidInputError, match=_says("currency must be an ISO 4217 code, got 840")
     ):
-        make(1, nothing)
+        make(1, number)
 
 
 def test_no_amounts_of_a_currency_that_does_not_exist_have_no_total() -> None:
@@ -181,6 +183,15 @@ def test_minor_units_are_whole(minor: int) -> None:
         InvalidInputError, match=_says(f"minor units must be a whole number, got {minor!r}")
     ):
         Money.from_minor(minor, "USD")
+
+
+@pytest.mark.parametrize("minor", [0.5, True, "1/2", Decimal("0.5")], ids=repr)
+def test_minor_units_of_exact_money_are_exact(minor: int) -> None:
+    with pytest.raises(
+        InvalidInputError,
+        match=_says(f"minor units must be a whole number, Fraction or Share, got {minor!r}"),
+    ):
+        ExactMoney.from_minor(minor, "USD")
 
 
 def test_money_of_one_currency_adds_up() -> None:
@@ -325,12 +336,20 @@ def test_both_kinds_of_money_compare_by_value_and_hash_alike() -> None:
     assert exact != "19.99 USD"
 
 
+def test_amounts_that_differ_seldom_hash_alike() -> None:
+    amounts = [Money.from_minor(minor, code) for minor in range(100) for code in ("USD", "EUR")]
+    assert len(set(map(hash, amounts))) > 190
+
+
 def test_signs_can_be_asked_for() -> None:
-    for money, signs in [
-        (Money(1, "USD"), (True, False, False)),
+    cases: list[tuple[Money | ExactMoney, tuple[bool, bool, bool]]] = [
+        (Money("0.01", "USD"), (True, False, False)),
         (Money(0, "USD"), (False, True, False)),
-        (Money(-1, "USD"), (False, False, True)),
-    ]:
+        (Money("-0.01", "USD"), (False, False, True)),
+        (ExactMoney("0.001", "USD"), (True, False, False)),
+        (ExactMoney("-0.001", "USD"), (False, False, True)),
+    ]
+    for money, signs in cases:
         assert (money.is_positive, money.is_zero, money.is_negative) == signs
         assert (money.exact.is_positive, money.exact.is_zero, money.exact.is_negative) == signs
 
@@ -411,6 +430,11 @@ def test_what_is_not_exact_is_not_exact_money(amount: str, message: str) -> None
 def test_each_rounding_does_what_its_name_says(rounding: Rounding) -> None:
     rounded = tuple(round_fraction(Fraction(tenths, 10), rounding) for tenths in _TENTHS)
     assert rounded == _ROUNDED[rounding]
+
+
+def test_a_rounding_without_a_name_halves_to_even() -> None:
+    assert round_fraction(Fraction(5, 2)) == 2
+    assert round_fraction(Fraction(7, 2)) == 4
 
 
 def test_half_up_is_not_a_rounding() -> None:

@@ -131,6 +131,12 @@ def test_a_share_prints_per_cent_where_that_is_exact(
     assert Share(share.text) == share
 
 
+def test_a_share_is_written_with_forty_decimals_and_no_more() -> None:
+    assert Share(Fraction(1, 10**39)).text == f"0.{'0' * 38}1"
+    assert Share(Fraction(1, 10**40)).text == f"0.{'0' * 39}1"
+    assert Share(Fraction(1, 10**41)).text == f"1/{10**41}"
+
+
 def test_a_field_takes_text_or_a_share() -> None:
     assert _Rate("0.15") == _Rate(Share("0.15"))
     kept = Share("0.15")
