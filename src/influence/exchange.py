@@ -138,7 +138,6 @@ class Conversion:
         before: What of the same whole was converted before. Parts are converted as they add up, so
             that together they come to what the whole does.
         rounding: How the result is rounded to the minor unit.
-        converted: What it comes to.
 
     Raises:
         CurrencyMismatchError: An amount is not in the currency of the base of the rate.

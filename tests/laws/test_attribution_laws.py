@@ -183,6 +183,8 @@ class TestCredit:
             same = attrs.evolve(
                 book,
                 refunds=(),
+                line_items=(),
+                disputes=(),
                 orders=(
                     Order(
                         order_id="lead",

@@ -26,7 +26,9 @@ from influence.payments._performance import Performance
 from influence.payments._retainer import Retainer
 from influence.payments._rule import PaymentRule, fee_of, is_payment_rule, top_rate_of
 from influence.payments._tier import Tier
+from influence.payments._tier_ladder import TierCounts, TierMetric
 from influence.payments._tier_meanings import TierMeaningRow, TierMeanings, tier_meanings
+from influence.payments._tier_parts import TierMeaning
 from influence.payments._tiered import Tiered
 from influence.payments._window import Window
 from influence.payments._written_terms import written_terms
@@ -53,8 +55,11 @@ __all__ = [
     "Performance",
     "Retainer",
     "Tier",
+    "TierCounts",
+    "TierMeaning",
     "TierMeaningRow",
     "TierMeanings",
+    "TierMetric",
     "Tiered",
     "Window",
     "fee_of",

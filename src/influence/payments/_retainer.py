@@ -32,7 +32,8 @@ class Retainer:
         months: How many months a period lasts.
         starts: First day of the contract, from whose first moment the periods are counted; ``None``
             counts from the beginning of the performance.
-        zone: The IANA time zone of days and months; ``None`` takes that of the performance.
+        zone: The IANA time zone of days and months; ``None`` takes that of the performance, or of
+            the window or amendment that begins the part.
         rounding: How the part of an amount becomes whole minor units, once a period.
 
     Raises:

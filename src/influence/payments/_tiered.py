@@ -86,6 +86,8 @@ class Tiered:
         4 % of 200.00 USD net sales up to 200.00 USD: 8.00 USD
         6 % of 200.00 USD net sales between 200.00 and 400.00 USD: 12.00 USD
         8 % of 100.00 USD net sales above 400.00 USD: 8.00 USD
+
+    Source: S20, S22, S37, S38, S53, S66, S70.
     """
 
     name: ClassVar[str] = "tiered"
