@@ -97,3 +97,12 @@ def test_a_moment_without_an_offset_is_refused() -> None:
     message = "as_of must be a time with an offset, got datetime.datetime(2026, 4, 1, 0, 0)"
     with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
         payouts(sold(), as_of=dt.datetime(2026, 4, 1))  # noqa: DTZ001  # that it has none is the point
+
+
+def test_a_deal_without_terms_and_a_dispute_of_nobodys_order_are_not_told() -> None:
+    free = Deal(creator_id="maya", links=("maya",))
+    disputed = attrs.evolve(
+        book(free, order("o1", when=at(1))),
+        disputes=(Dispute(dispute_id="d1", order_id="o1", opened_at=at(3)),),
+    )
+    assert {fact.kind for fact in _facts(disputed)} == {"reading"}

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from influence.money import Money
+from influence.payments import Bonus
 from influence.settlement import (
     ClosedStatement,
     Ledger,
@@ -118,3 +120,19 @@ def test_a_run_that_was_hardly_ever_in_debt_has_tested_nothing() -> None:
 
 def test_nothing_checked_is_nothing_in_debt() -> None:
     assert str(laws.SettlementChecks()) == "0 settlements checked, 0 in debt (0.0 %)"
+
+
+def test_a_machine_that_nobody_points_elsewhere_tests_a_ledger_in_memory() -> None:
+    machine = laws.SettlementMachine()
+    assert isinstance(machine.ledger, MemoryLedger)
+    machine.teardown()
+
+
+def test_an_account_that_cannot_be_settled_breaks_the_law_without_a_statement() -> None:
+    class Abroad(laws.SettlementMachine):
+        terms = Bonus(metric="orders", every=1, pay=Money("5", "EUR"))
+
+    machine = Abroad()
+    machine.sell(1000, 0)
+    with pytest.raises(AssertionError, match=r"^law the account can be settled\n  maya/USD: bonus"):
+        machine.settle(1, "nothing")
