@@ -119,12 +119,7 @@ class SettlementMachine(RuleBasedStateMachine):
     @rule(minor=st.integers(1, 40).map(lambda n: n * 125), days=st.integers(0, 40))
     def sell(self, minor: int, days: int) -> None:
         """An order of up to 50.00, placed up to 40 days ago."""
-        name = f"o{len(self.left)}"
-        items = Money.from_minor(minor, "USD")
-        self.left[name] = items
-        at = max(_START, self.now - dt.timedelta(days=days))
-        sold = SoldOrder(order_id=name, at=at, items=items, credits={_WHO: Fraction(1)})
-        self._tell([order_fact(sold)])
+        self._tell([self._sold(minor, days=days)])
 
     @precondition(lambda self: any(amount.is_positive for amount in self.left.values()))
     @rule(choice=st.integers(0, 10**6), part=st.sampled_from([1, 1, 2, 3]))
@@ -158,12 +153,7 @@ class SettlementMachine(RuleBasedStateMachine):
     @rule(minor=st.integers(1, 40).map(lambda n: n * 125), days=st.integers(0, 40))
     def keep_back(self, minor: int, days: int) -> None:
         """An order happens that is told only later."""
-        name = f"o{len(self.left)}"
-        items = Money.from_minor(minor, "USD")
-        self.left[name] = items
-        at = max(_START, self.now - dt.timedelta(days=days))
-        sold = SoldOrder(order_id=name, at=at, items=items, credits={_WHO: Fraction(1)})
-        self.unsaid.append(order_fact(sold))
+        self.unsaid.append(self._sold(minor, days=days))
 
     @precondition(lambda self: bool(self.unsaid))
     @rule()
@@ -196,6 +186,15 @@ class SettlementMachine(RuleBasedStateMachine):
         """Record facts."""
         self.ledger.record(facts)
         self.told += facts
+
+    def _sold(self, minor: int, *, days: int) -> LedgerFact:
+        """An order so many days ago."""
+        name = f"o{len(self.left)}"
+        items = Money.from_minor(minor, "USD")
+        self.left[name] = items
+        at = max(_START, self.now - dt.timedelta(days=days))
+        sold = SoldOrder(order_id=name, at=at, items=items, credits={_WHO: Fraction(1)})
+        return order_fact(sold)
 
     def _return(self, name: str, amount: Money) -> None:
         """A part of an order comes back."""
