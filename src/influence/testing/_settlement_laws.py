@@ -51,6 +51,8 @@ from influence.settlement import (
 
 _START = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 _WHO = "maya"
+# With fewer runs the part of them that is in debt is a matter of luck.
+_LEAST_EXAMPLES = 50
 _POLICIES = (
     SettlementPolicy(hold_days=0),
     SettlementPolicy(hold_days=0, period_months=1),
@@ -162,7 +164,7 @@ class SettlementMachine(RuleBasedStateMachine):
         self._tell(self.unsaid[::-1])
         self.unsaid = []
 
-    @rule(days=st.sampled_from([0, 1, 8, 31]), returned=st.sampled_from(["nothing", "all"]))
+    @rule(days=st.sampled_from([0, 1, 8, 31]), returned=st.sampled_from(["all", "all", "nothing"]))
     def settle(self, days: int, returned: str) -> None:
         """Time goes on, and statements are closed, twice at the same moment.
 
@@ -216,7 +218,8 @@ class SettlementMachine(RuleBasedStateMachine):
     def _settle(self) -> None:
         """Close a statement and ask the laws."""
         statement = self._due(self.ledger)
-        type(self).counted.count(statement)
+        if self.told:  # of nothing, nothing can be in debt
+            type(self).counted.count(statement)
         _check_sums(statement)
         close(self.ledger, [statement])
         self._check_books(statement)
@@ -325,7 +328,9 @@ class SettlementLaws:
             def new_ledger(self) -> Ledger:
                 return laws.make_ledger()
 
-        run_state_machine_as_test(Machine, settings=settings(deadline=None))
+        examples = max(_LEAST_EXAMPLES, settings().max_examples)
+        chosen = settings(max_examples=examples, deadline=None)
+        run_state_machine_as_test(Machine, settings=chosen)
         record_property("counted", f"{type(self).__name__}: {checks}")
         print(checks)  # noqa: T201  # shown by pytest -s, and where the test fails
         assert checks.in_debt >= self.least_in_debt * checks.checks, str(checks)
