@@ -7,6 +7,7 @@ of the class and the field, the rule, and what was given, so that nothing wrong 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeGuard, cast
 
@@ -20,6 +21,7 @@ from influence.shares import Share
 Requirement: TypeAlias = "Callable[[object, attrs.Attribute[Any], object], None]"
 
 _LONGEST_TEXT = 10_000
+_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+")
 
 
 def place(instance: object, attribute: attrs.Attribute[Any]) -> str:
@@ -61,6 +63,13 @@ def is_line(instance: object, attribute: attrs.Attribute[Any], value: object) ->
     is_text(instance, attribute, value)
     if str(value).splitlines() != [value]:
         raise InvalidInputError(place(instance, attribute), "be one line of text", value)
+
+
+def is_email(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """An e-mail address as people write it: one sign between a name and a domain."""
+    if not isinstance(value, str) or not _EMAIL.fullmatch(value):
+        rule = "be an e-mail address such as maya@example.com"
+        raise InvalidInputError(place(instance, attribute), rule, value)
 
 
 def is_flag(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:

@@ -13,7 +13,7 @@ import attrs
 
 from influence import _requirements as require
 from influence.errors import InvalidInputError
-from influence.ids import CreatorId, validated_id
+from influence.ids import CreatorId, CustomerId, validated_id
 from influence.ladders import Ladder
 from influence.shares import Share
 
@@ -82,6 +82,8 @@ class Creator:
         location: Where they or their audience are.
         audience_match: Share of the audience that resembles the persona.
         reliability: Share of agreed work delivered on time.
+        email: Their e-mail address, by which an order of their own is told.
+        customer_id: Who they are as a customer, for the same.
 
     Raises:
         InvalidInputError: An id is malformed, a count negative, or a share above 1.
@@ -113,6 +115,12 @@ class Creator:
     )
     reliability: Share | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.is_part)
+    )
+    email: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_email)
+    )
+    customer_id: CustomerId | None = attrs.field(
+        default=None, validator=attrs.validators.optional(validated_id)
     )
 
     def tier(self, tiers: AudienceTiers = AUDIENCE_TIERS) -> str | None:

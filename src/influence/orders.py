@@ -47,6 +47,9 @@ class Order:
         gross_profit: Gross profit of the items, where the shop knows it; it may be a loss.
         is_new_customer: Whether it is the customer's first order; ``None`` when unknown.
         status: ``paid``, ``cancelled`` or ``test``.
+        customer_email: The buyer's e-mail address, where known; it only tells orders that creators
+            placed themselves.
+        referrer: The page that the buyer came from, where known.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -73,6 +76,12 @@ class Order:
         default=None, validator=attrs.validators.optional(require.is_flag)
     )
     status: Status = attrs.field(default="paid", validator=require.one_of(STATUSES))
+    customer_email: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_email)
+    )
+    referrer: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_text)
+    )
 
     def __attrs_post_init__(self) -> None:
         for part in (self.discount, self.tax, self.shipping, self.gross_profit):

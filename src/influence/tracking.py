@@ -63,6 +63,7 @@ class Touch:
         visitor_id: Who.
         kind: ``link``, ``code``, ``dm`` or ``landing``.
         value: The UTM content, the code, the message, or the name on the landing page.
+        referrer: The page that the visitor came from, where known.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -73,6 +74,9 @@ class Touch:
     visitor_id: VisitorId = attrs.field(validator=validated_id)
     kind: Kind = attrs.field(validator=require.one_of(KINDS))
     value: str = attrs.field(validator=require.is_text)
+    referrer: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_text)
+    )
 
 
 @attrs.frozen(kw_only=True)

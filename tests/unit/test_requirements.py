@@ -131,3 +131,10 @@ def test_a_currency_that_is_near_a_known_one_is_told_so() -> None:
 )
 def test_what_keeps_a_requirement_is_taken(requirement: Requirement, value: object) -> None:
     _check(requirement, value)
+
+
+@pytest.mark.parametrize("address", ["maya", "maya@", "@example.com", "a b@example.com", "a@b", 7])
+def test_an_address_without_a_name_or_a_domain_is_refused(address: object) -> None:
+    message = f"Thing.part must be an e-mail address such as maya@example.com, got {address!r}"
+    with pytest.raises(InvalidInputError, match=re.escape(message)):
+        _check(require.is_email, address)

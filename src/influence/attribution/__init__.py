@@ -8,8 +8,9 @@ over the touches of its path in exact integers. What a creator is owed for the c
 from __future__ import annotations
 
 from influence.attribution._attribute import CreditedLead, attribute, attribute_leads
+from influence.attribution._journey import Journey
 from influence.attribution._last_touch import LastTouch
-from influence.attribution._model import AttributionModel
+from influence.attribution._model import AttributionModel, LearningModel
 from influence.attribution._path import Path, PathTouch
 from influence.attribution._policy import PRECEDENCES, AttributionPolicy, Precedence
 from influence.attribution._story import (
@@ -30,7 +31,9 @@ __all__ = [
     "Credit",
     "CreditedAmount",
     "CreditedLead",
+    "Journey",
     "LastTouch",
+    "LearningModel",
     "Loser",
     "Miss",
     "Path",

@@ -1,11 +1,16 @@
-"""The protocol of an attribution model: integer weights, one for each touch of a path."""
+"""The protocols of attribution models: integer weights, one for each touch of a path.
+
+Some models know their weights from the path alone. Others learn them first from every journey of
+the campaign; what they learn is a model of the first kind.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar, Protocol, runtime_checkable
 
-from influence.attribution._path import Path
+from influence.attribution._journey import Journey
+from influence.attribution._path import Path, PathTouch
 
 
 @runtime_checkable
@@ -21,4 +26,23 @@ class AttributionModel(Protocol):
 
     def weights(self, path: Path, /) -> Sequence[int]:
         """The weight of each touch on a path of at least one."""
+        ...
+
+
+@runtime_checkable
+class LearningModel(Protocol):
+    """A model that has to see all journeys before it can weigh a path.
+
+    The journeys come in the same order whatever order the facts came in.
+    """
+
+    #: The word that books use.
+    name: ClassVar[str]
+
+    def player(self, touch: PathTouch, /) -> str:
+        """Who plays in a touch: its creator, or its channel."""
+        ...
+
+    def fitted(self, journeys: Sequence[Journey], /) -> AttributionModel:
+        """The model with what it learned from *journeys*."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import attrs
 
@@ -55,4 +56,38 @@ def mark_text(kind: Kind, value: str) -> str:
     return f"{kind} {told}"
 
 
-Path = tuple[PathTouch, ...]
+@attrs.frozen
+class Path:
+    """The touches that a model divides a sale over.
+
+    Args:
+        touches: In the order of time; of the same instant by kind, then creator.
+        at: When the sale was made, no earlier than any of them.
+
+    Example:
+        >>> day = dt.datetime(2026, 3, 6, tzinfo=dt.UTC)
+        >>> met = PathTouch(
+        ...     at=day - dt.timedelta(hours=2), kind="link", creator_id="maya", value="maya"
+        ... )
+        >>> path = Path((met,), at=day)
+        >>> len(path), path[-1].creator_id, path.ages
+        (1, 'maya', (7200000000,))
+    """
+
+    touches: tuple[PathTouch, ...]
+    at: dt.datetime = attrs.field(kw_only=True)
+
+    def __len__(self) -> int:
+        return len(self.touches)
+
+    def __iter__(self) -> Iterator[PathTouch]:
+        return iter(self.touches)
+
+    def __getitem__(self, place: int) -> PathTouch:
+        return self.touches[place]
+
+    @property
+    def ages(self) -> tuple[int, ...]:
+        """How long before the sale each touch was, in whole microseconds."""
+        sold = microseconds(self.at)
+        return tuple(sold - microseconds(touch.at) for touch in self.touches)

@@ -72,7 +72,8 @@ class Resolver:
                 credits=(), losers=tuple(losers), miss=_miss(stretches, ownerless=ownerless)
             )
         joined = () if coded is None or self.policy.precedence == "link_wins" else (coded,)
-        credits, unpaid = self._credits(winners, why, latest=_latest(stretches, joined))
+        path = Path(winners, at=sale.at)
+        credits, unpaid = self._credits(path, why, latest=_latest(stretches, joined))
         return Resolution(credits=credits, losers=(*losers, *beaten, *unpaid))
 
     def _outside(self, stretches: Iterable[Stretch]) -> list[Loser]:
@@ -104,14 +105,14 @@ class Resolver:
 
     def _contest(
         self, stretches: Sequence[Stretch], coded: PathTouch | None
-    ) -> tuple[Path, str, list[Loser]]:
+    ) -> tuple[tuple[PathTouch, ...], str, list[Loser]]:
         """The path that the precedence leaves, why it won, and what it leaves behind."""
         if coded is not None and self.policy.precedence == "code_wins":
             reason = f"the {coded.mark} on the order goes before it"
             latest = _latest(stretches, ()).values()
             others = [touch for touch in latest if touch.creator_id != coded.creator_id]
             return (coded,), "code on the order", [_beaten(touch, reason) for touch in others]
-        path = _joined([part.path for part in stretches])
+        path = _joined([part.touches for part in stretches])
         if coded is None:
             return path, "touch within the lookback", []
         if self.policy.precedence == "link_wins" and path:
@@ -161,7 +162,7 @@ class Resolver:
         return weights
 
 
-def _joined(paths: Iterable[Path]) -> Path:
+def _joined(paths: Iterable[tuple[PathTouch, ...]]) -> tuple[PathTouch, ...]:
     """Several paths as one, in order; one alone is in order already."""
     some = [path for path in paths if path]
     if len(some) == 1:
@@ -169,7 +170,7 @@ def _joined(paths: Iterable[Path]) -> Path:
     return tuple(sorted((met for path in some for met in path), key=lambda met: met.place))
 
 
-def _latest(stretches: Iterable[Stretch], joined: Path) -> Mapping[str, PathTouch]:
+def _latest(stretches: Iterable[Stretch], joined: tuple[PathTouch, ...]) -> Mapping[str, PathTouch]:
     """The last touch of each creator, on the stretches and on what joined them."""
     latest: dict[str, PathTouch] = {}
     for touch in (*(met for part in stretches for met in part.latest()), *joined):

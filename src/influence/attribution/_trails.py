@@ -14,7 +14,7 @@ from operator import itemgetter
 
 import attrs
 
-from influence.attribution._path import Path, PathTouch
+from influence.attribution._path import PathTouch
 from influence.ids import CreatorId
 from influence.tracking import Kind, Owners, Touch
 
@@ -30,7 +30,7 @@ class Trail:
         ownerless: The marks that belong to nobody, in the order of time.
     """
 
-    owned: Path
+    owned: tuple[PathTouch, ...]
     moments: Sequence[int]
     places: Mapping[CreatorId, Sequence[int]]
     ownerless: Sequence[str]
@@ -59,7 +59,7 @@ class Stretch:
     end: int
 
     @property
-    def path(self) -> Path:
+    def touches(self) -> tuple[PathTouch, ...]:
         """The touches of the part."""
         return self.trail.owned[self.first : self.end]
 
@@ -73,11 +73,11 @@ class Stretch:
         """How many touches lie after it."""
         return len(self.trail.owned) - self.end
 
-    def nearest_before(self, most: int) -> Path:
+    def nearest_before(self, most: int) -> tuple[PathTouch, ...]:
         """The last touches before it, no more than *most*."""
         return self.trail.owned[max(0, self.first - most) : self.first]
 
-    def nearest_after(self, most: int) -> Path:
+    def nearest_after(self, most: int) -> tuple[PathTouch, ...]:
         """The first touches after it, no more than *most*."""
         return self.trail.owned[self.end : self.end + most]
 

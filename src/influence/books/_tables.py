@@ -60,6 +60,8 @@ CREATORS = TableKind(
         Column("location", as_name),
         Column("audience_match", as_share),
         Column("reliability", as_share),
+        Column("email", as_name),
+        Column("customer_id", as_name),
     ),
 )
 
@@ -116,6 +118,7 @@ TOUCHES = TableKind(
         _must("visitor_id", as_name),
         _must("kind", as_name),
         _must("value", as_name),
+        Column("referrer", as_name),
     ),
 )
 
@@ -138,6 +141,8 @@ ORDERS = TableKind(
         Column("gross_profit", as_amount),
         Column("is_new_customer", as_flag),
         Column("status", as_name),
+        Column("customer_email", as_name),
+        Column("referrer", as_name),
     ),
 )
 

@@ -162,7 +162,7 @@ def test_a_latin_1_row_is_told_how_to_mend_and_the_others_are_read(folder: Folde
             (
                 "header must have the columns at, items, got 'when', 'itmes' (did you mean 'items'?); "
                 "the known columns are order_id, at, items, visitor_id, customer_id, discount, tax, "
-                "shipping, codes, gross_profit, is_new_customer, status, currency"
+                "shipping, codes, gross_profit, is_new_customer, status, customer_email, referrer, currency"
             ),
         ),
         (
@@ -170,7 +170,7 @@ def test_a_latin_1_row_is_told_how_to_mend_and_the_others_are_read(folder: Folde
             (
                 "header must have the columns items, got 'order_id', 'at'; the known columns are "
                 "order_id, at, items, visitor_id, customer_id, discount, tax, shipping, codes, "
-                "gross_profit, is_new_customer, status, currency"
+                "gross_profit, is_new_customer, status, customer_email, referrer, currency"
             ),
         ),
         (
