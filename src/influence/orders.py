@@ -18,6 +18,7 @@ from influence import _requirements as require
 from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.ids import CustomerId, OrderId, RefundId, VisitorId, validated_id
 from influence.money import Money
+from influence.periods import microseconds
 
 __all__ = ["LINE_KINDS", "STATUSES", "LineItem", "LineKind", "Order", "Refund", "Status"]
 
@@ -50,6 +51,7 @@ class Order:
         customer_email: The buyer's e-mail address, where known; it only tells orders that creators
             placed themselves.
         referrer: The page that the buyer came from, where known.
+        moment: *at* in whole microseconds since 1970 in UTC; follows from it.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -82,8 +84,10 @@ class Order:
     referrer: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.is_text)
     )
+    moment: int = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "moment", microseconds(self.at))
         for part in (self.discount, self.tax, self.shipping, self.gross_profit):
             if part is not None and part.currency != self.items.currency:
                 rule = f"be in the currency of its items, {self.items.currency}"

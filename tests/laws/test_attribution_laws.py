@@ -72,9 +72,17 @@ def winner(book: Book, order: Order) -> str | None:
             met.append((touch.at.astimezone(UTC), KINDS.index(touch.kind), who))
     coded = [who for code in order.codes if (who := owner(book, "code", code)) is not None]
     precedence = book.attribution.precedence
+    creators = {who for _, _, who in met}
+    takes = {
+        "code_wins": True,
+        "code_if_involved": bool(coded) and coded[-1] in creators,
+        "code_if_winner": bool(coded and met) and coded[-1] == max(met)[2],
+        "link_wins": not met,
+        "last_touch": False,
+    }
     if coded and precedence == "last_touch":
         met.append((order.at.astimezone(UTC), KINDS.index("code"), coded[-1]))
-    if coded and (precedence == "code_wins" or not met):
+    if coded and takes[precedence]:
         return coded[-1]
     return max(met)[2] if met else None
 

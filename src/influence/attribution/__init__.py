@@ -7,14 +7,22 @@ over the touches of its path in exact integers. What a creator is owed for the c
 
 from __future__ import annotations
 
-from influence.attribution._attribute import CreditedLead, attribute, attribute_leads
+from influence.attribution._attribute import attribute
+from influence.attribution._attribute_leads import CreditedLead, attribute_leads
+from influence.attribution._attribution import Attribution, CreatorCredit, CreditRow
+from influence.attribution._conversion_paths import conversion_paths
 from influence.attribution._journey import Journey
 from influence.attribution._last_touch import LastTouch
 from influence.attribution._model import AttributionModel, LearningModel
 from influence.attribution._path import Path, PathTouch
-from influence.attribution._policy import PRECEDENCES, AttributionPolicy, Precedence
+from influence.attribution._policy import (
+    PRECEDENCES,
+    SEVERAL_CODES,
+    AttributionPolicy,
+    Precedence,
+    SeveralCodes,
+)
 from influence.attribution._story import (
-    Attribution,
     Credit,
     CreditedAmount,
     Loser,
@@ -25,10 +33,13 @@ from influence.attribution._story import (
 
 __all__ = [
     "PRECEDENCES",
+    "SEVERAL_CODES",
     "Attribution",
     "AttributionModel",
     "AttributionPolicy",
+    "CreatorCredit",
     "Credit",
+    "CreditRow",
     "CreditedAmount",
     "CreditedLead",
     "Journey",
@@ -40,7 +51,9 @@ __all__ = [
     "PathTouch",
     "Precedence",
     "Resolution",
+    "SeveralCodes",
     "Story",
     "attribute",
     "attribute_leads",
+    "conversion_paths",
 ]

@@ -8,15 +8,25 @@ order is split again, so the parts always sum to what is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import attrs
 
+from influence.attribution._attribution import Attribution, Outcome
+from influence.attribution._code_claims import Codes
+from influence.attribution._conversion import Buyers, Conversion
+from influence.attribution._fitting import resolver_of
+from influence.attribution._last_touch_lane import LONG_WAY, LastTouchLane
+from influence.attribution._losers import told
 from influence.attribution._policy import AttributionPolicy
-from influence.attribution._resolution import Conversion, Resolver
-from influence.attribution._story import Attribution, Credit, CreditedAmount, Resolution, Story
-from influence.attribution._trails import trails_of
-from influence.leads import Lead
+from influence.attribution._resolution import Resolver
+from influence.attribution._self_referral import SelfReferrals
+from influence.attribution._story import CreditedAmount, Story
+from influence.attribution._trails import Trails
+from influence.attribution._verdict import Verdict
+from influence.creators import Creator
+from influence.ids import CreatorId
 from influence.money import Money
 from influence.orders import Order, Refund
 from influence.periods import microseconds
@@ -31,8 +41,9 @@ def attribute(
     owners: Owners,
     policy: AttributionPolicy,
     currency: str,
+    creators: Iterable[Creator] = (),
 ) -> Attribution:
-    """The story of every paid order.
+    """Who earned every paid order.
 
     Args:
         orders: The orders, each id once; those that are not paid are left out.
@@ -41,108 +52,124 @@ def attribute(
         owners: Whose each link, code and keyword is.
         policy: Model, lookback and precedence.
         currency: The currency of the orders.
+        creators: Those whose own orders are to be held: by customer id and e-mail address.
 
     Returns:
-        The stories in the order of *orders*; the credits of each sum to its items.
+        The credits in the order of *orders*; those of each sum to its items.
     """
     known = tuple(orders)
-    resolver = Resolver(trails=trails_of(touches, owners=owners), owners=owners, policy=policy)
-    visitors = _visitors_by_customer(known)
+    trails, buyers = Trails.of(touches, owners=owners), Buyers.of(known)
+    codes = Codes.of(known, owners=owners)
+    paid = [order for order in known if order.is_paid]
+    sales = partial(_sales, paid, buyers=buyers)
+    resolver = resolver_of(sales, trails=trails, codes=codes, policy=policy)
     refunded = _refunded(refunds)
+    teller = _Teller(
+        resolver=resolver,
+        buyers=buyers,
+        refunded=refunded,
+        self_referrals=SelfReferrals.of(creators),
+    )
     return Attribution(
-        tuple(
-            _story(
-                order, resolver.resolve(_conversion(order, visitors)), refunded.get(order.order_id)
-            )
-            for order in known
-            if order.is_paid
-        ),
+        paid,
+        _outcomes(paid, resolver=resolver, buyers=buyers),
+        refunded,
+        teller.story,
         currency,
     )
 
 
+def _sales(paid: Sequence[Order], *, buyers: Buyers) -> Mapping[Conversion, int]:
+    """The paid orders as sales, each with its items."""
+    return {buyers.conversion(order): order.items.minor for order in paid}
+
+
+def _outcomes(paid: Sequence[Order], *, resolver: Resolver, buyers: Buyers) -> list[Outcome]:
+    """Who earned each order: at once where that is plain, else by a verdict."""
+    outcomes: list[Outcome] = []
+    lane = None
+    if LastTouchLane.fits(resolver.policy):
+        lane = LastTouchLane.of(resolver.policy, trails=resolver.trails, buyers=buyers)
+    for order in paid:
+        winner = LONG_WAY if lane is None else lane.winner(order)
+        if winner is LONG_WAY:
+            outcomes.append(resolver.verdict(buyers.conversion(order)))
+        else:
+            outcomes.append(winner)
+    return outcomes
+
+
 @attrs.frozen(kw_only=True)
-class CreditedLead:
-    """A lead and who earned it.
+class _Teller:
+    """Tells the stories of orders.
 
     Args:
-        lead: The lead.
-        resolution: Who earned it, and why nobody else did.
+        resolver: Who earned a sale.
+        buyers: Which visitors are one buyer.
+        refunded: How much of each order was given back, in minor units.
+        self_referrals: Which orders creators placed themselves.
     """
 
-    lead: Lead
-    resolution: Resolution
+    resolver: Resolver
+    buyers: Buyers
+    refunded: Mapping[str, int]
+    self_referrals: SelfReferrals
 
-
-def attribute_leads(
-    leads: Iterable[Lead],
-    *,
-    touches: Iterable[Touch],
-    owners: Owners,
-    policy: AttributionPolicy,
-) -> tuple[CreditedLead, ...]:
-    """Every lead with who earned it, by the same rules as orders."""
-    known = tuple(leads)
-    met = touches if known else ()
-    resolver = Resolver(trails=trails_of(met, owners=owners), owners=owners, policy=policy)
-    return tuple(
-        CreditedLead(
-            lead=lead,
-            resolution=resolver.resolve(Conversion(at=lead.at, visitors=(lead.visitor_id,))),
+    def story(self, order: Order) -> Story:
+        """The order's story, with its amounts split over the winners."""
+        verdict = self.resolver.verdict(self.buyers.conversion(order))
+        gone = self.refunded.get(order.order_id)
+        net = order.items if gone is None else order.items - _minor(gone, like=order.items)
+        policy = self.resolver.policy
+        also = _also_paid(verdict) if policy.several_codes == "each_is_paid" else ()
+        return Story(
+            order_id=order.order_id,
+            at=order.at,
+            gross=order.items,
+            net=net,
+            amounts=_amounts(verdict, model=policy.model.name, gross=order.items, net=net),
+            held=self._held(order, (*verdict.earned, *also)),
+            also_paid=also,
+            tell=partial(told, verdict, policy=policy),
         )
-        for lead in known
-    )
+
+    def _held(self, order: Order, creators: Iterable[CreatorId]) -> Mapping[CreatorId, str]:
+        """Whose part may not be paid yet, and why."""
+        reasons = ((who, self.self_referrals.reason(order, who)) for who in creators)
+        return {who: reason for who, reason in reasons if reason is not None}
 
 
-def _visitors_by_customer(orders: Iterable[Order]) -> Mapping[str, tuple[str, ...]]:
-    """Every visitor that a customer is known to have come by as, by orders of whatever status."""
-    visitors: dict[str, dict[str, None]] = {}
-    for order in orders:
-        if order.customer_id is not None and order.visitor_id is not None:
-            visitors.setdefault(order.customer_id, {})[order.visitor_id] = None
-    return {customer: tuple(sorted(known)) for customer, known in visitors.items()}
+def _also_paid(verdict: Verdict) -> tuple[CreatorId, ...]:
+    """The owners of the codes that do not speak, as far as they are not credited."""
+    owners = dict.fromkeys(touch.creator_id for touch in verdict.claims.silent)
+    return tuple(who for who in owners if who not in verdict.earned)
 
 
-def _conversion(order: Order, visitors: Mapping[str, tuple[str, ...]]) -> Conversion:
-    """What resolution needs to know of an order."""
-    if order.customer_id is not None and order.customer_id in visitors:
-        known = visitors[order.customer_id]
-    else:
-        known = () if order.visitor_id is None else (order.visitor_id,)
-    return Conversion(at=order.at, visitors=known, codes=order.codes)
-
-
-def _refunded(refunds: Iterable[Refund]) -> Mapping[str, Money]:
-    """How much of each order was given back."""
-    totals: dict[str, Money] = {}
-    for refund in refunds:
-        before = totals.get(refund.order_id)
-        totals[refund.order_id] = refund.amount if before is None else before + refund.amount
-    return totals
-
-
-def _story(order: Order, resolution: Resolution, refunded: Money | None) -> Story:
-    """The order's story, with its amounts split over the winners."""
-    net = order.items if refunded is None else order.items - refunded
-    return Story(
-        order_id=order.order_id,
-        at=order.at,
-        gross=order.items,
-        net=net,
-        resolution=resolution,
-        amounts=_split(resolution.credits, gross=order.items, net=net),
-    )
-
-
-def _split(credits: tuple[Credit, ...], *, gross: Money, net: Money) -> tuple[CreditedAmount, ...]:
+def _amounts(
+    verdict: Verdict, *, model: str, gross: Money, net: Money
+) -> tuple[CreditedAmount, ...]:
     """The order's items over the winners; leftovers go to the earlier touch."""
-    if not credits:
-        return ()
-    shares = [credit.share for credit in credits]
+    credits = verdict.credits(model=model)
+    if len(credits) < 2:  # noqa: PLR2004  # nothing to split
+        return tuple(CreditedAmount(credit=one, gross=gross, net=net) for one in credits)
+    weights = list(verdict.earned.values())
     keys = [(microseconds(credit.at), credit.creator_id) for credit in credits]
     parts = zip(
-        credits, gross.allocate(shares, keys=keys), net.allocate(shares, keys=keys), strict=True
+        credits, gross.allocate(weights, keys=keys), net.allocate(weights, keys=keys), strict=True
     )
     return tuple(
         CreditedAmount(credit=credit, gross=part, net=rest) for credit, part, rest in parts
     )
+
+
+def _refunded(refunds: Iterable[Refund]) -> Mapping[str, int]:
+    """How much of each order was given back, in minor units."""
+    totals: dict[str, int] = {}
+    for refund in refunds:
+        totals[refund.order_id] = totals.get(refund.order_id, 0) + refund.amount.minor
+    return totals
+
+
+def _minor(units: int, *, like: Money) -> Money:
+    """So many minor units in the currency of another amount."""
+    return Money.from_minor(units, like.currency)

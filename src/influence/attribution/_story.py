@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -17,8 +17,10 @@ from influence.workings import Working
 
 #: Why nobody earned a sale, from the nearest miss to none at all.
 Miss = Literal[
+    "only a code whose owner was not met",
     "only touches before the lookback",
     "only touches after the sale",
+    "only codes beyond their limits",
     "only marks that nobody owns",
     "no touch and no code",
 ]
@@ -100,16 +102,26 @@ class Story:
         at: When it was placed.
         gross: Its items before refunds.
         net: Its items after refunds.
-        resolution: Who earned it.
         amounts: The winners' parts, which sum to the order.
+        held: Why the part of a creator may not be paid before a person has looked at it.
+        also_paid: Creators who are not credited and paid on the whole order all the same, because
+            the campaign pays every code.
+        tell: Tells who lost and why; asked once, when somebody wants to know.
     """
 
     order_id: OrderId
     at: dt.datetime
     gross: Money
     net: Money
-    resolution: Resolution
     amounts: tuple[CreditedAmount, ...]
+    held: Mapping[CreatorId, str] = attrs.field(factory=dict[CreatorId, str])
+    also_paid: tuple[CreatorId, ...] = ()
+    tell: Callable[[], Resolution] = attrs.field(repr=False, eq=False)
+
+    @cached_property
+    def resolution(self) -> Resolution:
+        """Who earned it, and why nobody else did."""
+        return self.tell()
 
     @property
     def is_attributed(self) -> bool:
@@ -126,61 +138,13 @@ class Story:
             for loser in self.resolution.losers
         ]
         steps += [
+            (f"{who}: paid on the whole order", "not credited, the campaign pays every code")
+            for who in self.also_paid
+        ]
+        steps += [(f"{who}: not to be paid yet", why) for who, why in self.held.items()]
+        steps += [
             (f"{part.credit.creator_id}: {part.credit.reason}", part.net) for part in self.amounts
         ]
         if self.resolution.miss is not None:
             steps.append((f"nobody: {self.resolution.miss}", "unattributed"))
         return Working.of(*steps)
-
-
-@attrs.frozen
-class Attribution:
-    """The stories of all paid orders.
-
-    Args:
-        stories: One for each, in the order of the book.
-        currency: The currency of every amount.
-    """
-
-    stories: tuple[Story, ...]
-    currency: str
-
-    def story(self, order_id: str) -> Story | None:
-        """The story of one order, or ``None`` when it is not a paid order of the book."""
-        return self._by_order.get(order_id)
-
-    def of(self, creator_id: str) -> tuple[tuple[Story, CreditedAmount], ...]:
-        """The orders that a creator earned, with their part of each."""
-        return tuple(self._by_creator.get(creator_id, ()))
-
-    @property
-    def unattributed(self) -> tuple[Story, ...]:
-        """The orders that nobody earned."""
-        return tuple(story for story in self.stories if not story.is_attributed)
-
-    @property
-    def net(self) -> Money:
-        """Net items of all orders."""
-        return _net(self.stories, currency=self.currency)
-
-    @property
-    def unattributed_net(self) -> Money:
-        """Net items of the orders that nobody earned."""
-        return _net(self.unattributed, currency=self.currency)
-
-    @cached_property
-    def _by_order(self) -> Mapping[str, Story]:
-        return {story.order_id: story for story in self.stories}
-
-    @cached_property
-    def _by_creator(self) -> Mapping[str, list[tuple[Story, CreditedAmount]]]:
-        by_creator: dict[str, list[tuple[Story, CreditedAmount]]] = {}
-        for story in self.stories:
-            for part in story.amounts:
-                by_creator.setdefault(part.credit.creator_id, []).append((story, part))
-        return by_creator
-
-
-def _net(stories: Iterable[Story], *, currency: str) -> Money:
-    """Net items of *stories*."""
-    return Money.total((story.net for story in stories), currency=currency)
