@@ -93,7 +93,7 @@ def refuse_two_grains(
     """Refuse results of a creator whose marks are borne by touches or orders as well."""
     counted = {row.creator_id for row in results}
     marked = (owners.of_touch(touch) for touch in touches) if counted else ()
-    coded = (owners.of_codes(order.codes) for order in orders) if counted else ()
+    coded = (owners.of_codes(order.codes, at=order.at) for order in orders) if counted else ()
     credited = {*marked, *(owner for codes in coded for _, owner in codes)}
     for creator_id in sorted(counted & credited):
         rule = "be of creators whose marks no touch or order bears, lest sales count twice"

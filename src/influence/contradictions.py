@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from influence.attribution import code_leaks
 from influence.campaign_book import Book
 from influence.costs import Cost
 from influence.findings import Finding
@@ -31,6 +32,8 @@ def contradictions(board: Scoreboard) -> tuple[Finding, ...]:
         *_fees(board),
         *_late_touches(board),
         *_early_refunds(board.book),
+        *_own_orders(board),
+        *_leaked_codes(board.book),
         *_double_product(board),
         *_other_platforms(board.book),
         *_outside(board.book),
@@ -107,6 +110,29 @@ def _early_refunds(book: Book) -> Iterator[Finding]:
     ]
     if early:
         yield _several("INF311", "refunds at", early, "refunds dated before their order")
+
+
+def _own_orders(board: Scoreboard) -> Iterator[Finding]:
+    """Orders that their creators seem to have placed."""
+    held = [
+        f"{story.order_id} of {who}" for story in board.attribution.stories for who in story.held
+    ]
+    if held:
+        yield _several("INF312", "orders", held, "orders that seem to be their creator's own")
+
+
+def _leaked_codes(book: Book) -> Iterator[Finding]:
+    """Codes whose orders come mostly without any touch or from coupon pages."""
+    leaks = code_leaks(
+        book.orders, touches=book.touches, owners=book.owners, policy=book.attribution
+    )
+    for leak in leaks:
+        message = (
+            f"code {leak.code} of {leak.creator_id}: {leak.leaked} of {leak.orders} orders "
+            f"({round(leak.share * 100)} %) leaked, {leak.without_touch} without any touch and "
+            f"{leak.from_coupon_pages} from coupon pages"
+        )
+        yield Finding(code="INF313", where=f"orders codes {leak.code}", message=message)
 
 
 def _double_product(board: Scoreboard) -> Iterator[Finding]:

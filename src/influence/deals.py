@@ -6,18 +6,29 @@ known. It does not say what happened; that is for the tables of the book.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from influence import _requirements as require
+from influence._frozen_mapping import FrozenMapping
 from influence.deliverables import Deliverable
-from influence.errors import InvalidInputError
+from influence.errors import InvalidInputError, UnknownNameError
 from influence.ids import AngleId, CreatorId, validated_id
 from influence.payments import PaymentRule, is_payment_rule
 from influence.progression import STAGES, Stage
 from influence.rights import UsageRights
-from influence.tracking import Kind, Mark
+from influence.tracking import CodeTerms, Mark, normal_form
 
 __all__ = ["Deal"]
+
+
+_ALWAYS = CodeTerms()
+
+
+def _frozen(terms: Mapping[str, CodeTerms]) -> Mapping[str, CodeTerms]:
+    """A copy that nobody can change."""
+    return FrozenMapping(terms)
 
 
 @attrs.frozen(kw_only=True)
@@ -34,10 +45,13 @@ class Deal:
         stage: Their payment stage.
         deliverables: What they make.
         usage_rights: What may be done with it; ``None`` when nothing was agreed.
+        code_terms: Of codes that are theirs for a time or a number of orders only, or that have a
+            rule of their own: which, by code.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
-        UnknownNameError: The stage is not known; the close one is named.
+        UnknownNameError: The stage is not known, or terms are those of no code of theirs; the close
+            one is named.
     """
 
     creator_id: CreatorId = attrs.field(validator=validated_id)
@@ -56,8 +70,15 @@ class Deal:
         default=None,
         validator=attrs.validators.optional(require.is_a(UsageRights, called="usage rights")),
     )
+    code_terms: Mapping[str, CodeTerms] = attrs.field(
+        factory=dict[str, CodeTerms], converter=_frozen
+    )
 
     def __attrs_post_init__(self) -> None:
+        own = {normal_form(code) for code in self.codes}
+        for code in self.code_terms:
+            if normal_form(code) not in own:
+                raise UnknownNameError("Deal.code_terms", code, self.codes)
         if self.terms is not None and not is_payment_rule(self.terms):
             rule = "be a payment rule with a name and a fee"
             raise InvalidInputError(f"terms of the deal with {self.creator_id}", rule, self.terms)
@@ -65,13 +86,18 @@ class Deal:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Every mark that leads to the creator."""
-        kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-            ("code", self.codes),
-            ("link", self.links),
-            ("dm", self.dm_keywords),
-        )
-        return tuple(
-            Mark(kind=kind, value=value, creator_id=self.creator_id)
-            for kind, values in kinds
-            for value in values
+        who = self.creator_id
+        terms = {normal_form(code): agreed for code, agreed in self.code_terms.items()}
+        return (
+            *(
+                Mark(
+                    kind="code",
+                    value=code,
+                    creator_id=who,
+                    terms=terms.get(normal_form(code), _ALWAYS),
+                )
+                for code in self.codes
+            ),
+            *(Mark(kind="link", value=link, creator_id=who) for link in self.links),
+            *(Mark(kind="dm", value=keyword, creator_id=who) for keyword in self.dm_keywords),
         )

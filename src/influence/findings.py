@@ -246,6 +246,26 @@ FINDING_KINDS: Mapping[str, FindingKind] = _kinds(
         "They are counted all the same. One of the two dates is wrong.",
     ),
     (
+        "INF312",
+        "warning",
+        "orders seem to be their creator's own",
+        (
+            "The buyer is the creator by customer id, e-mail address or domain. The credit stands "
+            "in every figure and is held from payment. Look at the order; a dispute row with the "
+            "outcome won pays it, lost takes it back."
+        ),
+    ),
+    (
+        "INF313",
+        "warning",
+        "a code seems to have leaked",
+        (
+            "Most of its orders came without any touch, or from a coupon page. Give the creator a "
+            'new code, or let it count only when they were met: credit = "if_involved" in the '
+            "terms of the code. Nothing was taken from anybody."
+        ),
+    ),
+    (
         "INF401",
         "warning",
         "gross profit is unknown",

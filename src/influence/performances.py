@@ -65,7 +65,8 @@ def readings_of(card: Scorecard, *, read_at: dt.datetime) -> tuple[Reading, ...]
 def _credited(card: Scorecard, *, board: Scoreboard, as_of: dt.datetime) -> Iterator[CreditedOrder]:
     """The creator's parts of orders, as they stand at a moment."""
     who, book = card.creator.creator_id, board.book
-    for story, _ in board.attribution.of(who):
+    stories = board.attribution
+    for story in (*(story for story, _ in stories.of(who)), *stories.also_paid(who)):
         yield _sold(story, book=book).credited(
             refunds=book.refunds_by_order.get(story.order_id, ()),
             disputes=book.disputes_by_order.get(story.order_id, ()),
@@ -75,13 +76,20 @@ def _credited(card: Scorecard, *, board: Scoreboard, as_of: dt.datetime) -> Iter
         yield order.credited(as_of=as_of)[who]
 
 
-def sold_order(order: Order, *, book: Book, credits: Mapping[CreatorId, Fraction]) -> SoldOrder:
+def sold_order(
+    order: Order,
+    *,
+    book: Book,
+    credits: Mapping[CreatorId, Fraction],
+    story: Story | None = None,
+) -> SoldOrder:
     """An order of the book as those sold it who are credited with it.
 
     Args:
         order: The order.
         book: For its lines, and for when its customer first bought anything.
         credits: Each creator's share; who stands first gets the last cent.
+        story: For whose part is held, and who is paid beside the shares.
     """
     customer = order.customer_id
     lines = sorted(book.lines_by_order.get(order.order_id, ()), key=lambda row: row.line_id)
@@ -96,6 +104,8 @@ def sold_order(order: Order, *, book: Book, credits: Mapping[CreatorId, Fraction
         lines=tuple(_line(row) for row in lines),
         tax=order.tax,
         shipping=order.shipping,
+        held={} if story is None else story.held,
+        also_paid=() if story is None else story.also_paid,
     )
 
 
@@ -109,6 +119,7 @@ def _sold(story: Story, *, book: Book) -> SoldOrder:
         book.orders_by_id[story.order_id],
         book=book,
         credits={who: share for _, who, share in earners},
+        story=story,
     )
 
 

@@ -131,6 +131,7 @@ def scoreboard(book: Book) -> Scoreboard:
         owners=book.owners,
         policy=book.attribution,
         currency=book.campaign.currency,
+        creators=book.creators,
     )
     leads = attribute_leads(
         book.leads, touches=book.touches, owners=book.owners, policy=book.attribution

@@ -1,21 +1,17 @@
 from __future__ import annotations
 
-import datetime as dt
-import unicodedata
 from fractions import Fraction
 from random import Random
 
 import attrs
-from hypothesis import given, settings, strategies as st
+import exact_attribution as exact
+from hypothesis import given, strategies as st
 
 from influence.attribution import Attribution, LastTouch, attribute, attribute_leads
 from influence.campaign_book import Book
 from influence.money import Money
 from influence.orders import Order
 from influence.testing._book_strategies import books
-from influence.tracking import KINDS, Touch
-
-UTC = dt.UTC
 
 
 def attributed(book: Book) -> Attribution:
@@ -27,83 +23,6 @@ def attributed(book: Book) -> Attribution:
         policy=book.attribution,
         currency=book.campaign.currency,
     )
-
-
-def plain(mark: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", mark).casefold().split())
-
-
-def owner(book: Book, kind: str, value: str) -> str | None:
-    """Whose a mark is, by looking through every deal."""
-    for deal in book.deals:
-        marks = {"code": deal.codes, "dm": deal.dm_keywords}.get(kind, deal.links)
-        for mark in marks:
-            if kind == "dm":
-                spoken = "".join(c if c.isalnum() else " " for c in value.casefold()).split()
-                if plain(mark) in spoken:
-                    return deal.creator_id
-            elif plain(mark) == plain(value):
-                return deal.creator_id
-    return None
-
-
-def buyers(book: Book, order: Order) -> set[str]:
-    """Every visitor that the buyer of an order came by as."""
-    own = {order.visitor_id} if order.visitor_id else set()
-    if order.customer_id is None:
-        return own
-    same = (other for other in book.orders if other.customer_id == order.customer_id)
-    return own | {other.visitor_id for other in same if other.visitor_id}
-
-
-def counts(book: Book, order: Order, touch: Touch) -> bool:
-    """Whether a touch could have led to an order."""
-    age = order.at.astimezone(UTC) - touch.at.astimezone(UTC)
-    window = dt.timedelta(days=book.attribution.lookback_days)
-    return touch.visitor_id in buyers(book, order) and dt.timedelta(0) <= age <= window
-
-
-def winner(book: Book, order: Order) -> str | None:
-    """Who earns an order by the last touch, written down from the rules and nothing else."""
-    met: list[tuple[dt.datetime, int, str]] = []
-    for touch in book.touches:
-        who = owner(book, touch.kind, touch.value)
-        if who is not None and counts(book, order, touch):
-            met.append((touch.at.astimezone(UTC), KINDS.index(touch.kind), who))
-    coded = [who for code in order.codes if (who := owner(book, "code", code)) is not None]
-    precedence = book.attribution.precedence
-    creators = {who for _, _, who in met}
-    takes = {
-        "code_wins": True,
-        "code_if_involved": bool(coded) and coded[-1] in creators,
-        "code_if_winner": bool(coded and met) and coded[-1] == max(met)[2],
-        "link_wins": not met,
-        "last_touch": False,
-    }
-    if coded and precedence == "last_touch":
-        met.append((order.at.astimezone(UTC), KINDS.index("code"), coded[-1]))
-    if coded and takes[precedence]:
-        return coded[-1]
-    return max(met)[2] if met else None
-
-
-class TestOracle:
-    """The last touch wins as the rules say, whichever the precedence."""
-
-    @given(books(models=(LastTouch(),)))
-    @settings(max_examples=3 * settings().max_examples)
-    def test_winner_is_the_one_that_a_slow_reading_of_the_rules_finds(self, book: Book) -> None:
-        found = {
-            story.order_id: tuple(credit.creator_id for credit in story.resolution.credits)
-            for story in attributed(book).stories
-        }
-        expected = {
-            order.order_id: () if (who := winner(book, order)) is None else (who,)
-            for order in book.orders
-            if order.status == "paid"
-        }
-
-        assert found == expected
 
 
 class TestCredit:
@@ -146,9 +65,9 @@ class TestCredit:
         orders = {order.order_id: order for order in book.orders}
         for story in attributed(book).stories:
             order = orders[story.order_id]
-            touches = (touch for touch in book.touches if counts(book, order, touch))
-            met = {owner(book, touch.kind, touch.value) for touch in touches}
-            named = {owner(book, "code", code) for code in order.codes}
+            touches = (touch for touch in book.touches if exact.counts(book, order, touch))
+            met = {exact.owner(book, touch) for touch in touches}
+            named = {deal.creator_id for _, deal in exact.owned_codes(book, order)}
             assert {one.creator_id for one in story.resolution.credits} <= met | named
 
     @given(books())
@@ -167,8 +86,8 @@ class TestCredit:
         orders = {order.order_id: order for order in book.orders}
         for story in attributed(book).stories:
             order, lines = orders[story.order_id], str(story.working())
-            touches = (touch for touch in book.touches if counts(book, order, touch))
-            met = {owner(book, touch.kind, touch.value) for touch in touches} - {None}
+            touches = (touch for touch in book.touches if exact.counts(book, order, touch))
+            met = {exact.owner(book, touch) for touch in touches} - {None}
             told = {one.creator_id for one in story.resolution.credits}
             told |= {one.who for one in story.resolution.losers}
             assert met <= told

@@ -16,13 +16,14 @@ import attrs
 from influence.attribution._attribution import Attribution, Outcome
 from influence.attribution._code_claims import Codes
 from influence.attribution._conversion import Buyers, Conversion
+from influence.attribution._credit import CreditedAmount
 from influence.attribution._fitting import resolver_of
 from influence.attribution._last_touch_lane import LONG_WAY, LastTouchLane
 from influence.attribution._losers import told
 from influence.attribution._policy import AttributionPolicy
 from influence.attribution._resolution import Resolver
 from influence.attribution._self_referral import SelfReferrals
-from influence.attribution._story import CreditedAmount, Story
+from influence.attribution._story import Story
 from influence.attribution._trails import Trails
 from influence.attribution._verdict import Verdict
 from influence.creators import Creator
@@ -130,6 +131,7 @@ class _Teller:
             amounts=_amounts(verdict, model=policy.model.name, gross=order.items, net=net),
             held=self._held(order, (*verdict.earned, *also)),
             also_paid=also,
+            model=policy.model.name,
             tell=partial(told, verdict, policy=policy),
         )
 
@@ -142,7 +144,7 @@ class _Teller:
 def _also_paid(verdict: Verdict) -> tuple[CreatorId, ...]:
     """The owners of the codes that do not speak, as far as they are not credited."""
     owners = dict.fromkeys(touch.creator_id for touch in verdict.claims.silent)
-    return tuple(who for who in owners if who not in verdict.earned)
+    return tuple(who for who in owners if verdict.earned and who not in verdict.earned)
 
 
 def _amounts(

@@ -8,10 +8,10 @@ import attrs
 
 from influence.attribution._code_claims import Codes
 from influence.attribution._conversion import lead_conversion
+from influence.attribution._credit import Resolution
 from influence.attribution._fitting import resolver_of
 from influence.attribution._losers import told
 from influence.attribution._policy import AttributionPolicy
-from influence.attribution._story import Resolution
 from influence.attribution._trails import Trails
 from influence.leads import Lead
 from influence.tracking import Owners, Touch

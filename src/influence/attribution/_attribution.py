@@ -16,7 +16,8 @@ from typing import NamedTuple
 import attrs
 
 from influence._apportionment import apportioned
-from influence.attribution._story import CreditedAmount, Story
+from influence.attribution._credit import CreditedAmount
+from influence.attribution._story import Story
 from influence.attribution._verdict import Verdict
 from influence.ids import CreatorId, OrderId
 from influence.money import Money
@@ -103,6 +104,10 @@ class Attribution:
         """The orders that a creator earned, with their part of each."""
         return tuple(self._by_creator.get(creator_id, ()))
 
+    def also_paid(self, creator_id: str) -> tuple[Story, ...]:
+        """The orders that a creator is paid on without a credit, as every code is paid."""
+        return tuple(story for story in self._paid_twice if creator_id in story.also_paid)
+
     def rows(self) -> Iterator[CreditRow]:
         """Every credit as a row; an order that nobody earned is a row without a creator."""
         for order, outcome in zip(self.orders, self.outcomes, strict=True):
@@ -142,6 +147,10 @@ class Attribution:
     def unattributed(self) -> tuple[Story, ...]:
         """The orders that nobody earned."""
         return tuple(story for story in self.stories if not story.is_attributed)
+
+    @cached_property
+    def _paid_twice(self) -> tuple[Story, ...]:
+        return tuple(story for story in self.stories if story.also_paid)
 
     @property
     def net(self) -> Money:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from influence.attribution._conversion import Conversion
+from influence.attribution._credit import Loser
 from influence.attribution._path import PathTouch, mark_text
-from influence.attribution._story import Loser
 from influence.orders import Order
 from influence.tracking import CodeCredit, Mark, Owners
 
@@ -59,7 +59,7 @@ class Codes:
         used: dict[Mark, int] = {}
         beyond: dict[tuple[str, str], int] = {}
         for order in sorted(orders, key=lambda one: (one.moment, one.order_id)):
-            for mark in _owned(order, owners) if order.is_paid else ():
+            for mark in owned_codes(order, owners) if order.is_paid else ():
                 used[mark] = used.get(mark, 0) + 1
                 if mark.terms.limit is not None and used[mark] > mark.terms.limit:
                     beyond[order.order_id, mark.key] = mark.terms.limit
@@ -83,7 +83,7 @@ class Codes:
         return _claims(found, losers) if found else CodeClaims(losers=tuple(losers))
 
 
-def _owned(order: Order, owners: Owners) -> Iterable[Mark]:
+def owned_codes(order: Order, owners: Owners) -> Iterable[Mark]:
     """The owned codes on an order, each once."""
     marks = (owners.mark("code", code, at=order.at) for code in order.codes)
     return dict.fromkeys(mark for mark in marks if mark is not None)

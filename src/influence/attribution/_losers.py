@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from influence.attribution._code_claims import OWNERLESS
+from influence.attribution._credit import Loser, Miss, Resolution
 from influence.attribution._path import PathTouch
 from influence.attribution._policy import AttributionPolicy
-from influence.attribution._story import Loser, Miss, Resolution
 from influence.attribution._trails import Stretch
 from influence.attribution._verdict import Verdict
 from influence.ids import CreatorId

@@ -1,96 +1,18 @@
-"""Story: for one sale, who earned it and why, and why every other did not."""
+"""Story: for one order, who earned it and why, and why every other did not."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 import attrs
 
+from influence.attribution._credit import CreditedAmount, Resolution
+from influence.attribution._telling import earned_in_words, lost_in_words, missed_in_words
 from influence.ids import CreatorId, OrderId
 from influence.money import Money
-from influence.tracking import Kind
 from influence.workings import Working
-
-#: Why nobody earned a sale, from the nearest miss to none at all.
-Miss = Literal[
-    "only a code whose owner was not met",
-    "only touches before the lookback",
-    "only touches after the sale",
-    "only codes beyond their limits",
-    "only marks that nobody owns",
-    "no touch and no code",
-]
-
-
-@attrs.frozen(kw_only=True)
-class Credit:
-    """A creator's part of a sale.
-
-    Args:
-        creator_id: Who earned it.
-        via: The kind of mark that led to it: the last of theirs on the path.
-        value: That mark.
-        at: When it was met.
-        share: The creator's part; the parts of a sale sum to 1.
-        reason: Why, in words.
-    """
-
-    creator_id: CreatorId
-    via: Kind
-    value: str
-    at: dt.datetime
-    share: Fraction
-    reason: str
-
-
-@attrs.frozen(kw_only=True)
-class Loser:
-    """A creator or mark that took part and earned nothing.
-
-    Args:
-        who: The creator, ``nobody`` when no creator owns the mark, ``others`` for touches that are
-            only counted.
-        mark: What was met, such as ``code WELCOME10``.
-        reason: Why it lost, in words.
-    """
-
-    who: str
-    mark: str
-    reason: str
-
-
-@attrs.frozen(kw_only=True)
-class Resolution:
-    """Who earned one sale.
-
-    Args:
-        credits: The winners, whose shares sum to 1; none when nobody earned it.
-        losers: Everybody else who took part, each with the reason.
-        miss: Why nobody earned it; ``None`` when somebody did.
-    """
-
-    credits: tuple[Credit, ...]
-    losers: tuple[Loser, ...]
-    miss: Miss | None = None
-
-
-@attrs.frozen(kw_only=True)
-class CreditedAmount:
-    """A credit in money.
-
-    Args:
-        credit: Whose part, and why.
-        gross: The creator's part of the items before refunds.
-        net: The creator's part of the items after refunds.
-    """
-
-    credit: Credit
-    gross: Money
-    net: Money
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +28,7 @@ class Story:
         held: Why the part of a creator may not be paid before a person has looked at it.
         also_paid: Creators who are not credited and paid on the whole order all the same, because
             the campaign pays every code.
+        model: The name of the model that divided it.
         tell: Tells who lost and why; asked once, when somebody wants to know.
     """
 
@@ -116,6 +39,7 @@ class Story:
     amounts: tuple[CreditedAmount, ...]
     held: Mapping[CreatorId, str] = attrs.field(factory=dict[CreatorId, str])
     also_paid: tuple[CreatorId, ...] = ()
+    model: str
     tell: Callable[[], Resolution] = attrs.field(repr=False, eq=False)
 
     @cached_property
@@ -127,6 +51,24 @@ class Story:
     def is_attributed(self) -> bool:
         """Whether anybody earned it."""
         return bool(self.amounts)
+
+    def in_words(self) -> tuple[str, ...]:
+        """The story in sentences, for people who were not there."""
+        told = [f"Order {self.order_id} was placed at {self.at.isoformat()} for {self.gross}."]
+        if self.net != self.gross:
+            told.append(f"{self.gross - self.net} of it came back, so {self.net} counts.")
+        told += [earned_in_words(part, sold=self.at, model=self.model) for part in self.amounts]
+        if self.resolution.miss is not None:
+            told.append(missed_in_words(self.resolution.miss))
+        told += [
+            f"{who} is paid on the whole order as well, because this campaign pays every code."
+            for who in self.also_paid
+        ]
+        told += [
+            f"The part of {who} is not paid before somebody has looked at it: {why}."
+            for who, why in self.held.items()
+        ]
+        return (*told, *map(lost_in_words, self.resolution.losers))
 
     def working(self) -> Working:
         """The story in lines: the order, each loser, each winner."""

@@ -11,9 +11,9 @@ import attrs
 
 from influence.attribution._code_claims import CodeClaims
 from influence.attribution._conversion import Conversion
+from influence.attribution._credit import Credit
 from influence.attribution._path import Path, PathTouch
 from influence.attribution._policy import Precedence
-from influence.attribution._story import Credit
 from influence.attribution._trails import Stretch
 from influence.ids import CreatorId
 

@@ -184,7 +184,7 @@ def judge_results(
     """Leave out the results of creators whose touches or codes stand in the book as well."""
     credited = {owners.of_touch(touch) for touch in touches}
     for order in orders:
-        credited.update(owner for _, owner in owners.of_codes(order.codes))
+        credited.update(owner for _, owner in owners.of_codes(order.codes, at=order.at))
     twice: dict[str, list[int]] = {}
     for place, row in enumerate(results.rows):
         if row.creator_id in credited:

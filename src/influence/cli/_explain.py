@@ -9,7 +9,8 @@
     order:1042        who earned an order and why; 1042 is the same
     INF302            what a finding means, and where it was found
 
-Every answer is the evaluation's own working; nothing is worked out here.
+The story of an order is told in words first. Every answer is the evaluation's own working; nothing
+is worked out here.
 """
 
 from __future__ import annotations
@@ -59,13 +60,34 @@ def explain(
         if what.upper() in FINDING_KINDS:
             _print_finding(book, what.upper())
             return
-        for title, working in (
-            _workings(evaluated(book, as_of=as_of), what)
-            if ledger is None
-            else _booked(book, what, as_of=as_of, ledger=ledger)
-        ):
-            out().print(Text(harmless(title), style="bold"))
-            out().print(Text(harmless(str(working))))
+        if ledger is not None:
+            _print(_booked(book, what, as_of=as_of, ledger=ledger))
+            return
+        evaluation = evaluated(book, as_of=as_of)
+        order_id = _order_in(evaluation, what)
+        if order_id is None:
+            _print(_workings(evaluation, what))
+            return
+        for sentence in evaluation.story(order_id).in_words():
+            out().print(Text(harmless(sentence)))
+        _print(_story(evaluation, order_id))
+
+
+def _print(workings: Iterable[tuple[str, Working]]) -> None:
+    """Print workings, each below its title."""
+    for title, working in workings:
+        out().print(Text(harmless(title), style="bold"))
+        out().print(Text(harmless(str(working))))
+
+
+def _order_in(evaluation: Evaluation, what: str) -> str | None:
+    """The order that was asked for, if it was an order."""
+    if what in {*(line.creator_id for line in evaluation.ranking), _WHOLE}:
+        return None
+    subject, _, rest = what.partition(":")
+    if subject == "order" and rest:
+        return rest
+    return what if what in evaluation.book.orders_by_id else None
 
 
 def _booked(book: Path, what: str, *, as_of: str | None, ledger: str) -> list[tuple[str, Working]]:
@@ -103,10 +125,6 @@ def _workings(evaluation: Evaluation, what: str) -> list[tuple[str, Working]]:
     if what == _WHOLE:
         return _figures(evaluation, what, (*TOTAL_FIGURES, *FIGURES))
     subject, _, rest = what.partition(":")
-    if subject == "order" and rest:
-        return _story(evaluation, rest)
-    if what in evaluation.book.orders_by_id:
-        return _story(evaluation, what)
     if subject == "statement" and rest:
         return _figures(evaluation, rest, _STATEMENT)
     subject, figure = _asked(what)

@@ -45,6 +45,7 @@ def order_fact(order: SoldOrder) -> LedgerFact:
         ],
         "tax": _known(order.tax),
         "shipping": _known(order.shipping),
+        **_review(order),
     }
     return LedgerFact(kind="order", fact_id=order.order_id, content=canonical(content))
 
@@ -63,7 +64,15 @@ def sold_order(fact: LedgerFact) -> SoldOrder:
         lines=tuple(_line(line) for line in content["lines"]),
         tax=_known_money(content["tax"]),
         shipping=_known_money(content["shipping"]),
+        held=content.get("held", {}),
+        also_paid=tuple(content.get("also_paid", ())),
     )
+
+
+def _review(order: SoldOrder) -> dict[str, object]:
+    """What only some orders have; facts of others are written as they always were."""
+    found = {"held": dict(order.held), "also_paid": list(order.also_paid)}
+    return {key: part for key, part in found.items() if part}
 
 
 def refund_fact(refund: Refund) -> LedgerFact:

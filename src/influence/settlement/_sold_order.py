@@ -25,6 +25,11 @@ from influence.periods import microseconds
 from influence.settlement._returns import after_refunds
 
 
+def _reasons(held: Mapping[CreatorId, str]) -> tuple[tuple[CreatorId, str], ...]:
+    """The reasons as nobody can change them."""
+    return tuple(dict(held).items())
+
+
 def _credits(parts: Mapping[CreatorId, Fraction]) -> tuple[tuple[CreatorId, Fraction], ...]:
     """The parts in their order, which decides who gets the last cent."""
     return tuple((creator_id, Fraction(share)) for creator_id, share in dict(parts).items())
@@ -45,9 +50,14 @@ class SoldOrder:
         lines: Its lines, which sum to *items*; none when only the whole is known.
         tax: Tax on top of *items*; ``None`` when unknown.
         shipping: Shipping on top of *items*; ``None`` when unknown.
+        held: Why a creator's part may not be paid before a person has looked at it, by creator; a
+            dispute that was won is that look.
+        also_paid: Creators without a share who are paid on the whole order all the same, because
+            the campaign pays every code.
 
     Raises:
-        InvalidInputError: The shares do not sum to 1, or the lines not to the items.
+        InvalidInputError: The shares do not sum to 1, the lines not to the items, or somebody with
+            a share is also paid on the whole.
         CurrencyMismatchError: An amount is in another currency than the items.
 
     Example:
@@ -72,8 +82,16 @@ class SoldOrder:
     lines: tuple[OrderLine, ...] = ()
     tax: Money | None = None
     shipping: Money | None = None
+    held: tuple[tuple[CreatorId, str], ...] = attrs.field(
+        factory=dict[CreatorId, str], converter=_reasons
+    )
+    also_paid: tuple[CreatorId, ...] = attrs.field(default=(), validator=require.are_texts)
 
     def __attrs_post_init__(self) -> None:
+        twice = {who for who, _ in self.credits} & {*self.also_paid}
+        if twice:
+            rule = "be paid to nobody on a share and on the whole"
+            raise InvalidInputError(f"order {self.order_id}", rule, min(twice))
         total = sum((share for _, share in self.credits), Fraction(0))
         if total != 1 or any(share <= 0 for _, share in self.credits):
             rule = "have shares above 0 that sum to 1"
@@ -109,10 +127,12 @@ class SoldOrder:
             f"open dispute {name}" for name, state in sorted(states.items()) if state == "open"
         ]
         parts = self._parts(lines, net=net)
-        if not waits:
-            return parts
-        because = ", ".join(waits)
-        return {who: attrs.evolve(part, held_because=because) for who, part in parts.items()}
+        held = {} if "won" in states.values() else dict(self.held)
+        reasons = {who: ", ".join([*waits, *filter(None, [held.get(who)])]) for who in parts}
+        return {
+            who: attrs.evolve(part, held_because=reasons[who]) if reasons[who] else part
+            for who, part in parts.items()
+        }
 
     def _parts(
         self, lines: Sequence[OrderLine], *, net: Money
@@ -121,6 +141,7 @@ class SoldOrder:
         whole = _Part(self.items, net, tuple(lines), self.tax, self.shipping)
         shares = [share for _, share in self.credits]
         parts = [whole] if len(shares) == 1 else whole.split(shares)
+        also = [(creator_id, Fraction(1)) for creator_id in self.also_paid]
         return {
             creator_id: CreditedOrder(
                 order_id=self.order_id,
@@ -135,7 +156,9 @@ class SoldOrder:
                 tax=part.tax,
                 shipping=part.shipping,
             )
-            for (creator_id, share), part in zip(self.credits, parts, strict=True)
+            for (creator_id, share), part in zip(
+                (*self.credits, *also), (*parts, *[whole] * len(also)), strict=True
+            )
         }
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from influence.attribution import (
     PRECEDENCES,
+    SEVERAL_CODES,
     AttributionModel,
     AttributionPolicy,
     LastTouch,
@@ -38,6 +39,8 @@ from influence.results import Result
 from influence.settlement import SettlementPolicy
 from influence.shares import Share
 from influence.testing._order_strategies import (
+    ADDRESSES,
+    REFERRERS,
     VISITORS,
     amounts,
     disputes_of,
@@ -47,7 +50,7 @@ from influence.testing._order_strategies import (
     orders_of,
     refunds_of,
 )
-from influence.tracking import KINDS, Kind, Touch
+from influence.tracking import CODE_CREDITS, KINDS, CodeTerms, Kind, Touch
 
 _CURRENCIES = ("USD", "JPY", "KWD")
 _COUNTS = st.one_of(st.none(), st.integers(0, 20))
@@ -76,15 +79,45 @@ def _terms(currency: str) -> st.SearchStrategy[PaymentRule | None]:
 
 
 @cache
+def _code_terms() -> st.SearchStrategy[CodeTerms]:
+    """Terms of a code, most of them without anything special."""
+    days = st.sampled_from((None, None, None, 1, 7)).map(_day)
+    special = st.builds(
+        CodeTerms,
+        starts=days,
+        limit=st.sampled_from((None, None, 1, 2)),
+        priority=st.sampled_from((0, 0, 1)),
+        credit=st.sampled_from((None, None, *CODE_CREDITS)),
+    )
+    return st.one_of(st.just(CodeTerms()), special)
+
+
+def _day(day: int | None) -> dt.datetime | None:
+    """The first moment of a day of March 2026, counted from 0."""
+    return None if day is None else dt.datetime(2026, 3, 1 + day, tzinfo=dt.UTC)
+
+
+def _turn(place: int) -> CodeTerms:
+    """When the code that goes from creator to creator is the one's at a place."""
+    return CodeTerms(starts=_day(None if place == 0 else 2 * place), ends=_day(2 * place + 2))
+
+
+@cache
 @st.composite
-def _deals(draw: st.DrawFn, who: str, currency: str) -> Deal:
-    """A deal with marks of the creator's own."""
+def _deals(draw: st.DrawFn, who: str, place: int, currency: str) -> Deal:
+    """A deal with marks of the creator's own, and a code that others had before or have after."""
     name = who.upper()
+    own = draw(st.lists(st.sampled_from((f"{name}10", f"{name}20")), unique=True))
+    turn = draw(st.lists(st.just("SPRING10"), max_size=1))
     return Deal(
+        code_terms={
+            **{code: draw(_code_terms()) for code in own},
+            **{code: _turn(place) for code in turn},
+        },
         creator_id=who,
         terms=draw(_terms(currency)),
         angles=tuple(draw(st.lists(st.sampled_from(("a", "b")), unique=True))),
-        codes=tuple(draw(st.lists(st.sampled_from((f"{name}10", f"{name}20")), unique=True))),
+        codes=(*own, *turn),
         links=tuple(draw(st.lists(st.just(who), max_size=1))),
         dm_keywords=tuple(draw(st.lists(st.just(f"deal{who}"), max_size=1))),
         stage=draw(st.sampled_from((None, *STAGES))),
@@ -106,6 +139,7 @@ def _touches(draw: st.DrawFn, names: tuple[str, ...], place: int) -> Touch:
         visitor_id=draw(st.sampled_from(VISITORS)),
         kind=kind,
         value=value,
+        referrer=draw(st.sampled_from(REFERRERS)),
     )
 
 
@@ -176,6 +210,7 @@ def policies(
         model=st.sampled_from(models),
         lookback_days=st.sampled_from((0, 1, 7, 30)),
         precedence=st.sampled_from(PRECEDENCES),
+        several_codes=st.sampled_from(SEVERAL_CODES),
     )
 
 
@@ -196,6 +231,18 @@ def _campaigns(currency: str) -> st.SearchStrategy[Campaign]:
     )
 
 
+@cache
+def _creators(who: str) -> st.SearchStrategy[Creator]:
+    """A creator, who may be a customer and have an address."""
+    return st.builds(
+        Creator,
+        creator_id=st.just(who),
+        name=st.just(who),
+        email=st.sampled_from(ADDRESSES),
+        customer_id=st.sampled_from((None, None, "c1")),
+    )
+
+
 @st.composite
 def books(draw: st.DrawFn, *, models: Sequence[AttributionModel] = (LastTouch(), Even())) -> Book:
     """Whole books, complete and consistent.
@@ -212,10 +259,10 @@ def books(draw: st.DrawFn, *, models: Sequence[AttributionModel] = (LastTouch(),
     ]
     orders = tuple(draw(orders_of(names, n, currency)) for n in range(draw(st.integers(0, 6))))
     lines = draw(lines_of(orders))
-    marked = tuple(draw(_deals(who, currency)) for who in dealt)
+    marked = tuple(draw(_deals(who, place, currency)) for place, who in enumerate(dealt))
     return Book(
         campaign=draw(_campaigns(currency)),
-        creators=tuple(Creator(creator_id=who, name=who) for who in names),
+        creators=tuple(draw(_creators(who)) for who in names),
         deals=(*marked, *(Deal(creator_id=who, terms=draw(_terms(currency))) for who in counted)),
         posts=tuple(draw(_posts(names, n, currency)) for n in range(draw(st.integers(0, 4)))),
         touches=tuple(draw(_touches(names, n)) for n in range(draw(st.integers(0, 8)))),

@@ -34,6 +34,12 @@ _KINDS_OF_LINES: tuple[tuple[LineKind, ...], ...] = (
 #: Whoever touches a mark, buys or asks.
 VISITORS = ("v1", "v2", "v3")
 
+#: Where buyers and creators have their mail; creators may be buyers.
+ADDRESSES = (None, None, "ann@trail.example", "Ann+shop@trail.example", "bea@gmail.com")
+
+#: Where visitors come from.
+REFERRERS = (None, None, "https://www.retailmenot.com/view/trail", "social.example/ann")
+
 
 @cache
 def moments() -> st.SearchStrategy[dt.datetime]:
@@ -72,17 +78,19 @@ def profits(currency: str) -> st.SearchStrategy[Money | None]:
 @st.composite
 def orders_of(draw: st.DrawFn, names: tuple[str, ...], place: int, currency: str) -> Order:
     """An order, with or without visitor, customer, codes and gross profit."""
-    marks = [f"{who}{code}" for who in (*names, "welcome") for code in (10, 20)]
+    marks = [f"{who}{code}" for who in (*names, "welcome", "spring") for code in (10, 20)]
     return Order(
         order_id=f"o{place}",
         at=draw(moments()),
         items=draw(amounts(currency)),
         visitor_id=draw(st.sampled_from((None, *VISITORS))),
         customer_id=draw(st.sampled_from((None, *_CUSTOMERS))),
-        codes=tuple(draw(st.lists(st.sampled_from(marks), max_size=2))),
+        codes=tuple(draw(st.lists(st.sampled_from(marks), max_size=3))),
         gross_profit=draw(profits(currency)),
         is_new_customer=draw(st.sampled_from((None, True, False))),
         status=draw(st.sampled_from(("paid", "paid", "paid", "paid", "cancelled", "test"))),
+        customer_email=draw(st.sampled_from(ADDRESSES)),
+        referrer=draw(st.sampled_from(REFERRERS)),
     )
 
 

@@ -80,7 +80,11 @@ class CampaignFile:
     def _whole(self, root: Keys, campaign: Campaign | None, draft: Draft) -> Draft:
         """The draft with everything beside the campaign itself."""
         deals, creators = read_deals(
-            root, registry=self.registry, currency=draft.currency, angles=draft.angles
+            root,
+            registry=self.registry,
+            currency=draft.currency,
+            time_zone=draft.time_zone,
+            angles=draft.angles,
         )
         attribution = self._attribution(root)
         settlement = read_settlement(root, currency=draft.currency)
@@ -123,6 +127,7 @@ class CampaignFile:
             model=model,
             lookback_days=section.count("lookback_days"),
             precedence=section.text("precedence"),
+            several_codes=section.text("several_codes"),
         )
         section.refuse_others()
         return section.built(lambda: attrs.evolve(default, **fields)) or default

@@ -6,7 +6,9 @@ both. The terms are read by the registry, because any plugin may bring a payment
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -18,7 +20,7 @@ from influence.ids import AngleId, CreatorId
 from influence.payments import PaymentRule
 from influence.plugins import Registry
 from influence.rights import UsageRights
-from influence.tracking import Kind, Mark
+from influence.tracking import CodeTerms, Kind, Mark, Owners, normal_form
 
 _RENAMED = {"creator_id": "creator"}
 _MARKS: tuple[tuple[Kind, str], ...] = (
@@ -29,10 +31,15 @@ _MARKS: tuple[tuple[Kind, str], ...] = (
 
 
 def read_deals(
-    root: Keys, *, registry: Registry, currency: str | None, angles: frozenset[str]
+    root: Keys,
+    *,
+    registry: Registry,
+    currency: str | None,
+    time_zone: ZoneInfo | None,
+    angles: frozenset[str],
 ) -> tuple[tuple[Deal, ...], dict[int, str]]:
     """Every deal that could be made, and of each table of the file its creator by place."""
-    reader = _DealReader(registry=registry, currency=currency, angles=angles)
+    reader = _DealReader(registry=registry, currency=currency, time_zone=time_zone, angles=angles)
     deals: list[Deal] = []
     creators: dict[int, str] = {}
     for place, section in enumerate(root.tables("deals", named_by="creator")):
@@ -50,14 +57,16 @@ class _DealReader:
     Args:
         registry: The payment rules.
         currency: The currency of the campaign, where it is known.
+        time_zone: The zone of the campaign, where it is known.
         angles: The angles of the campaign.
     """
 
     registry: Registry
     currency: str | None
+    time_zone: ZoneInfo | None
     angles: frozenset[str]
-    _owners: dict[tuple[str, str], str] = attrs.field(
-        factory=dict[tuple[str, str], str], init=False
+    _marks: dict[tuple[str, str], tuple[Mark, ...]] = attrs.field(
+        factory=dict[tuple[str, str], tuple[Mark, ...]], init=False
     )
     _seen: set[str] = attrs.field(factory=set[str], init=False)
 
@@ -73,6 +82,7 @@ class _DealReader:
             "terms": self._terms(section),
             "usage_rights": _usage_rights(section),
             "deliverables": _deliverables(section),
+            "code_terms": _code_terms(section, time_zone=self.time_zone),
         }
         section.refuse_others()
         if creator is None:
@@ -105,24 +115,52 @@ class _DealReader:
             self._check_angle(section, angle)
         for kind, key in _MARKS:
             for value in cast("tuple[str, ...]", getattr(deal, key)):
-                self._check_mark(section, deal.creator_id, kind, key, value)
+                self._check_mark(section, deal, kind, key, value)
 
     def _check_angle(self, section: Keys, angle: AngleId) -> None:
         if angle not in self.angles:
             section.fault("angles", UnknownNameError(section.at("angles"), angle, self.angles))
 
-    def _check_mark(
-        self, section: Keys, creator: CreatorId, kind: Kind, key: str, value: str
-    ) -> None:
+    def _check_mark(self, section: Keys, deal: Deal, kind: Kind, key: str, value: str) -> None:
+        """Note a mark that cannot be one, or that is somebody else's at the same time."""
+        terms = {normal_form(code): agreed for code, agreed in deal.code_terms.items()}
+        agreed = terms.get(normal_form(value)) if kind == "code" else None
         try:
-            mark = Mark(kind=kind, value=value, creator_id=creator)
+            mark = Mark(
+                kind=kind, value=value, creator_id=deal.creator_id, terms=agreed or CodeTerms()
+            )
+            known = (*self._marks.get((kind, mark.key), ()), mark)
+            Owners(known)
         except InvalidInputError as error:
             section.fault(key, InvalidInputError(section.at(key), error.rule, error.value))
             return
-        owner = self._owners.setdefault((kind, mark.key), creator)
-        if owner != creator:
-            rule = f"lead to one creator, not to both {owner} and {creator}"
-            section.fault(key, InvalidInputError(section.at(key), rule, value))
+        self._marks[kind, mark.key] = known
+
+
+def _code_terms(section: Keys, *, time_zone: ZoneInfo | None) -> Mapping[str, CodeTerms] | None:
+    """From when, until when, how often and how strongly codes speak, by code."""
+    table = section.table("code_terms")
+    if table is None or time_zone is None:
+        return None
+    found = {code: _terms_of(table, code, time_zone=time_zone) for code in table.names()}
+    return {code: terms for code, terms in found.items() if terms is not None}
+
+
+def _terms_of(table: Keys, code: str, *, time_zone: ZoneInfo) -> CodeTerms | None:
+    """What was agreed of one code."""
+    terms = table.table(code)
+    if terms is None:
+        return None
+    fields: dict[str, Any] = {
+        "starts": terms.moment("starts", zone=time_zone),
+        "ends": terms.moment("ends", zone=time_zone),
+        "limit": terms.count("limit"),
+        "priority": terms.count("priority"),
+        "credit": terms.text("credit"),
+    }
+    terms.refuse_others()
+    given = {name: value for name, value in fields.items() if value is not None}
+    return terms.built(lambda: CodeTerms(**given))
 
 
 def _usage_rights(section: Keys) -> UsageRights | None:

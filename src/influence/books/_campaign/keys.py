@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar, cast
+from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -19,7 +20,7 @@ from influence.books._rejections import told
 from influence.errors import InfluenceError, InvalidInputError, UnknownNameError
 from influence.findings import Finding
 from influence.money import Money
-from influence.periods import parse_date
+from influence.periods import parse_date, parse_moment
 from influence.shares import Share
 
 T = TypeVar("T")
@@ -123,6 +124,18 @@ class Keys:
         self.fault(key, InvalidInputError(self.at(key), rule, _shown(value)))
         return None
 
+    def moment(self, key: str, *, zone: ZoneInfo) -> dt.datetime | None:
+        """A time with its offset, as TOML has it or as text; a date is its first moment."""
+        value = self._value(key, required=False)
+        if isinstance(value, dt.datetime) and value.utcoffset() is not None:
+            return value
+        if isinstance(value, str | dt.date) and not isinstance(value, dt.datetime):
+            return self.made(key, lambda: parse_moment(str(value), zone=zone))
+        if value is not None:
+            rule = "be a date, or a time with an offset such as 2026-03-02T09:30:00+02:00"
+            self.fault(key, InvalidInputError(self.at(key), rule, _shown(value)))
+        return None
+
     def amount(self, key: str, *, currency: str | None) -> Money | None:
         """Decimal text, as money."""
         text = self._typed(key, str, rule='be decimal text in quotes, such as "12.50"')
@@ -164,6 +177,10 @@ class Keys:
             rule = 'be decimal text in quotes, such as "12.50"'
             self.fault(key, InvalidInputError(path, rule, Plain(number)))
         return None if floats else value
+
+    def names(self) -> tuple[str, ...]:
+        """Every key of the table."""
+        return tuple(self._values)
 
     def whole_numbers(self) -> dict[str, int]:
         """Every key of the table, each a whole number."""
