@@ -7,10 +7,18 @@ import attrs
 import exact_attribution as exact
 from hypothesis import given, settings, strategies as st
 
-from influence.attribution import Attribution, CreditRow, LastTouch, attribute, conversion_paths
+from influence.attribution import (
+    Attribution,
+    CreditRow,
+    LastTouch,
+    PathTouch,
+    attribute,
+    conversion_paths,
+)
 from influence.campaign_book import Book
 from influence.deals import Deal
 from influence.money import Money
+from influence.orders import Order
 from influence.testing import at, book as book_of, books, order, policies, touch
 from influence.tracking import CODE_CREDITS, KINDS, CodeTerms
 
@@ -237,13 +245,13 @@ def _without_weights(row: CreditRow) -> tuple[str, str | None, int, int, Fractio
     return (row.order_id, row.creator_id, row.gross, row.net, Fraction(row.weight, row.whole))
 
 
-def _with_orders(book: Book, orders: list[exact.Order]) -> Book:
+def _with_orders(book: Book, orders: list[Order]) -> Book:
     return attrs.evolve(
         book, orders=tuple(orders), refunds=(), disputes=(), line_items=(), conversions={}
     )
 
 
-def _paths(book: Book) -> list[object]:
+def _paths(book: Book) -> list[tuple[PathTouch, ...]]:
     return [
         path.touches
         for path in conversion_paths(

@@ -115,22 +115,33 @@ def winner(book: Book, order: Order) -> str | None:
     spoken, credit = speaking(book, order)
     if spoken is None:
         return last
+    takes = takes_order(book, order, spoken, credit)
+    if takes is None:
+        at_order = (order.at.astimezone(UTC), 0, spoken)
+        return max([*met, at_order])[2]
+    return spoken if takes else last
+
+
+def takes_order(book: Book, order: Order, who: str, credit: str | None) -> bool | None:
+    """Whether a code of somebody takes an order; ``None`` when it is one more touch."""
+    met = [
+        (touch.at.astimezone(UTC), KINDS.index(touch.kind), found)
+        for touch in book.touches
+        if counts(book, order, touch) and (found := owner(book, touch)) is not None
+    ]
     rule = {
         None: book.attribution.precedence,
         "always": "code_wins",
         "if_involved": "code_if_involved",
         "if_winner": "code_if_winner",
     }[credit]
-    if rule == "code_wins":
-        return spoken
-    if rule == "code_if_involved":
-        return spoken if spoken in {who for _, _, who in met} else last
-    if rule == "code_if_winner":
-        return last
     if rule == "link_wins":
-        return spoken if last is None else last
-    at_order = (order.at.astimezone(UTC), 0, spoken)
-    return max([*met, at_order])[2]
+        return not met
+    if rule == "code_if_involved":
+        return who in {found for _, _, found in met}
+    if rule == "code_if_winner":
+        return bool(met) and max(met)[2] == who
+    return True if rule == "code_wins" else None
 
 
 def speaking(book: Book, order: Order) -> tuple[str | None, str | None]:
@@ -148,4 +159,16 @@ def also_paid(book: Book, order: Order) -> set[str]:
     won = winner(book, order)
     if won is None or book.attribution.several_codes == "one_speaks":
         return set()
-    return {deal.creator_id for _, deal in owned_codes(book, order)} - {won}
+    return {
+        deal.creator_id
+        for code, deal in owned_codes(book, order)
+        if not _speaks(book, order, code)
+        and takes_order(book, order, deal.creator_id, terms_of(deal, code).credit) is not False
+    } - {won}
+
+
+def _speaks(book: Book, order: Order, code: str) -> bool:
+    """Whether a code is the one that speaks: of the highest priority the last applied."""
+    owned = [*owned_codes(book, order)]
+    highest = max(terms_of(deal, one).priority for one, deal in owned)
+    return code == [one for one, deal in owned if terms_of(deal, one).priority == highest][-1]

@@ -122,7 +122,7 @@ class _Teller:
         gone = self.refunded.get(order.order_id)
         net = order.items if gone is None else order.items - _minor(gone, like=order.items)
         policy = self.resolver.policy
-        also = _also_paid(verdict) if policy.several_codes == "each_is_paid" else ()
+        also = self.resolver.also_paid(verdict)
         return Story(
             order_id=order.order_id,
             at=order.at,
@@ -139,12 +139,6 @@ class _Teller:
         """Whose part may not be paid yet, and why."""
         reasons = ((who, self.self_referrals.reason(order, who)) for who in creators)
         return {who: reason for who, reason in reasons if reason is not None}
-
-
-def _also_paid(verdict: Verdict) -> tuple[CreatorId, ...]:
-    """The owners of the codes that do not speak, as far as they are not credited."""
-    owners = dict.fromkeys(touch.creator_id for touch in verdict.claims.silent)
-    return tuple(who for who in owners if verdict.earned and who not in verdict.earned)
 
 
 def _amounts(

@@ -19,6 +19,19 @@ from influence.tracking import CodeCredit, Mark, Owners
 OWNERLESS = "nobody owns it"
 
 
+@attrs.frozen
+class SilentCode:
+    """An owned code that does not speak.
+
+    Args:
+        touch: The code, as a touch at the time of the order.
+        credit: What its own terms say of it; ``None``: as the campaign says.
+    """
+
+    touch: PathTouch
+    credit: CodeCredit | None
+
+
 @attrs.frozen(kw_only=True)
 class CodeClaims:
     """What the codes on an order claim.
@@ -32,8 +45,15 @@ class CodeClaims:
 
     speaking: PathTouch | None = None
     credit: CodeCredit | None = None
-    silent: tuple[PathTouch, ...] = ()
+    silent: tuple[SilentCode, ...] = ()
     losers: tuple[Loser, ...] = ()
+
+    @property
+    def owned(self) -> tuple[PathTouch, ...]:
+        """The owned codes as touches, in the order in which a path has them."""
+        spoken = () if self.speaking is None else (self.speaking,)
+        codes = (*spoken, *(one.touch for one in self.silent))
+        return tuple(sorted(codes, key=lambda touch: touch.place))
 
 
 _NONE = CodeClaims()
@@ -113,6 +133,6 @@ def _claims(found: list[tuple[PathTouch, Mark]], losers: list[Loser]) -> CodeCla
     return CodeClaims(
         speaking=speaking,
         credit=spoken.terms.credit,
-        silent=tuple(met for met, _ in silent),
+        silent=tuple(SilentCode(met, mark.terms.credit) for met, mark in silent),
         losers=tuple(losers),
     )

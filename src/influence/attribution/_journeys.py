@@ -25,8 +25,7 @@ def path_of(sale: Conversion, *, trails: Trails, codes: Codes, days: int) -> tup
     """Every touch that could have led to a sale, and the owned codes on it."""
     stretches = stretches_of(sale, trails=trails, days=days)
     claims = codes.claims(sale)
-    spoken = () if claims.speaking is None else (claims.speaking, *claims.silent)
-    return joined([*(part.touches for part in stretches), tuple(sorted(spoken, key=_place))])
+    return joined([*(part.touches for part in stretches), claims.owned])
 
 
 def journeys_of(
@@ -68,8 +67,3 @@ def _lost(trails: Trails, bought: set[str], *, player: _Player) -> Iterable[tupl
         trail = None if visitor in bought else trails.trail(visitor)
         if trail is not None and trail.owned:
             yield tuple(map(player, trail.owned))
-
-
-def _place(touch: PathTouch) -> tuple[int, int, str, str]:
-    """Sorts touches as a path does."""
-    return touch.place

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from influence.attribution._code_claims import CodeClaims, Codes
+from influence.attribution._code_claims import Codes
 from influence.attribution._conversion import Conversion
 from influence.attribution._model import AttributionModel
 from influence.attribution._path import Path, PathTouch
@@ -25,6 +25,7 @@ from influence.attribution._verdict import (
     Verdict,
 )
 from influence.errors import PluginError
+from influence.ids import CreatorId
 from influence.periods import DAY_IN_MICROSECONDS
 from influence.tracking import CodeCredit
 
@@ -57,7 +58,7 @@ class Resolver:
         """Who wins *sale*."""
         stretches = stretches_of(sale, trails=self.trails, days=self.policy.lookback_days)
         claims = self.codes.claims(sale)
-        precedence = self._precedence(claims)
+        precedence = self._precedence(claims.credit)
         winners, why = contest(stretches, claims.speaking, precedence=precedence)
         path = Path(winners, at=sale.at)
         return Verdict(
@@ -70,9 +71,25 @@ class Resolver:
             weights=self._weights(path) if winners else (),
         )
 
-    def _precedence(self, claims: CodeClaims) -> Precedence:
-        """What stands between code and touches: the code's own terms, else the policy."""
-        return self.policy.precedence if claims.credit is None else _PRECEDENCE_OF[claims.credit]
+    def also_paid(self, verdict: Verdict) -> tuple[CreatorId, ...]:
+        """Who is paid beside the winners: the owners of the other codes, where each is paid.
+
+        A code is paid as far as its own rule lets it count, and only on an order that somebody
+        earned.
+        """
+        if self.policy.several_codes != "each_is_paid" or not verdict.earned:
+            return ()
+        counting = dict.fromkeys(
+            one.touch.creator_id
+            for one in verdict.claims.silent
+            if one.touch
+            in contest(verdict.stretches, one.touch, precedence=self._precedence(one.credit))[0]
+        )
+        return tuple(who for who in counting if who not in verdict.earned)
+
+    def _precedence(self, credit: CodeCredit | None) -> Precedence:
+        """What stands between a code and the touches: its own terms, else the policy."""
+        return self.policy.precedence if credit is None else _PRECEDENCE_OF[credit]
 
     def _weights(self, path: Path) -> Sequence[int]:
         """The model's weights, refused when they break the protocol."""

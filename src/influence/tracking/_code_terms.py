@@ -37,7 +37,7 @@ class CodeTerms:
         >>> spring.hold(dt.datetime(2026, 3, 31, tzinfo=dt.UTC)), spring.hold(spring.ends)
         (True, False)
 
-    Source: S71a.
+    Source: S190.
     """
 
     starts: dt.datetime | None = attrs.field(
