@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -67,13 +68,13 @@ def test_terms_of_a_deal_are_of_its_own_codes() -> None:
         Deal(creator_id="maya", codes=("MAYA15",), code_terms={"MAYA51": CodeTerms()})
 
 
-def sold(**more: object) -> SoldOrder:
+def sold(**more: Any) -> SoldOrder:  # noqa: ANN401  # whatever an order has
     return SoldOrder(
         order_id="7",
         at=at(1),
         items=usd("10.00"),
         credits={"maya": Fraction(1)},
-        **more,  # type: ignore[arg-type]  # whatever an order has
+        **more,
     )
 
 

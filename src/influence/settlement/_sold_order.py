@@ -25,9 +25,9 @@ from influence.periods import microseconds
 from influence.settlement._returns import after_refunds
 
 
-def _reasons(held: Mapping[CreatorId, str]) -> tuple[tuple[CreatorId, str], ...]:
+def _reasons(held: Mapping[CreatorId, str] | tuple[()]) -> tuple[tuple[CreatorId, str], ...]:
     """The reasons as nobody can change them."""
-    return tuple(dict(held).items())
+    return tuple(dict[CreatorId, str](held).items())
 
 
 def _credits(parts: Mapping[CreatorId, Fraction]) -> tuple[tuple[CreatorId, Fraction], ...]:
@@ -82,9 +82,7 @@ class SoldOrder:
     lines: tuple[OrderLine, ...] = ()
     tax: Money | None = None
     shipping: Money | None = None
-    held: tuple[tuple[CreatorId, str], ...] = attrs.field(
-        factory=dict[CreatorId, str], converter=_reasons
-    )
+    held: tuple[tuple[CreatorId, str], ...] = attrs.field(default=(), converter=_reasons)
     also_paid: tuple[CreatorId, ...] = attrs.field(default=(), validator=require.are_texts)
 
     def __attrs_post_init__(self) -> None:
