@@ -20,6 +20,11 @@ _GROUPS = (
     ("INF3", "Contradictions", "Facts that do not fit together. All of them are counted."),
     ("INF4", "Unknown figures", "Not to be known from this book: `None`, not zero."),
     ("INF5", "Payments", "What stands in the way of a payment."),
+    (
+        "INF6",
+        "Gaps",
+        "What a shop or an analytics tool does not tell, or tells less well than it looks.",
+    ),
 )
 
 _HEAD = """\

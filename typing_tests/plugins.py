@@ -6,10 +6,40 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import assert_type
 
 from influence.payments import Commission, PaymentRule
-from influence.plugins import AttributionModelSpec, Host, PaymentRuleSpec, hook, load
+from influence.plugins import (
+    AttributionModelSpec,
+    AttributionSourceSpec,
+    CheckedSource,
+    Host,
+    PaymentRuleSpec,
+    hook,
+    load,
+)
+from influence.sources import AttributionSource, Export, Ga4, Setting, Shopify, Sourced
 
 registry = load(plugins=())
 assert_type(registry.payment_rule({"rule": "commission"}, currency="USD", where="t"), PaymentRule)
+assert_type(registry.attribution_source("ga4"), CheckedSource)
+assert_type(
+    registry.attribution_source("ga4").read(Export(name="r.csv"), setting=Setting()), Sourced
+)
+
+
+@hook.attribution_sources
+def attribution_sources(host: Host) -> Iterable[AttributionSourceSpec]:  # noqa: ARG001  # the hook's argument
+    """Yield a source."""
+    yield AttributionSourceSpec(name="orders", make=Shopify)
+
+
+@hook.attribution_sources  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+def rules_for_sources(host: Host) -> Iterable[PaymentRuleSpec]:  # noqa: ARG001  # a mistake
+    """Yield what this hook does not want."""
+    return []
+
+
+source: AttributionSource = Ga4()
+no_source: AttributionSource = Commission(rate="0.1")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+Shopify(order_id="number")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 @hook.payment_rules

@@ -45,6 +45,7 @@ from influence.progression import SOURCE_LADDER, DealLadder
 from influence.ranking import Profit, RankingStrategy
 from influence.results import Result
 from influence.settlement import SettlementPolicy
+from influence.sources import Gap
 from influence.tracking import Owners, Touch
 
 __all__ = ["Book", "OtherColumns"]
@@ -94,6 +95,7 @@ class Book:
         results: What was already counted elsewhere.
         costs: What was spent beside the terms.
         rates: What other currencies are in the campaign's.
+        gaps: What the sources of these facts do not tell.
         attribution: How credit is decided.
         settlement: When what is owed may be paid.
         ranking: Who did best.
@@ -130,6 +132,7 @@ class Book:
     results: tuple[Result, ...] = attrs.field(default=(), validator=require.is_tuple)
     costs: tuple[Cost, ...] = attrs.field(default=(), validator=require.is_tuple)
     rates: tuple[ExchangeRate, ...] = attrs.field(default=(), validator=require.is_tuple)
+    gaps: tuple[Gap, ...] = attrs.field(default=(), validator=require.are(Gap, called="gaps"))
     attribution: AttributionPolicy = AttributionPolicy()
     settlement: SettlementPolicy = SettlementPolicy()
     ranking: RankingStrategy = Profit()

@@ -130,7 +130,11 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
         ranking=tuple(_line(rank, one, among=comparison) for rank, one in comparison.in_order()),
         ranked_by=comparison.strategy.name,
         totals=totals_of(board, appraisals),
-        findings=(*book.rejections, *contradictions(board)),
+        findings=(
+            *book.rejections,
+            *(gap.finding for gap in book.gaps),
+            *contradictions(board),
+        ),
     )
 
 

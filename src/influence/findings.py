@@ -8,6 +8,7 @@ are a closed table; ``influence explain BOOK CODE`` prints a row of it.
     INF3xx  facts that contradict each other
     INF4xx  a figure that cannot be known from the book
     INF5xx  what stands in the way of a payment
+    INF6xx  what a source does not tell
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Literal
 import attrs
 
 from influence import _requirements as require
+from influence._gap_findings import GAP_ROWS
 from influence.errors import UnknownNameError
 
 __all__ = ["FINDING_KINDS", "Finding", "FindingKind", "Severity"]
@@ -328,6 +330,7 @@ FINDING_KINDS: Mapping[str, FindingKind] = _kinds(
             "the reason is gone."
         ),
     ),
+    *GAP_ROWS,
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import Progress
 from influence.books._imports.importing import ImportedTable, ImportSummary, import_book
+from influence.books._imports.sourcing import SourceImport, import_source
 from influence.books._reader import check_book, read_book
 from influence.books._starter import new_book
 from influence.books._their_statement import TheirStatement, read_their_statement
@@ -20,9 +21,11 @@ __all__ = [
     "ImportedTable",
     "InvalidBookError",
     "Progress",
+    "SourceImport",
     "TheirStatement",
     "check_book",
     "import_book",
+    "import_source",
     "new_book",
     "read_book",
     "read_their_statement",

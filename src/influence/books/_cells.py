@@ -98,6 +98,19 @@ def as_amount(setting: Setting) -> Parser:
     return amount
 
 
+def as_told_amount(_setting: Setting) -> Parser:
+    """An amount with its currency, such as ``12.00 USD``."""
+    return _told_amount
+
+
+def _told_amount(cell: str) -> Money:
+    text, space, currency = cell.partition(" ")
+    if not space:
+        rule = "be an amount with its currency such as 12.00 USD"
+        raise InvalidInputError("amount", rule, cell)
+    return Money(text, currency)
+
+
 def _count(cell: str) -> int:
     if not (cell.isascii() and cell.isdigit() and len(cell) <= _MOST_DIGITS):
         rule = f"be a whole number of at least 0 with at most {_MOST_DIGITS} digits"

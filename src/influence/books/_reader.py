@@ -73,4 +73,4 @@ def check_book(path: str | Path, *, registry: Registry | None = None) -> tuple[F
     reading = Reading(folder=Folder(path), registry=registry or load(), progress=silent)
     draft = reading.draft()
     reading.read_tables(draft)
-    return (*reading.faults, *reading.rejections.findings())
+    return (*reading.faults, *reading.rejections.findings(), *reading.gaps())

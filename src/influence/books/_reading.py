@@ -25,6 +25,7 @@ from influence.books._tables import (
     COSTS,
     CREATORS,
     DISPUTES,
+    GAPS,
     LEADS,
     ORDER_LINES,
     ORDERS,
@@ -115,6 +116,7 @@ class Reading:
             results=self._rows(RESULTS),
             costs=self._rows(COSTS),
             rates=self._rows(RATES),
+            gaps=self._rows(GAPS),
             attribution=agreement.attribution,
             settlement=agreement.settlement,
             ranking=agreement.ranking,
@@ -128,6 +130,10 @@ class Reading:
             },
             conversions=self._conversions(),
         )
+
+    def gaps(self) -> tuple[Finding, ...]:
+        """What the sources of the book do not tell."""
+        return tuple(gap.finding for gap in self._rows(GAPS))
 
     def _campaign_text(self) -> str:
         """The text of the campaign file, empty when it cannot be read."""

@@ -1,4 +1,4 @@
-"""Tables: the eleven tables of a campaign book, column by column.
+"""Tables: the twelve tables of a campaign book, column by column.
 
 The order is that of reading: what others refer to comes first.
 """
@@ -18,6 +18,7 @@ from influence.books._cells import (
     as_name,
     as_share,
     as_text,
+    as_told_amount,
 )
 from influence.books._columns import Column, TableKind
 from influence.costs import Cost
@@ -28,6 +29,7 @@ from influence.leads import Lead
 from influence.orders import LineItem, Order, Refund
 from influence.posts import Post
 from influence.results import Result
+from influence.sources import Gap
 from influence.tracking import Touch
 
 _must = partial(Column, required=True)
@@ -238,7 +240,24 @@ COSTS = TableKind(
     ),
 )
 
-#: Every table by name. ``creators`` is the only one that a book cannot do without.
+GAPS = TableKind(
+    name="gaps",
+    make=Gap,
+    columns=(
+        _must("source", as_name),
+        _must("kind", as_name),
+        _must("where", as_text),
+        _must("told", as_text),
+        Column("rows", as_count),
+        Column("share", as_share),
+        Column("clicks", as_count),
+        Column("orders", as_count),
+        Column("amount", as_told_amount),
+    ),
+)
+
+#: Every table by name. ``creators`` is the only one that a book cannot do without, and ``gaps`` the
+#: only one that nobody writes by hand.
 TABLES: dict[str, TableKind[Any]] = {
     kind.name: kind
     for kind in (
@@ -253,5 +272,6 @@ TABLES: dict[str, TableKind[Any]] = {
         LEADS,
         RESULTS,
         COSTS,
+        GAPS,
     )
 }

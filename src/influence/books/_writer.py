@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from influence.books._campaign_document import campaign_document
+from influence.books._cells import as_told_amount
 from influence.books._columns import Column, TableKind
 from influence.books._folder import CAMPAIGN
 from influence.books._tables import TABLES
@@ -93,9 +94,28 @@ def _table_text(
         name = _key(kind, row, place)
         told = _told(kind, row, name=name, conversions=conversions) if conversions else {}
         records.append({**_cells(kind, row), **told, **others.get(name, {})})
+    more = tuple(dict.fromkeys(name for cells in others.values() for name in cells))
+    return records_text(kind, records, more=more)
+
+
+def foreign_records(kind: TableKind[Any], rows: Iterable[object]) -> list[dict[str, str]]:
+    """The cells of rows that stand in their own currency, which a column of its own names."""
+    records: list[dict[str, str]] = []
+    for row in rows:
+        amounts = (getattr(row, column.field) for column in kind.amounts)
+        told = next((amount for amount in amounts if amount is not None), None)
+        currency = {} if told is None else {"currency": cast("Money", told).currency}
+        records.append({**_cells(kind, row), **currency})
+    return records
+
+
+def records_text(
+    kind: TableKind[Any], records: Sequence[Mapping[str, str]], *, more: tuple[str, ...] = ()
+) -> str:
+    """A table as CSV, with the columns that some record fills, and *more*."""
     filled = {name for record in records for name, cell in record.items() if cell}
     names = [name for name in kind.names if name in filled or name in kind.required]
-    names += dict.fromkeys(name for cells in others.values() for name in cells)
+    names += more
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -144,7 +164,13 @@ def _cells(kind: TableKind[Any], row: object) -> dict[str, str]:
 
 
 def _cells_of(columns: Iterable[Column], row: object) -> dict[str, str]:
-    return {column.name: _cell(getattr(row, column.field)) for column in columns}
+    return {column.name: _told_cell(column, getattr(row, column.field)) for column in columns}
+
+
+def _told_cell(column: Column, value: object) -> str:
+    """A value as the text of a cell, with its currency where the column asks for that."""
+    has_currency = column.parse is as_told_amount and value is not None
+    return str(value) if has_currency else _cell(value)
 
 
 def _handle(creator: Creator) -> dict[str, str]:

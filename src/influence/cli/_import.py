@@ -1,41 +1,186 @@
-"""``influence import``: foreign tables into a book, by a mapping."""
+"""``influence import``: foreign tables into a book, by a mapping or by a source that has a name."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from influence.books import import_book
+from influence.books import SourceImport, import_book, import_source
 from influence.cli._console import err, harmless, out, print_findings, refusals
+from influence.errors import UnknownNameError
+from influence.findings import Finding
+from influence.plugins import Registry, load
+from influence.sources import Gap
 
 
 def import_(
     mapping: Annotated[
-        Path,
-        typer.Argument(metavar="MAPPING", help="A TOML mapping.", exists=True, dir_okay=False),
+        str, typer.Argument(metavar="MAPPING", help="A TOML mapping, or the name of a source.")
     ],
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="SOURCE", help="The folder of the foreign tables.", exists=True, file_okay=False
+            metavar="SOURCE",
+            help="The folder of the foreign tables; for a source, the file that was exported.",
+            exists=True,
         ),
     ],
     directory: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")
+        Path,
+        typer.Argument(
+            metavar="DIR", help="A folder that is new or empty; for a source, also a book."
+        ),
     ],
+    *,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="An option of the source; may be given again."),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over tables that an import wrote before.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what a source read as one JSON document.")
+    ] = False,
 ) -> None:
     """Turn tables that somebody else published into a campaign book."""
     with refusals():
-        summary = import_book(mapping, source=source, target=directory)
+        registry = load()
+        if mapping in registry.attribution_sources:
+            _by_source(
+                mapping,
+                _file(source),
+                directory,
+                options=_options(option or []),
+                replace=replace,
+                as_json=as_json,
+                registry=registry,
+            )
+            return
+        _refuse_options(given=bool(option) or replace or as_json)
+        _by_mapping(_mapping(mapping, registry=registry), _folder(source), directory)
+
+
+def _by_mapping(mapping: Path, source: Path, directory: Path) -> None:
+    """Import the tables of a folder as a mapping says."""
+    summary = import_book(mapping, source=source, target=directory)
     deals = f"deals: {summary.deals}, one for each creator" if summary.deals else "deals: none"
     for line in (*summary.tables, deals):
         out().print(Text(harmless(str(line))))
     for note in summary.notes:
         err().print(Text(harmless(note)))
-    print_findings(summary.rejections, console=err())
+    _end(summary.rejections, directory)
+
+
+def _by_source(
+    name: str,
+    source: Path,
+    directory: Path,
+    *,
+    options: dict[str, str],
+    replace: bool,
+    as_json: bool,
+    registry: Registry,
+) -> None:
+    """Import one export as a source reads it."""
+    found = import_source(
+        name, source=source, target=directory, options=options, replace=replace, registry=registry
+    )
+    if as_json:
+        typer.echo(json.dumps(_document(found), indent=1))
+    else:
+        for line in _lines(found):
+            out().print(Text(harmless(line)))
+    for note in found.notes:
+        err().print(Text(harmless(note)))
+    print_findings((gap.finding for gap in found.gaps), console=err(), most=None)
+    _end(found.rejections, directory)
+
+
+def _end(rejections: tuple[Finding, ...], directory: Path) -> None:
+    """Say what was rejected and what comes next; exit with 1 when a row is missing."""
+    print_findings(rejections, console=err())
     err().print(f"next: influence report {directory}", markup=False)
-    if summary.rejections:
+    if any(one.severity == "error" for one in rejections):
         raise typer.Exit(1)
+
+
+def _lines(found: SourceImport) -> list[str]:
+    """What was read and written, a line each."""
+    tables = [f"{name}: {rows} rows" for name, rows in found.tables.items()]
+    return [f"{found.file}: {found.taken} of {found.rows} rows taken", *tables]
+
+
+def _document(found: SourceImport) -> dict[str, object]:
+    """What was read, for programs."""
+    return {
+        "source": found.source,
+        "file": found.file,
+        "rows": found.rows,
+        "taken": found.taken,
+        "tables": dict(found.tables),
+        "gaps": [_gap(gap) for gap in found.gaps],
+        "findings": [
+            {"code": one.code, "where": one.where, "message": one.message, "rows": one.rows}
+            for one in found.rejections
+        ],
+    }
+
+
+def _gap(gap: Gap) -> dict[str, object]:
+    """A gap, for programs; what is not known of it is null."""
+    return {
+        "kind": gap.kind,
+        "code": gap.code,
+        "where": gap.where,
+        "told": gap.told,
+        "rows": gap.rows,
+        "share": None if gap.share is None else gap.share.text,
+        "clicks": gap.clicks,
+        "orders": gap.orders,
+        "amount": None if gap.amount is None else gap.amount.text,
+        "currency": None if gap.amount is None else gap.amount.currency,
+    }
+
+
+def _options(pairs: list[str]) -> dict[str, str]:
+    """The options of a source by their names."""
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    if len(found) < len(pairs) or not all("=" in pair for pair in pairs):
+        message = "must be KEY=VALUE, each key once"
+        raise typer.BadParameter(message, param_hint="--option")
+    return found
+
+
+def _refuse_options(*, given: bool) -> None:
+    if given:
+        message = "--option, --replace and --json are for sources, not for a mapping"
+        raise typer.BadParameter(message)
+
+
+def _mapping(typed: str, *, registry: Registry) -> Path:
+    """The mapping that was typed, which has to be there."""
+    path = Path(typed)
+    if path.is_file():
+        return path
+    unknown = UnknownNameError("source", typed, registry.attribution_sources)
+    message = f"{typed!r} is neither a mapping that exists nor a source; {unknown}"
+    raise typer.BadParameter(message, param_hint="MAPPING")
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        message = f"{str(path)!r} must be a folder where a mapping is given"
+        raise typer.BadParameter(message, param_hint="SOURCE")
+    return path
+
+
+def _file(path: Path) -> Path:
+    if not path.is_file():
+        message = f"{str(path)!r} must be a file where a source is given"
+        raise typer.BadParameter(message, param_hint="SOURCE")
+    return path

@@ -1,4 +1,4 @@
-"""Plugins: other people's payment rules, attribution models and ranking strategies.
+"""Plugins: other people's payment rules, attribution models, sources and ranking strategies.
 
 ``influence.plugins.hooks`` is all that an author has to read. What is loaded comes back as one
 frozen value; there is no registry at module level.
@@ -7,8 +7,10 @@ frozen value; there is no registry at module level.
 from __future__ import annotations
 
 from influence.plugins._registry import Registry, load
+from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
+    AttributionSourceSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
@@ -16,6 +18,8 @@ from influence.plugins.hooks import Host, hook
 
 __all__ = [
     "AttributionModelSpec",
+    "AttributionSourceSpec",
+    "CheckedSource",
     "Host",
     "PaymentRuleSpec",
     "RankingStrategySpec",

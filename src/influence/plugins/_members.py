@@ -20,11 +20,13 @@ from influence.payments import (
 )
 from influence.plugins._specs import (
     AttributionModelSpec,
+    AttributionSourceSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
 from influence.plugins.hooks import Host, hook
 from influence.ranking import Profit, Sheet
+from influence.sources import Ga4, Shopify
 
 
 @hook.payment_rules
@@ -49,6 +51,13 @@ def payment_rules(host: Host) -> Iterable[PaymentRuleSpec]:  # noqa: ARG001  # t
 def attribution_models(host: Host) -> Iterable[AttributionModelSpec]:  # noqa: ARG001  # as above
     """The models of ``influence.attribution``."""
     yield AttributionModelSpec(name=LastTouch.name, make=LastTouch)
+
+
+@hook.attribution_sources
+def attribution_sources(host: Host) -> Iterable[AttributionSourceSpec]:  # noqa: ARG001  # as above
+    """The sources of ``influence.sources``."""
+    yield AttributionSourceSpec(name=Shopify.name, make=Shopify)
+    yield AttributionSourceSpec(name=Ga4.name, make=Ga4)
 
 
 @hook.ranking_strategies

@@ -16,8 +16,10 @@ from influence.errors import PluginError, UnknownNameError
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.plugins import _members
+from influence.plugins._source_options import CheckedSource, SourceOptions
 from influence.plugins._specs import (
     AttributionModelSpec,
+    AttributionSourceSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
@@ -43,11 +45,13 @@ class Registry:
     Args:
         payment_rules: What ``rule = "…"`` may say.
         attribution_models: What ``model = "…"`` may say.
+        attribution_sources: What ``influence import NAME`` may say.
         ranking_strategies: What ``strategy = "…"`` may say.
     """
 
     payment_rules: Mapping[str, PaymentRuleSpec]
     attribution_models: Mapping[str, AttributionModelSpec]
+    attribution_sources: Mapping[str, AttributionSourceSpec]
     ranking_strategies: Mapping[str, RankingStrategySpec]
 
     def payment_rule(
@@ -76,6 +80,29 @@ class Registry:
             UnknownNameError: There is none of that name; the close one is named.
         """
         return _known("attribution model", name, self.attribution_models).make()
+
+    def attribution_source(
+        self, name: str, *, options: Mapping[str, str] | None = None
+    ) -> CheckedSource:
+        """The source called *name*, with the options that a person typed.
+
+        What it reads is checked: a source that fails, or answers something else than a ``Sourced``,
+        raises ``PluginError`` with its name.
+
+        Raises:
+            UnknownNameError: There is no source or option of that name; the close one is named.
+            InvalidInputError: An option breaks the rule of its field.
+            PluginError: The source cannot be made from options, or is none.
+
+        Example:
+            >>> source = load(plugins=()).attribution_source(
+            ...     "shopify", options={"prices_include_tax": "true"}
+            ... )
+            >>> source.name, source.tells
+            ('shopify', ('orders', 'order_lines', 'refunds', 'touches'))
+        """
+        spec = _known("attribution source", name, self.attribution_sources)
+        return SourceOptions(name=name, make=spec.make).source(options or {})
 
     def ranking_strategy(self, name: str, *, metrics: SuccessMetrics) -> RankingStrategy:
         """The strategy called *name*, for a campaign's three metrics.
@@ -106,6 +133,7 @@ def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
     return Registry(
         payment_rules=_collected(manager, hook.payment_rules, host),
         attribution_models=_collected(manager, hook.attribution_models, host),
+        attribution_sources=_collected(manager, hook.attribution_sources, host),
         ranking_strategies=_collected(manager, hook.ranking_strategies, host),
     )
 

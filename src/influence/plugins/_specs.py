@@ -13,6 +13,7 @@ from influence.errors import InvalidInputError
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.ranking import RankingStrategy
+from influence.sources import AttributionSource
 
 
 def _is_callable(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -59,3 +60,16 @@ class RankingStrategySpec:
 
     name: str = attrs.field(validator=require.is_text)
     make: Callable[[SuccessMetrics], RankingStrategy] = attrs.field(validator=_is_callable)
+
+
+@attrs.frozen(kw_only=True)
+class AttributionSourceSpec:
+    """An attribution source that an import may name.
+
+    Args:
+        name: The word that stands in ``influence import NAME``.
+        make: The source's attrs class; its fields are the options that an import may give.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[..., AttributionSource] = attrs.field(validator=_is_callable)

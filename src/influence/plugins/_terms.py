@@ -52,17 +52,18 @@ class TermsReader:
             raise UnknownNameError(f"{where}.rule", name, self.makers)
         make = self.makers[name]
         fields = _fields(name, make)
-        values = ValueReader(currency=self.currency, rule=self.rule, named=name)
+        named = f"payment rule {name}"
+        values = ValueReader(currency=self.currency, rule=self.rule, named=named)
         keys = {key: value for key, value in terms.items() if key != "rule"}
         given = values.given(keys, fields, where=where)
-        return _checked(name, made(lambda: make(**given), where=where, named=name))
+        return _checked(name, made(lambda: make(**given), where=where, named=named))
 
 
 def _fields(name: str, make: Callable[..., PaymentRule]) -> Fields:
     """The fields of a rule's class by the keys of a table, with their types."""
     if not (isinstance(make, type) and attrs.has(make)):
         raise PluginError(f"payment rule {name}", "be an attrs class", make)
-    return fields_of(make, named=name)
+    return fields_of(make, named=f"payment rule {name}")
 
 
 def _checked(name: str, rule: object) -> PaymentRule:

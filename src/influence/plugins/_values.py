@@ -42,12 +42,12 @@ _PLAIN: Mapping[object, str] = {bool: "true or false", int: "a whole number", st
 
 @attrs.frozen(kw_only=True)
 class ValueReader:
-    """Reads the values of one payment rule.
+    """Reads the values of one payment rule, or of the options of one source.
 
     Args:
         currency: The currency of amounts.
         rule: Reads a rule inside the rule.
-        named: The rule's name.
+        named: What is made, such as ``payment rule bonus``.
     """
 
     currency: str
@@ -69,7 +69,7 @@ class ValueReader:
     def _refuse_unreadable(self, wanted: object, field: attrs.Attribute[Any]) -> None:
         """Refuse a field before any value is looked at, so that its author hears of it at once."""
         if not _is_readable(wanted):
-            what = f"field {field.name} of payment rule {self.named}"
+            what = f"field {field.name} of {self.named}"
             raise PluginError(what, "have a type that a book can hold", wanted)
 
     def _value(self, value: object, wanted: object, *, where: str) -> object:
@@ -145,13 +145,13 @@ def fields_of(made: type[attrs.AttrsInstance], *, named: str) -> Fields:
     """The fields of a class by the keys of a table, with their types.
 
     Raises:
-        PluginError: The type of a field of the payment rule *named* so cannot be found.
+        PluginError: The type of a field of what is *named* so cannot be found.
     """
     try:
         resolved = attrs.resolve_types(made)
     except (NameError, AttributeError, TypeError, SyntaxError) as error:
         rule = "have fields whose types can be found when it runs"
-        raise PluginError(f"payment rule {named}", rule, str(error)) from error
+        raise PluginError(named, rule, str(error)) from error
     return {field.alias or field.name: field for field in attrs.fields(resolved) if field.init}
 
 
@@ -177,7 +177,7 @@ def made(make: Callable[[], object], *, where: str, named: str) -> object:
     """What *make* makes, or its refusal with the place of the table before it.
 
     Raises:
-        PluginError: The payment rule *named* so refuses its terms in a way that nobody expects.
+        PluginError: What is *named* so refuses its terms in a way that nobody expects.
     """
     try:
         return make()
@@ -189,7 +189,7 @@ def made(make: Callable[[], object], *, where: str, named: str) -> object:
         raise
     except Exception as error:
         rule = "refuse bad terms with InvalidInputError"
-        raise PluginError(f"payment rule {named}", rule, error) from error
+        raise PluginError(named, rule, error) from error
 
 
 def read_table(value: object, *, where: str) -> Table:

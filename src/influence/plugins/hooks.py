@@ -23,6 +23,7 @@ import pluggy
 
 from influence.plugins._specs import (
     AttributionModelSpec,
+    AttributionSourceSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
@@ -80,6 +81,9 @@ class Hooks:
     payment_rules: Hook[PaymentRuleSpec] = Hook("influence_payment_rules", PaymentRuleSpec)
     attribution_models: Hook[AttributionModelSpec] = Hook(
         "influence_attribution_models", AttributionModelSpec
+    )
+    attribution_sources: Hook[AttributionSourceSpec] = Hook(
+        "influence_attribution_sources", AttributionSourceSpec
     )
     ranking_strategies: Hook[RankingStrategySpec] = Hook(
         "influence_ranking_strategies", RankingStrategySpec

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -64,3 +65,98 @@ def test_a_mapping_without_deals_says_that_there_are_none() -> None:
     result = runner.invoke(app, ["import", "bare.toml", str(SHAPE), "book"])
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines()[-1] == "deals: none"
+
+
+SOURCES = ROOT / "examples" / "sources"
+SHOP = str(SOURCES / "shopify-orders.csv")
+
+
+@pytest.mark.usefixtures("here")
+def test_an_export_becomes_a_book_by_the_name_of_its_source() -> None:
+    result = runner.invoke(app, ["import", "shopify", SHOP, "book"])
+    assert result.exit_code == 1, result.output
+    assert result.stdout.splitlines() == [
+        "shopify-orders.csv: 15 of 20 rows taken",
+        "orders: 10 rows",
+        "order_lines: 13 rows",
+        "refunds: 2 rows",
+        "touches: 2 rows",
+    ]
+    assert "INF610 1 order over 48.00 USD of goods left out: pending" in result.stderr
+    assert "shopify-orders.csv:23: INF105 Name must be of an order" in result.stderr
+    assert "campaign.toml: written to begin with" in result.stderr
+    assert "next: influence report book" in result.stderr
+    report = runner.invoke(app, ["report", "book"])
+    assert report.exit_code == 0
+    assert "INF610" in report.stderr
+
+
+def test_what_a_source_read_can_be_had_as_json(here: Path) -> None:
+    report = "Session manual ad content,Date,Sessions,Purchase revenue\n(not set),20260303,4,9.00\n"
+    (here / "report.csv").write_text(report, encoding="utf-8")
+    runner.invoke(app, ["new", "book"])
+    (here / "book" / "results.csv").unlink()
+    result = runner.invoke(app, ["import", "ga4", "report.csv", "book", "--json"])
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.stdout)
+    assert (document["rows"], document["taken"], document["tables"]) == (1, 0, {})
+    assert document["findings"] == []
+    gap = document["gaps"][0]
+    assert (gap["kind"], gap["code"], gap["clicks"], gap["orders"]) == (
+        "not_set",
+        "INF603",
+        4,
+        None,
+    )
+    assert (gap["amount"], gap["currency"], gap["share"]) == ("9.00", "USD", None)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_share_and_a_rejection_stand_in_the_json() -> None:
+    runner.invoke(app, ["new", "book"])
+    arguments = ["import", "ga4", str(SOURCES / "ga4-report.json"), "book", "--json", "--replace"]
+    result = runner.invoke(app, arguments)
+    document = json.loads(result.stdout)
+    assert [gap["share"] for gap in document["gaps"] if gap["share"]] == ["0.12", "0.6"]
+    arguments = ["import", "shopify", SHOP, "other", "--json"]
+    document = json.loads(runner.invoke(app, arguments).stdout)
+    assert document["findings"][0]["code"] == "INF104"
+    assert document["findings"][0]["rows"] == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_options_and_replacing_are_said_on_the_command_line() -> None:
+    runner.invoke(app, ["import", "shopify", SHOP, "book"])
+    again = runner.invoke(app, ["import", "shopify", SHOP, "book"])
+    assert again.exit_code == 1
+    assert "error: book must have none of the tables" in again.stderr
+    arguments = ["import", "shopify", SHOP, "book", "--replace", "--option", "order_id=id"]
+    runner.invoke(app, arguments)
+    assert "9007199254740993" in Path("book/orders.csv").read_text(encoding="utf-8")
+    unknown = runner.invoke(app, [*arguments, "--option", "ordr_id=id"])
+    assert "did you mean 'order_id'?" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["shopfy", SHOP, "book"],
+        ["shopify", str(SOURCES), "book"],
+        ["shopify", SHOP, "book", "--option", "order_id"],
+        ["shopify", SHOP, "book", "--option", "salt=a", "--option", "salt=b"],
+        [str(MAPPING), SHOP, "book"],
+        [str(MAPPING), str(SHAPE), "book", "--replace"],
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_what_does_not_go_together_is_wrong_usage(arguments: list[str]) -> None:
+    result = runner.invoke(app, ["import", *arguments])
+    assert result.exit_code == 2
+    assert not Path("book").exists()
+
+
+@pytest.mark.usefixtures("here")
+def test_a_name_that_is_neither_mapping_nor_source_is_told_the_close_one() -> None:
+    result = runner.invoke(app, ["import", "shopfy", SHOP, "book"])
+    assert "did you mean" in result.stderr
+    assert "shopify" in result.stderr

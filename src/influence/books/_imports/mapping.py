@@ -47,6 +47,8 @@ TABLES_OF_GRAIN: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+_MAPPED = frozenset(name for tables in TABLES_OF_GRAIN.values() for name in tables)
+
 #: Stands for the number of the source row in a template.
 ROW = "row"
 
@@ -189,8 +191,8 @@ def _tables(section: Section, *, grain: Grain) -> tuple[TableMapping, ...]:
     """Every table, in the order in which a book names them."""
     allowed = TABLES_OF_GRAIN[grain]
     for name in section.names():
-        if name not in TABLES:
-            raise UnknownNameError(f"{section.place} table", name, TABLES)
+        if name not in _MAPPED:
+            raise UnknownNameError(f"{section.place} table", name, _MAPPED)
         if name not in allowed:
             raise InvalidInputError(f"{section.place} {name}", f"fit the grain {grain}", name)
     for needed in (allowed[0], allowed[-1]):
