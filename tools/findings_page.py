@@ -18,6 +18,7 @@ _GROUPS = (
     ("INF1", "Rows", "A row of a table was left out, or is repeated."),
     ("INF2", "Files", "A book or a table as a whole."),
     ("INF3", "Contradictions", "Facts that do not fit together. All of them are counted."),
+    ("INF32", "Links", "Marks of deals, and where their visits land. Told by `influence links`."),
     ("INF4", "Unknown figures", "Not to be known from this book: `None`, not zero."),
     ("INF5", "Payments", "What stands in the way of a payment."),
     (
@@ -61,9 +62,14 @@ def page() -> str:
 
 
 def _group(prefix: str, title: str, line: str) -> str:
-    kinds = [kind for code, kind in FINDING_KINDS.items() if code.startswith(prefix)]
+    kinds = [kind for code, kind in FINDING_KINDS.items() if _prefix(code) == prefix]
     head = f"\n## {title}\n\n{line}\n\n| Code | Severity | What | Why, and how to mend it |\n"
     return f"{head}|---|---|---|---|\n{''.join(_rows(kinds))}"
+
+
+def _prefix(code: str) -> str:
+    """The group of a code: the longest beginning that it has."""
+    return max((prefix for prefix, *_ in _GROUPS if code.startswith(prefix)), key=len)
 
 
 def _rows(kinds: Iterable[FindingKind]) -> Iterable[str]:

@@ -37,6 +37,7 @@ from influence.disputes import Dispute
 from influence.exchange import Conversion, ExchangeRate, ExchangeRates
 from influence.findings import Finding
 from influence.leads import Lead
+from influence.links import LinkPolicy
 from influence.money import Money
 from influence.orders import LineItem, Order, Refund
 from influence.periods import microseconds
@@ -98,6 +99,7 @@ class Book:
         gaps: What the sources of these facts do not tell.
         attribution: How credit is decided.
         settlement: When what is owed may be paid.
+        links: How links, codes and keywords are made.
         ranking: Who did best.
         decisions: The thresholds of the decisions.
         ladder: The payment stages.
@@ -135,6 +137,7 @@ class Book:
     gaps: tuple[Gap, ...] = attrs.field(default=(), validator=require.are(Gap, called="gaps"))
     attribution: AttributionPolicy = AttributionPolicy()
     settlement: SettlementPolicy = SettlementPolicy()
+    links: LinkPolicy = LinkPolicy()
     ranking: RankingStrategy = Profit()
     decisions: DecisionPolicy = attrs.field(
         default=attrs.Factory(_decided_by_campaign, takes_self=True)

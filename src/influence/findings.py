@@ -5,7 +5,7 @@ are a closed table; ``influence explain BOOK CODE`` prints a row of it.
 
     INF1xx  a row that was rejected
     INF2xx  a book or a table as a whole
-    INF3xx  facts that contradict each other
+    INF3xx  facts that contradict each other; INF32x: links, codes and keywords
     INF4xx  a figure that cannot be known from the book
     INF5xx  what stands in the way of a payment
     INF6xx  what a source does not tell
@@ -21,6 +21,7 @@ import attrs
 
 from influence import _requirements as require
 from influence._gap_findings import GAP_ROWS
+from influence._link_findings import LINK_KINDS
 from influence.errors import UnknownNameError
 
 __all__ = ["FINDING_KINDS", "Finding", "FindingKind", "Severity"]
@@ -267,6 +268,7 @@ FINDING_KINDS: Mapping[str, FindingKind] = _kinds(
             "terms of the code. Nothing was taken from anybody."
         ),
     ),
+    *LINK_KINDS,
     (
         "INF401",
         "warning",

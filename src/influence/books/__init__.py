@@ -11,6 +11,7 @@ from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import Progress
 from influence.books._imports.importing import ImportedTable, ImportSummary, import_book
 from influence.books._imports.sourcing import SourceImport, import_source
+from influence.books._marks import marks_text
 from influence.books._reader import check_book, read_book
 from influence.books._starter import new_book
 from influence.books._their_statement import TheirStatement, read_their_statement
@@ -26,6 +27,7 @@ __all__ = [
     "check_book",
     "import_book",
     "import_source",
+    "marks_text",
     "new_book",
     "read_book",
     "read_their_statement",

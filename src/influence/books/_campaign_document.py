@@ -17,6 +17,7 @@ from influence.campaign_book import Book
 from influence.campaigns import Campaign
 from influence.deals import Deal
 from influence.errors import InvalidInputError
+from influence.links import CodePolicy, LinkPolicy
 from influence.money import Money
 from influence.payments import PaymentRule
 from influence.progression import LADDERS, SOURCE_LADDER, DealLadder
@@ -41,6 +42,7 @@ def campaign_document(book: Book) -> Document:
         offer=None if campaign.offer is None else fields_of(campaign.offer),
         attribution={**fields_of(book.attribution), "model": book.attribution.model.name},
         settlement=_settlement(book.settlement),
+        links=_links(book.links),
         progression=_progression(book.ladder),
         ranking={"strategy": book.ranking.name},
         decisions={
@@ -84,6 +86,17 @@ def _settlement(policy: SettlementPolicy) -> Document:
         other_minimums=_by_currency(policy.other_minimums),
         rail=None if rail is None else _rail(rail),
     )
+
+
+def _links(policy: LinkPolicy) -> Document | None:
+    """The table of the links; the policy that holds without one needs none."""
+    if policy == LinkPolicy():
+        return None
+    codes = policy.codes
+    if codes != CodePolicy(is_vanity=codes.is_vanity, discount=codes.discount):
+        raise InvalidInputError("length of codes", f"be {CodePolicy().most} to be written", codes)
+    fields = {key: value for key, value in fields_of(policy).items() if key != "codes"}
+    return _table(**fields, vanity=codes.is_vanity, discount=codes.discount)
 
 
 def _rail(rail: PayoutRail) -> Document:

@@ -119,6 +119,7 @@ class Reading:
             gaps=self._rows(GAPS),
             attribution=agreement.attribution,
             settlement=agreement.settlement,
+            links=agreement.links,
             ranking=agreement.ranking,
             decisions=agreement.decisions,
             ladder=agreement.ladder,

@@ -11,6 +11,7 @@ from influence.cli._check import check
 from influence.cli._console import out
 from influence.cli._explain import explain
 from influence.cli._import import import_
+from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
 from influence.cli._reconcile import reconcile_
@@ -49,6 +50,7 @@ def influence(
 app.command("new")(new)
 app.command("import")(import_)
 app.command("check")(check)
+app.command("links")(links)
 app.command("report")(report)
 app.command("settle")(settle)
 app.command("reconcile")(reconcile_)

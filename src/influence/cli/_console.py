@@ -50,7 +50,11 @@ def _is_harmless(character: str) -> bool:
 
 
 def print_findings(
-    findings: Iterable[Finding], *, console: Console, most: int | None = _MOST_FINDINGS
+    findings: Iterable[Finding],
+    *,
+    console: Console,
+    most: int | None = _MOST_FINDINGS,
+    rest: str = "influence check BOOK prints all",
 ) -> None:
     """Print findings, the gravest first, and how many of each kind are left out.
 
@@ -58,6 +62,7 @@ def print_findings(
         findings: What to print.
         console: Where to.
         most: How many to print; ``None`` prints all.
+        rest: Where the others are to be seen.
     """
     order = list(_STYLES)
     ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
@@ -67,7 +72,7 @@ def print_findings(
     left = Counter(finding.code for finding in ranked[most:] if most is not None)
     if left:
         counts = ", ".join(f"{count} × {code}" for code, count in sorted(left.items()))
-        console.print(Text(f"and more: {counts}; influence check BOOK prints all"))
+        console.print(Text(f"and more: {counts}; {rest}"))
 
 
 @contextmanager

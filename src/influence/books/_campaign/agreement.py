@@ -12,6 +12,7 @@ from influence.campaigns import Campaign
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
+from influence.links import LinkPolicy
 from influence.progression import SOURCE_LADDER, DealLadder
 from influence.ranking import Profit, RankingStrategy
 from influence.settlement import SettlementPolicy
@@ -24,6 +25,7 @@ class Agreement:
     Args:
         campaign: The campaign.
         deals: What was agreed with each creator.
+        links: How its links, codes and keywords are made.
         attribution, settlement, ranking, decisions, ladder, tiers: The rules it is judged by.
     """
 
@@ -31,6 +33,7 @@ class Agreement:
     deals: tuple[Deal, ...] = ()
     attribution: AttributionPolicy = AttributionPolicy()
     settlement: SettlementPolicy = SettlementPolicy()
+    links: LinkPolicy = LinkPolicy()
     ranking: RankingStrategy = Profit()
     decisions: DecisionPolicy
     ladder: DealLadder = SOURCE_LADDER

@@ -20,6 +20,7 @@ from influence.attribution import AttributionPolicy
 from influence.books._campaign.agreement import Agreement, Draft
 from influence.books._campaign.deals import read_deals
 from influence.books._campaign.keys import Faults, Keys
+from influence.books._campaign.links import read_links
 from influence.books._campaign.payouts import read_ladder, read_settlement
 from influence.campaigns import Angle, Campaign, Offer
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
@@ -88,6 +89,7 @@ class CampaignFile:
         )
         attribution = self._attribution(root)
         settlement = read_settlement(root, currency=draft.currency)
+        links = read_links(root)
         ladder = read_ladder(root)
         metrics = None if campaign is None else campaign.success_metrics
         ranking = self._ranking(root, metrics)
@@ -104,6 +106,7 @@ class CampaignFile:
                 deals=deals,
                 attribution=attribution,
                 settlement=settlement,
+                links=links,
                 ranking=ranking,
                 decisions=decisions,
                 ladder=ladder,
