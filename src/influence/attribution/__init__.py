@@ -10,15 +10,20 @@ from __future__ import annotations
 from influence.attribution._attribute import attribute
 from influence.attribution._attribute_leads import CreditedLead, attribute_leads
 from influence.attribution._attribution import Attribution, CreatorCredit, CreditRow
+from influence.attribution._coalitions import shapley_of_game
 from influence.attribution._code_leaks import CodeLeak, code_leaks
 from influence.attribution._conversion_paths import conversion_paths
 from influence.attribution._coupon_sites import COUPON_SITES
 from influence.attribution._credit import Credit, CreditedAmount, Loser, Miss, Resolution
 from influence.attribution._free_mail import FREE_MAIL_DOMAINS
 from influence.attribution._journey import Journey
+from influence.attribution._journey_text import journeys_of_text
 from influence.attribution._last_touch import LastTouch
+from influence.attribution._markov import FittedMarkov, Markov, Repeats, removal_effects
 from influence.attribution._model import AttributionModel, LearningModel
 from influence.attribution._path import Path, PathTouch
+from influence.attribution._player_scores import PlayerScore, PlayerScores, ScoreKind
+from influence.attribution._players import PLAYERS, Players
 from influence.attribution._policy import (
     PRECEDENCES,
     SEVERAL_CODES,
@@ -26,11 +31,13 @@ from influence.attribution._policy import (
     Precedence,
     SeveralCodes,
 )
+from influence.attribution._shapley import FittedShapley, Shapley, Worth, shapley_values
 from influence.attribution._story import Story
 
 __all__ = [
     "COUPON_SITES",
     "FREE_MAIL_DOMAINS",
+    "PLAYERS",
     "PRECEDENCES",
     "SEVERAL_CODES",
     "Attribution",
@@ -42,19 +49,33 @@ __all__ = [
     "CreditRow",
     "CreditedAmount",
     "CreditedLead",
+    "FittedMarkov",
+    "FittedShapley",
     "Journey",
     "LastTouch",
     "LearningModel",
     "Loser",
+    "Markov",
     "Miss",
     "Path",
     "PathTouch",
+    "PlayerScore",
+    "PlayerScores",
+    "Players",
     "Precedence",
+    "Repeats",
     "Resolution",
+    "ScoreKind",
     "SeveralCodes",
+    "Shapley",
     "Story",
+    "Worth",
     "attribute",
     "attribute_leads",
     "code_leaks",
     "conversion_paths",
+    "journeys_of_text",
+    "removal_effects",
+    "shapley_of_game",
+    "shapley_values",
 ]

@@ -1,0 +1,98 @@
+"""Chain: journeys as the states of a Markov chain of any order, counted.
+
+    start → (a) → (a, b) → (b, c) → … → converted or lost        order 2, journey a > b > c
+
+A state is the last one to *order* players. The chance of a step is how often it was taken ÷ how
+often its state was left, so counts are all that a chain needs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, groupby
+from typing import TypeAlias
+
+import attrs
+
+from influence._absorption import BAD, ENDS, GOOD
+from influence.attribution._journey import Journey
+from influence.errors import InvalidInputError
+
+#: More states than this are refused: the work grows with their third power.
+MOST_STATES = 2_000
+
+_State: TypeAlias = tuple[str, ...]
+_START: _State = ()
+_Steps: TypeAlias = Mapping[_State, Mapping[_State, int]]
+
+
+@attrs.frozen(kw_only=True)
+class Chain:
+    """How often each step was taken.
+
+    Args:
+        players: Everybody who played, sorted.
+        sizes: How many states end in each player.
+        rows: The start, then the states by their last player; columns as ``_absorption`` has them.
+    """
+
+    players: tuple[str, ...]
+    sizes: tuple[int, ...]
+    rows: tuple[tuple[int, ...], ...]
+
+    @property
+    def states(self) -> int:
+        """How many states there are beside the start."""
+        return len(self.rows) - 1
+
+
+def chain_of(journeys: Iterable[Journey], *, order: int, keeps_repeats: bool) -> Chain:
+    """The chain of *journeys*; those that nobody went are left out."""
+    steps: defaultdict[_State, defaultdict[_State, int]] = defaultdict(_no_steps)
+    ends: defaultdict[_State, list[int]] = defaultdict(lambda: [0] * ENDS)
+    for journey in journeys:
+        visitors = journey.visitors
+        if not visitors:
+            continue
+        players = journey.players if keeps_repeats else _without_repeats(journey.players)
+        before = _START
+        for after in _states(players, order):
+            steps[before][after] += visitors
+            before = after
+        ends[before][GOOD] += journey.conversions
+        ends[before][BAD] += journey.lost
+    return _counted(steps, ends)
+
+
+def _no_steps() -> defaultdict[_State, int]:
+    """How often each step from a state was taken, before any was."""
+    return defaultdict(int)
+
+
+def _without_repeats(players: Sequence[str]) -> list[str]:
+    """The players without those that follow themselves."""
+    return [player for player, _ in groupby(players)]
+
+
+def _states(players: Sequence[str], order: int) -> Iterable[_State]:
+    """The states that a journey goes through."""
+    if order == 1:
+        return zip(players)
+    return (tuple(players[max(0, end - order) : end]) for end in range(1, len(players) + 1))
+
+
+def _counted(steps: _Steps, ends: Mapping[_State, Sequence[int]]) -> Chain:
+    """The table of the chain, in an order that depends on nothing but the names."""
+    reached = set(chain.from_iterable(steps.values()))
+    if len(reached) > MOST_STATES:
+        rule = f"have at most {MOST_STATES} states (fewer players, or a lower order)"
+        raise InvalidInputError("markov chain", rule, len(reached))
+    states = sorted(reached, key=lambda state: (state[-1], state))
+    sizes = {last: len(list(same)) for last, same in groupby(states, key=lambda one: one[-1])}
+    none: Mapping[_State, int] = {}
+    rows = (
+        (*ends.get(state, (0,) * ENDS), *(steps.get(state, none).get(to, 0) for to in states))
+        for state in (_START, *states)
+    )
+    return Chain(players=tuple(sizes), sizes=tuple(sizes.values()), rows=tuple(rows))

@@ -1,0 +1,155 @@
+"""Markov: credit by how much would be lost if a player were taken out of every journey.
+
+    removal effect of a player = 1 − P(convert, whoever meets the player is lost) ÷ P(convert)
+
+Journeys are read as a Markov chain: what comes next depends on the last *order* players alone. Its
+chances are the counts, those of journeys that were lost as well; where no journey was lost,
+everybody converts, and the effect is how likely a visitor is to meet the player. The chain is
+solved, not simulated, and once for all players.
+
+The effects are no forecast of what happens without the player, and they do not sum to 1; a share
+is the effect ÷ all effects. A chain mixes journeys: who was met only by visitors that were lost
+can have an effect, because others went on from the same player and bought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import ClassVar, Literal, get_args
+
+import attrs
+
+from influence import _absorption as absorption, _requirements as require
+from influence.attribution._chain import Chain, chain_of
+from influence.attribution._journey import Journey
+from influence.attribution._path import Path, PathTouch
+from influence.attribution._player_scores import PlayerScores, ScoreKind, scored
+from influence.attribution._players import (
+    PLAYERS,
+    Players,
+    path_weights,
+    player_of,
+    whole_weights,
+)
+
+Repeats = Literal["kept", "dropped"]
+
+#: Chains of so many states are solved exactly; larger ones are rounded, with their error said.
+EXACT_STATES = 64
+
+
+@attrs.frozen(kw_only=True)
+class Markov:
+    """Credit by removal effects.
+
+    Args:
+        order: How many of the last players the next step depends on.
+        players: Who plays: ``creators``, or the ``channels`` of their touches.
+        repeats: ``kept``, or ``dropped``: a player who follows himself is met once. It makes no
+            difference for order 1.
+
+    Raises:
+        InvalidInputError: *order* is below 1.
+        UnknownNameError: *players* or *repeats* is not known; the close one is named.
+
+    Example:
+        >>> learned = Markov().fitted([Journey(players=("maya", "leo"), conversions=3)])
+        >>> learned.scores.of("maya").score
+        Fraction(1, 1)
+
+    Source: S162.
+    """
+
+    name: ClassVar[str] = "markov"
+    order: int = attrs.field(default=1, validator=require.at_least(1))
+    players: Players = attrs.field(default="creators", validator=require.one_of(PLAYERS))
+    repeats: Repeats = attrs.field(default="kept", validator=require.one_of(get_args(Repeats)))
+
+    def player(self, touch: PathTouch, /) -> str:
+        """The creator or the channel of *touch*."""
+        return player_of(touch, players=self.players)
+
+    def scores(self, journeys: Sequence[Journey], /) -> PlayerScores:
+        """The removal effects of everybody who plays in *journeys*."""
+        chain = chain_of(journeys, order=self.order, keeps_repeats=self.repeats == "kept")
+        kind, effects = _effects(chain)
+        idle = {player for one in journeys for player in one.players}.difference(chain.players)
+        nothing = dict.fromkeys(idle, (Fraction(0), Fraction(0)))
+        return scored(
+            journeys,
+            name=self.name,
+            measure="removal effect",
+            kind=kind,
+            scores={**effects, **nothing},
+        )
+
+    def fitted(self, journeys: Sequence[Journey], /) -> FittedMarkov:
+        """The model with the removal effects of *journeys*."""
+        return FittedMarkov(scores=self.scores(journeys), players=self.players)
+
+
+@attrs.frozen(kw_only=True)
+class FittedMarkov:
+    """Markov with what it learned.
+
+    Args:
+        scores: The removal effects.
+        players: Who plays.
+    """
+
+    name: ClassVar[str] = "markov"
+    scores: PlayerScores
+    players: Players = attrs.field(default="creators", validator=require.one_of(PLAYERS))
+    _weights: Mapping[str, int] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_weights", whole_weights(self.scores.scores))
+
+    def weights(self, path: Path, /) -> Sequence[int]:
+        """The effect of each player at the player's last touch; evenly when nobody has one."""
+        return path_weights(path, weights=self._weights, players=self.players)
+
+
+def removal_effects(
+    journeys: Iterable[Journey], *, order: int = 1, repeats: Repeats = "kept"
+) -> PlayerScores:
+    """The removal effect of every player, and what of all sales it comes to.
+
+    Args:
+        journeys: In any order; the same journey may come more than once.
+        order: How many of the last players the next step depends on.
+        repeats: ``kept``, or ``dropped``: a player who follows himself is met once.
+
+    Raises:
+        InvalidInputError: The chain has more than 2,000 states, or *order* is below 1.
+        UnknownNameError: *repeats* is not known; the close one is named.
+
+    Example:
+        >>> went = [
+        ...     Journey(players=("c1", "c2", "c3"), conversions=1),
+        ...     Journey(players=("c1",), lost=1),
+        ...     Journey(players=("c2", "c3"), lost=1),
+        ... ]
+        >>> [str(line.score) for line in removal_effects(went).players]
+        ['1/2', '1', '1']
+
+    Source: S162.
+    """
+    return Markov(order=order, repeats=repeats).scores(tuple(journeys))
+
+
+def _effects(chain: Chain) -> tuple[ScoreKind, Mapping[str, tuple[Fraction, Fraction]]]:
+    """The effects, each with how far it can be off."""
+    if not chain.players:
+        return "exact", {}
+    if chain.states <= EXACT_STATES:
+        kind: ScoreKind = "exact"
+        error = Fraction(0)
+        effects = absorption.exact_parts(chain.rows, sizes=chain.sizes)
+    else:
+        kind, error = "rounded", absorption.bound(chain.states)
+        effects = absorption.rounded_parts(chain.rows, sizes=chain.sizes)
+    return kind, {
+        player: (effect, error) for player, effect in zip(chain.players, effects, strict=True)
+    }
