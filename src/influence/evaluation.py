@@ -20,15 +20,17 @@ from influence.appraisals import Appraisal, appraise, most_per_order, standing_o
 from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.contradictions import contradictions
-from influence.creator_lines import CreatorLine
+from influence.creator_lines import LINE_FIGURES, CreatorLine
 from influence.decisions import Evidence, decide
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
 from influence.money import ExactMoney
+from influence.paths import PATH_FIGURES, Paths
 from influence.progression import Progress, StageEvidence
 from influence.ranking import Placing, Profit, RankingStrategy, Sheet, placed
+from influence.roi import FIGURES
 from influence.scorecards import Scoreboard, scoreboard
-from influence.totals import Totals, totals_of
+from influence.totals import TOTAL_FIGURES, Totals, totals_of
 from influence.trials import AngleTrial
 from influence.workings import Working
 
@@ -59,6 +61,11 @@ class Evaluation:
     def book(self) -> Book:
         """The book it follows from."""
         return self.board.book
+
+    @cached_property
+    def paths(self) -> Paths:
+        """How the sales came about; worked out when it is asked for."""
+        return Paths(board=self.board)
 
     @cached_property
     def _by_creator(self) -> Mapping[str, CreatorLine]:
@@ -96,9 +103,14 @@ class Evaluation:
         Raises:
             UnknownNameError: There is no such creator or figure; the close one is named.
         """
-        if subject == "totals" and subject not in self._by_creator:
-            return self.totals.why(figure)
-        return self.line(subject).why(figure)
+        is_whole = subject == "totals" and subject not in self._by_creator
+        who = None if is_whole else self.line(subject).creator_id
+        if figure in PATH_FIGURES:
+            return self.paths.why(who, figure=figure)
+        names = (*(TOTAL_FIGURES if is_whole else LINE_FIGURES), *FIGURES)
+        if figure not in names:
+            raise UnknownNameError("figure", figure, (*names, *PATH_FIGURES))
+        return self.totals.why(figure) if is_whole else self.line(subject).why(figure)
 
 
 def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:

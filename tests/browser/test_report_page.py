@@ -212,3 +212,23 @@ def test_the_tables_and_drawings_are_named_for_those_who_cannot_see_them(report:
     names = [chart.get_attribute("aria-labelledby") for chart in report.get_by_role("img").all()]
     assert names == ["chart-1-title chart-1-summary", "chart-2-title chart-2-summary"]
     assert report.locator("table:not(:has(th[scope=col]))").count() == 0
+
+
+def test_how_the_sales_came_about_is_that_of_the_document(report: Page, document: Document) -> None:
+    orders = document["paths"]["orders"]
+    rows = report.locator("#paths .parts").first.locator("tbody tr")
+    assert rows.count() == len(orders["creators"])
+    for place, part in enumerate(orders["creators"]):
+        row = rows.nth(place)
+        assert row.get_attribute("data-player") == part["player"]
+        for field in ("conversions", "first", "last", "assisted", "assisted_value"):
+            _check(row.locator(f'[data-field="{field}"]'), part, field=field)
+    ways = report.locator("#paths .ways tbody tr")
+    assert ways.count() == len(orders["top_paths"]) + 1
+    assert not report.locator("#paths .matrix").is_visible()
+    report.get_by_text("More pairs, and every audience").click()
+    matrix = document["paths"]["overlap"]["matrix"]["rows"]
+    shown = report.locator("#paths .matrix tbody tr")
+    assert [
+        [int(cell) for cell in row.locator("td").all_inner_texts()] for row in shown.all()
+    ] == matrix

@@ -14,6 +14,7 @@ from influence.cli._import import import_
 from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
+from influence.cli._paths import paths
 from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
 from influence.cli._settle import settle
@@ -52,6 +53,7 @@ app.command("import")(import_)
 app.command("check")(check)
 app.command("links")(links)
 app.command("report")(report)
+app.command("paths")(paths)
 app.command("settle")(settle)
 app.command("reconcile")(reconcile_)
 app.command("explain")(explain)

@@ -6,6 +6,8 @@
                       was booked
     totals            every figure of the campaign
     totals:profit     one figure of the campaign
+    assists:maya      the sales that a creator helped with; lags, lengths and overlap as well, and
+                      of leads and signups leads_assists, signups_lags and so on
     order:1042        who earned an order and why; 1042 is the same
     INF302            what a finding means, and where it was found
 
@@ -30,6 +32,7 @@ from influence.creator_lines import LINE_FIGURES
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.evaluation import Evaluation
 from influence.findings import FINDING_KINDS
+from influence.paths import PATH_FIGURES
 from influence.roi import FIGURES
 from influence.totals import TOTAL_FIGURES
 from influence.workings import Working
@@ -48,7 +51,8 @@ def explain(
         typer.Argument(
             metavar="WHAT",
             help="CREATOR, CREATOR:FIGURE, totals, totals:FIGURE, order:ID, statement:CREATOR, "
-            "decision:CREATOR or the code of a finding.",
+            "decision:CREATOR, assists:CREATOR (or lags, lengths, overlap) or the code of a "
+            "finding.",
         ),
     ],
     *,
@@ -140,7 +144,7 @@ def _story(evaluation: Evaluation, order_id: str) -> list[tuple[str, Working]]:
 
 def _asked(what: str) -> tuple[str, str]:
     """Whose figure, and which, in whatever order they stand; an id may hold colons of its own."""
-    names = {*LINE_FIGURES, *TOTAL_FIGURES, *FIGURES}
+    names = {*LINE_FIGURES, *TOTAL_FIGURES, *FIGURES, *PATH_FIGURES}
     subject, colon, figure = what.rpartition(":")
     if not colon:
         if re.fullmatch(r"inf\d*", what, re.IGNORECASE):

@@ -25,6 +25,7 @@ from influence.report._document import (
     Unattributed,
     UnattributedReason,
 )
+from influence.report._path_results import paths_result
 from influence.report._written import amount_text, credit_text
 
 
@@ -50,6 +51,7 @@ def document_of(evaluation: Evaluation) -> Document:
         "totals": _totals(evaluation),
         "creators": _creators(evaluation),
         "unattributed": _unattributed(evaluation),
+        "paths": paths_result(evaluation.paths),
         "findings": [_finding(finding) for finding in evaluation.findings],
     }
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from influence.report._path_document import Paths
+
 Grain = Literal["touches_and_orders", "results", "mixed"]
 Decision = Literal["scale", "renew", "hold", "drop"]
 Verdict = Literal["earned", "missed", "untested"]
@@ -195,4 +197,5 @@ class Document(TypedDict):
     totals: Totals
     creators: list[CreatorResult]
     unattributed: Unattributed
+    paths: Paths
     findings: list[DocumentFinding]

@@ -64,6 +64,7 @@ def page(document: Document, /) -> str:
         verdict=verdict(document),
         actions=actions(document),
         drawings=charts(document),
+        names={creator["creator_id"]: creator["name"] for creator in document["creators"]},
         measure=measure_of(document),
         owed=[creator for creator in document["creators"] if _is_owed(creator)],
         is_payable=_figures.number(document["totals"]["payable"]) != 0,

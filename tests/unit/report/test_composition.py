@@ -117,3 +117,37 @@ def test_figures_are_written_without_exponents_and_unknown_as_none() -> None:
     assert count_of(Fraction(1, 2)) == "0.5"
     assert count_of(4) == 4
     assert [credit_text(None), rate_text(None), count_of(None), amount_text(None)] == [None] * 4
+
+
+def test_paths_are_the_evaluations_own_and_sum(evaluation: Evaluation, document: Document) -> None:
+    orders = document["paths"]["orders"]
+    assists = evaluation.paths.assists
+    assert [row["player"] for row in orders["creators"]] == [row.player for row in assists.rows]
+    assert sum(row["last"] for row in orders["creators"]) == orders["reached"]
+    assert sum(row["last"] for row in orders["channels"]) == orders["reached"]
+    for row in orders["creators"]:
+        assert row["conversions"] == row["last"] + row["assisted"]
+    spreads = (
+        orders["days_from_first"],
+        orders["days_from_last"],
+        orders["touches"],
+        orders["creators_met"],
+    )
+    for spread in spreads:
+        assert sum(row["conversions"] for row in spread["rows"]) == orders["reached"]
+        values = (Decimal(str(row["value"])) for row in spread["rows"])
+        assert sum(values) == Decimal(str(orders["reached_value"]))
+    listed = sum(row["conversions"] for row in orders["top_paths"])
+    assert listed + orders["other_conversions"] == orders["reached"]
+    whole = Decimal(str(orders["reached_value"])) + Decimal(str(orders["unreached_value"]))
+    assert whole == Decimal(str(document["totals"]["revenue"]))
+
+
+def test_overlap_is_the_evaluations_own(evaluation: Evaluation, document: Document) -> None:
+    shown = document["paths"]["overlap"]
+    assert shown["people"] == evaluation.paths.overlap.people
+    assert len(shown["largest"]) == 20
+    assert len(shown["matrix"]["creators"]) == 12
+    assert shown["matrix"]["left_out"] == len(shown["audiences"]) - 12
+    diagonal = [row[place] for place, row in enumerate(shown["matrix"]["rows"])]
+    assert diagonal == [one["people"] for one in shown["audiences"][:12]]

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from importlib import resources
 from itertools import product
+from typing import cast
 
 import pytest
 
@@ -266,3 +267,55 @@ def test_text_stands_out_from_its_ground(scheme: int, ink: str, paper: str) -> N
     colours = _schemes()[scheme]
     light, dark = sorted((_luminance(colours[ink]), _luminance(colours[paper])), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_the_page_says_how_the_sales_came_about(document: Document) -> None:
+    reader = _read(document)
+    assert "How the sales came about" in reader.text
+    players = [attrs["data-player"] for _, attrs in reader.elements if "data-player" in attrs]
+    orders = document["paths"]["orders"]
+    leads = document["paths"]["leads"]
+    assert players == [
+        row["player"] for row in (*orders["creators"], *orders["channels"], *leads["creators"])
+    ]
+    assert "58 with a creator's touch, 2 without" in reader.text
+    assert "Sign-ups: " not in reader.text
+
+
+def test_many_creators_on_the_paths_are_folded(document: Document) -> None:
+    orders = document["paths"]["orders"]
+    orders["creators"] = [{**orders["creators"][0], "player": f"c{place}"} for place in range(12)]
+    document["paths"]["overlap"]["matrix"]["left_out"] = 3
+    orders["other_paths"] = 1
+    text = " ".join(_read(document).text.split())
+    assert "2 more creators" in text
+    assert "3 more are in the table above" in text
+    assert "1 other way81" in text
+
+
+def test_a_book_in_which_nobody_was_met_says_so(document: Document) -> None:
+    document["paths"]["orders"]["reached"] = 0
+    document["paths"]["overlap"]["largest"] = []
+    text = _read(document).text
+    assert "there is nothing to show on how orders came about" in text
+    assert "Creators who reach the same people" not in text
+
+
+def test_a_document_from_before_there_were_paths_is_still_a_page(document: Document) -> None:
+    before = cast("Document", {key: part for key, part in document.items() if key != "paths"})
+    reader = _read(before)
+    assert reader.open == []
+    assert "#paths" not in {attrs.get("href") for _, attrs in reader.elements}
+
+
+def test_text_of_the_book_on_the_paths_is_escaped(document: Document) -> None:
+    hostile = "<script>alert(1)</script>"
+    orders = document["paths"]["orders"]
+    orders["creators"][0]["player"] = hostile
+    orders["top_paths"][0]["players"] = [hostile]
+    document["paths"]["overlap"]["largest"][0]["first"] = hostile
+    document["paths"]["overlap"]["audiences"][0]["creator_id"] = hostile
+    document["paths"]["overlap"]["matrix"]["creators"][0] = hostile
+    reader = _read(document)
+    assert "script" not in {tag for tag, _ in reader.elements}
+    assert reader.text.count(hostile) >= 6

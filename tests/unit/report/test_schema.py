@@ -8,9 +8,20 @@ from typing import Any, cast, get_type_hints
 import jsonschema
 import pytest
 
-from influence.report import Document, _document, schema
+from influence import report
+from influence.report import Document, schema
 
 _OBJECTS = {
+    "Assist",
+    "Audience",
+    "AudienceOverlap",
+    "Bucket",
+    "Overlap",
+    "OverlapMatrix",
+    "PathResult",
+    "PathTables",
+    "Paths",
+    "Spread",
     "AngleResult",
     "AttributionTerms",
     "CodeResult",
@@ -42,14 +53,14 @@ def test_the_schema_is_a_schema() -> None:
 def test_the_schema_and_the_types_have_the_same_keys() -> None:
     assert set(_objects()) == {"Document", *_OBJECTS}
     for name, described in _objects().items():
-        hints = get_type_hints(getattr(_document, name))
+        hints = get_type_hints(getattr(report, name))
         assert sorted(described["properties"]) == sorted(hints), name
         assert sorted(described["required"]) == sorted(hints), name
 
 
 def test_the_schema_and_the_types_agree_on_what_may_be_unknown() -> None:
     for name, described in _objects().items():
-        for key, hint in get_type_hints(getattr(_document, name)).items():
+        for key, hint in get_type_hints(getattr(report, name)).items():
             kinds = described["properties"][key].get("type", "")
             assert ("null" in kinds) == (type(None) in getattr(hint, "__args__", ())), (name, key)
 

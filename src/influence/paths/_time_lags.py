@@ -1,0 +1,71 @@
+"""Time lags: how many days lay between a touch and the conversion.
+
+    lag = moment of the conversion − moment of the first (or last) touch
+
+A day is 24 hours, and a lag of 1 day and 23 hours stands in the row of 1.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from influence.ladders import Ladder
+from influence.paths._conversion import Conversion, Grouping, checked
+from influence.paths._conversions import Conversions
+from influence.paths._distribution import Distribution, distributed
+from influence.periods import DAY_IN_MICROSECONDS
+
+#: From which touch a lag is told.
+Since = Literal["first", "last"]
+SINCE: tuple[Since, ...] = get_args(Since)
+
+#: Each of the first twelve days, what is left of thirty, and what is longer.
+DAY_BUCKETS: Ladder[int, str] = Ladder(
+    (*((day, str(day)) for day in range(12)), (12, "12–30"), (31, "31 and more"))
+)
+
+
+def time_lags(
+    conversions: Conversions,
+    *,
+    since: Since = "first",
+    by: Grouping = "creator",
+    through: str | None = None,
+    buckets: Ladder[int, str] = DAY_BUCKETS,
+) -> Distribution:
+    """The days from a touch to the conversion.
+
+    Args:
+        conversions: The orders, leads or signups; those without a touch are left out.
+        since: ``first`` or ``last`` touch.
+        by: Whether *through* is a ``creator`` or a ``channel``.
+        through: Only conversions on whose path this one is, and from a touch of theirs.
+        buckets: Where each row begins, in whole days, and what it is called.
+
+    Raises:
+        InvalidInputError: A lag lies below the lowest bucket.
+        UnknownNameError: *since* or *by* is not known; the close one is named.
+
+    Source: S181.
+    """
+    checked(since, what="since", known=SINCE)
+    whose = "" if through is None else f" of {through}"
+    return distributed(
+        (
+            (_lag(one, since=since, by=by, through=through), one)
+            for one in conversions.through(through, by=by)
+        ),
+        conversions=conversions,
+        measure=f"days from the {since} touch{whose}",
+        scale=DAY_IN_MICROSECONDS,
+        buckets=buckets,
+    )
+
+
+def _lag(one: Conversion, *, since: Since, by: Grouping, through: str | None) -> int:
+    """How long before a conversion the touch was, in microseconds."""
+    ages = one.path.ages
+    if through is not None:
+        pairs = zip(one.players(by), ages, strict=True)
+        ages = tuple(age for player, age in pairs if player == through)
+    return ages[0] if since == "first" else ages[-1]
