@@ -11,17 +11,23 @@ from influence.attribution._attribute import attribute
 from influence.attribution._attribute_leads import CreditedLead, attribute_leads
 from influence.attribution._attribution import Attribution, CreatorCredit, CreditRow
 from influence.attribution._coalitions import shapley_of_game
+from influence.attribution._code_first import CodeFirst
 from influence.attribution._code_leaks import CodeLeak, code_leaks
 from influence.attribution._conversion_paths import conversion_paths
 from influence.attribution._coupon_sites import COUPON_SITES
 from influence.attribution._credit import Credit, CreditedAmount, Loser, Miss, Resolution
+from influence.attribution._custom import Custom
+from influence.attribution._first_touch import FirstTouch
 from influence.attribution._free_mail import FREE_MAIL_DOMAINS
 from influence.attribution._journey import Journey
 from influence.attribution._journey_text import journeys_of_text
+from influence.attribution._last_non_direct import LastNonDirect
 from influence.attribution._last_touch import LastTouch
+from influence.attribution._linear import Linear
 from influence.attribution._markov import FittedMarkov, Markov, Repeats, removal_effects
 from influence.attribution._model import AttributionModel, LearningModel
 from influence.attribution._path import Path, PathTouch
+from influence.attribution._picking import PickingModel
 from influence.attribution._player_scores import PlayerScore, PlayerScores, ScoreKind
 from influence.attribution._players import PLAYERS, Players
 from influence.attribution._policy import (
@@ -31,8 +37,10 @@ from influence.attribution._policy import (
     Precedence,
     SeveralCodes,
 )
+from influence.attribution._position_based import PositionBased
 from influence.attribution._shapley import FittedShapley, Shapley, Worth, shapley_values
 from influence.attribution._story import Story
+from influence.attribution._time_decay import TimeDecay
 
 __all__ = [
     "COUPON_SITES",
@@ -43,25 +51,32 @@ __all__ = [
     "Attribution",
     "AttributionModel",
     "AttributionPolicy",
+    "CodeFirst",
     "CodeLeak",
     "CreatorCredit",
     "Credit",
     "CreditRow",
     "CreditedAmount",
     "CreditedLead",
+    "Custom",
+    "FirstTouch",
     "FittedMarkov",
     "FittedShapley",
     "Journey",
+    "LastNonDirect",
     "LastTouch",
     "LearningModel",
+    "Linear",
     "Loser",
     "Markov",
     "Miss",
     "Path",
     "PathTouch",
+    "PickingModel",
     "PlayerScore",
     "PlayerScores",
     "Players",
+    "PositionBased",
     "Precedence",
     "Repeats",
     "Resolution",
@@ -69,6 +84,7 @@ __all__ = [
     "SeveralCodes",
     "Shapley",
     "Story",
+    "TimeDecay",
     "Worth",
     "attribute",
     "attribute_leads",

@@ -13,6 +13,7 @@ from typing import cast
 
 import attrs
 
+from influence.attribution import AttributionModel, LearningModel
 from influence.campaign_book import Book
 from influence.campaigns import Campaign
 from influence.deals import Deal
@@ -40,7 +41,7 @@ def campaign_document(book: Book) -> Document:
         schema=1,
         campaign=_campaign(campaign),
         offer=None if campaign.offer is None else fields_of(campaign.offer),
-        attribution={**fields_of(book.attribution), "model": book.attribution.model.name},
+        attribution={**fields_of(book.attribution), "model": _model(book.attribution.model)},
         settlement=_settlement(book.settlement),
         links=_links(book.links),
         progression=_progression(book.ladder),
@@ -99,6 +100,20 @@ def _links(policy: LinkPolicy) -> Document | None:
     return _table(**fields, vanity=codes.is_vanity, discount=codes.discount)
 
 
+def _model(model: AttributionModel | LearningModel) -> str | Document:
+    """The name of a model, where it says nothing else; or its table."""
+    kind = type(model)
+    if not attrs.has(kind):
+        return model.name
+    fields = [field for field in attrs.fields(kind) if field.init]
+    if (
+        all(field.default is not attrs.NOTHING for field in fields)
+        and cast("object", model) == kind()
+    ):
+        return model.name
+    return {"model": model.name, **fields_of(cast("attrs.AttrsInstance", model))}
+
+
 def _rail(rail: PayoutRail) -> Document:
     """The table of a pay-out rail."""
     return _table(name=rail.name, steps=_by_currency(rail.steps))
@@ -147,5 +162,13 @@ def _plain(value: object) -> object:
         return {key: _plain(part) for key, part in parts.items()}
     if isinstance(value, str | int | dt.date) or not attrs.has(type(value)):
         return value
-    fields = fields_of(cast("attrs.AttrsInstance", value))
-    return {"rule": value.name, **fields} if isinstance(value, PaymentRule) else fields
+    return {**_named(value), **fields_of(cast("attrs.AttrsInstance", value))}
+
+
+def _named(value: object) -> Document:
+    """The key that names a rule or a model; none for another value."""
+    if isinstance(value, PaymentRule):
+        return {"rule": value.name}
+    if isinstance(value, AttributionModel | LearningModel):
+        return {"model": value.name}
+    return {}

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from influence.attribution import LastTouch
+from influence.attribution import (
+    CodeFirst,
+    Custom,
+    FirstTouch,
+    LastNonDirect,
+    LastTouch,
+    Linear,
+    Markov,
+    PositionBased,
+    Shapley,
+    TimeDecay,
+)
 from influence.metrics import SuccessMetrics
 from influence.payments import (
     Amended,
@@ -50,7 +61,19 @@ def payment_rules(host: Host) -> Iterable[PaymentRuleSpec]:  # noqa: ARG001  # t
 @hook.attribution_models
 def attribution_models(host: Host) -> Iterable[AttributionModelSpec]:  # noqa: ARG001  # as above
     """The models of ``influence.attribution``."""
-    yield AttributionModelSpec(name=LastTouch.name, make=LastTouch)
+    for model in (
+        FirstTouch,
+        LastTouch,
+        LastNonDirect,
+        Linear,
+        PositionBased,
+        TimeDecay,
+        CodeFirst,
+        Custom,
+        Markov,
+        Shapley,
+    ):
+        yield AttributionModelSpec(name=model.name, make=model)
 
 
 @hook.attribution_sources

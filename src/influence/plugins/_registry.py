@@ -11,11 +11,11 @@ from typing import Protocol, TypeVar, cast
 import attrs
 import pluggy
 
-from influence.attribution import AttributionModel
 from influence.errors import PluginError, UnknownNameError
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.plugins import _members
+from influence.plugins._families import ATTRIBUTION_MODELS, PAYMENT_RULES, AnyModel
 from influence.plugins._source_options import CheckedSource, SourceOptions
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -23,7 +23,7 @@ from influence.plugins._specs import (
     PaymentRuleSpec,
     RankingStrategySpec,
 )
-from influence.plugins._terms import TermsReader
+from influence.plugins._tables import TableReader
 from influence.plugins.hooks import ENTRY_POINT_GROUP, PROJECT, Hook, Hooks, Host, hook
 from influence.ranking import RankingStrategy
 
@@ -44,7 +44,7 @@ class Registry:
 
     Args:
         payment_rules: What ``rule = "…"`` may say.
-        attribution_models: What ``model = "…"`` may say.
+        attribution_models: What ``model = "…"`` and ``model = { model = "…" }`` may say.
         attribution_sources: What ``influence import NAME`` may say.
         ranking_strategies: What ``strategy = "…"`` may say.
     """
@@ -71,15 +71,30 @@ class Registry:
             Share('0.12')
         """
         makers = {name: spec.make for name, spec in self.payment_rules.items()}
-        return TermsReader(makers=makers, currency=currency).rule(table, where=where)
+        reader = TableReader(family=PAYMENT_RULES, makers=makers, currency=currency)
+        return reader.read(table, where=where)
 
-    def attribution_model(self, name: str) -> AttributionModel:
-        """The model called *name*.
+    def attribution_model(
+        self, named: str | Mapping[str, object], *, where: str = "attribution model"
+    ) -> AnyModel:
+        """The model that a name stands for, or that a table of a book describes.
 
         Raises:
-            UnknownNameError: There is none of that name; the close one is named.
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The model or a key is not known; the close one is named.
+
+        Example:
+            >>> models = load(plugins=())
+            >>> models.attribution_model("linear")
+            Linear()
+            >>> models.attribution_model({"model": "time_decay", "half_life_days": 3})
+            TimeDecay(half_life_days=3, half_life_hours=0)
         """
-        return _known("attribution model", name, self.attribution_models).make()
+        makers = {name: spec.make for name, spec in self.attribution_models.items()}
+        reader = TableReader(
+            family=ATTRIBUTION_MODELS, makers=makers, by_name=True, takes_functions=True
+        )
+        return reader.read(named, where=where)
 
     def attribution_source(
         self, name: str, *, options: Mapping[str, str] | None = None

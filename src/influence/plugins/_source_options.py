@@ -16,8 +16,8 @@ from typing import Literal, cast, get_args, get_origin
 import attrs
 
 from influence.errors import InfluenceError, InvalidInputError, PluginError
-from influence.payments import PaymentRule
-from influence.plugins._values import Fields, ValueReader, field_of, fields_of, made
+from influence.plugins._fields import Fields, field_of, fields_of, made
+from influence.plugins._values import ValueReader
 from influence.sources import AttributionSource, Export, Setting, Sourced
 
 
@@ -45,7 +45,9 @@ class SourceOptions:
         if not (isinstance(self.make, type) and attrs.has(self.make)):
             raise PluginError(named, "be an attrs class", self.make)
         fields = fields_of(self.make, named=named)
-        reader = ValueReader(currency="", rule=_no_rule, named=named)
+        reader = ValueReader(
+            named=named, family=AttributionSource, inner=_no_source, such_as="--option KEY=VALUE"
+        )
         values = {key: _told(key, text, fields) for key, text in options.items()}
         given = reader.given(values, fields, where="option")
         found = made(lambda: self.make(**given), where="option", named=named)
@@ -123,6 +125,6 @@ def _checked(name: str, found: object) -> AttributionSource:
     return cast("AttributionSource", found)
 
 
-def _no_rule(value: object, *, where: str) -> PaymentRule:
-    """No option is a payment rule."""
-    raise InvalidInputError(where, "be no payment rule", value)
+def _no_source(value: object, *, where: str) -> AttributionSource:
+    """No option is a source of its own."""
+    raise InvalidInputError(where, "be no attribution source", value)

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from influence import _requirements as require
-from influence.attribution import AttributionModel
+from influence.attribution import AttributionModel, LearningModel
 from influence.errors import InvalidInputError
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
@@ -42,11 +42,12 @@ class AttributionModelSpec:
 
     Args:
         name: The word that books use in ``model = "…"``.
-        make: Makes the model.
+        make: The model's attrs class; its fields are the parameters that a book may give. A
+            function, or a class of another kind, is asked without arguments.
     """
 
     name: str = attrs.field(validator=require.is_text)
-    make: Callable[[], AttributionModel] = attrs.field(validator=_is_callable)
+    make: Callable[..., AttributionModel | LearningModel] = attrs.field(validator=_is_callable)
 
 
 @attrs.frozen(kw_only=True)

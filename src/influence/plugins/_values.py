@@ -1,4 +1,4 @@
-"""Values: from what TOML holds to what a field of a payment rule wants.
+"""Values: from what TOML holds to what a field of a payment rule or of a model wants.
 
     field                      TOML
     Money                      decimal text, in the currency of the campaign
@@ -7,14 +7,15 @@
     Literal["a", "b"]          one of the words
     tuple[X, ...]              a list
     Mapping[str, X]            a table
-    PaymentRule                a table with its own ``rule`` key
+    PaymentRule                in a rule: a table with its own ``rule`` key
+    AttributionModel           in a model: a name, or a table with its own ``model`` key
     a frozen attrs class       a table with its fields as keys
     date                       a TOML date, or ISO 8601 text
     X | None                   as X, or left out
     int | Money                a whole number, or decimal text
 
-A field of any other type is the mistake of the rule's author, and is reported as such: a value that
-nobody checked never gets into a rule.
+A model has no currency, so it cannot have an amount. A field of any other type is the mistake of
+its author, and is reported as such: a value that nobody checked never gets in.
 """
 
 from __future__ import annotations
@@ -27,32 +28,45 @@ from typing import Any, Literal, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
-from influence.errors import InfluenceError, InvalidInputError, PluginError, UnknownNameError
+from influence.errors import InvalidInputError, PluginError, UnknownNameError
 from influence.money import Money
-from influence.payments import PaymentRule
 from influence.periods import parse_date
+from influence.plugins._fields import (
+    Fields,
+    Table,
+    field_of,
+    fields_of,
+    made,
+    read_table,
+    refuse_missing,
+)
 from influence.shares import Share
 
-_KNOWN: frozenset[object] = frozenset({PaymentRule, Money, Share, dt.date, bool, int, str})
+_KNOWN: frozenset[object] = frozenset({Share, dt.date, bool, int, str})
 
-Table = Mapping[str, object]
+# What only members of a family have: they are no parts of another.
+_OF_MEMBERS = ("fee", "weights", "fitted")
 
 _PLAIN: Mapping[object, str] = {bool: "true or false", int: "a whole number", str: "text"}
 
 
 @attrs.frozen(kw_only=True)
 class ValueReader:
-    """Reads the values of one payment rule, or of the options of one source.
+    """Reads the values of one member of a family, such as a payment rule.
 
     Args:
-        currency: The currency of amounts.
-        rule: Reads a rule inside the rule.
-        named: What is made, such as ``payment rule bonus``.
+        named: What the member is called, such as ``payment rule commission``.
+        family: The protocol of the family.
+        inner: Reads a member of the family inside the member.
+        such_as: A table of the family, as a message shows it.
+        currency: The currency of amounts, in a family whose members may have some.
     """
 
-    currency: str
-    rule: Callable[..., PaymentRule]
     named: str
+    family: type
+    inner: Callable[..., object]
+    such_as: str
+    currency: str | None = None
 
     def read(self, value: object, field: attrs.Attribute[Any], *, where: str) -> object:
         """The *value* as the *field* wants it.
@@ -68,7 +82,7 @@ class ValueReader:
 
     def _refuse_unreadable(self, wanted: object, field: attrs.Attribute[Any]) -> None:
         """Refuse a field before any value is looked at, so that its author hears of it at once."""
-        if not _is_readable(wanted):
+        if not self._is_readable(wanted):
             what = f"field {field.name} of {self.named}"
             raise PluginError(what, "have a type that a book can hold", wanted)
 
@@ -101,16 +115,15 @@ class ValueReader:
 
     def _plain(self, value: object, wanted: object, *, where: str) -> object:
         """A value of a type that has no parts."""
-        if wanted is PaymentRule:
-            return self.rule(value, where=where)
-        if _is_part(wanted):
+        if wanted is self.family:
+            return self.inner(value, where=where)
+        if self._is_part(wanted):
             return self._part(value, wanted, where=where)
+        exact = self._exact_kinds().get(wanted)
+        if exact is not None:
+            return _exact(exact, value, where=where)
         if wanted is dt.date:
             return _day(value, where=where)
-        if wanted is Money:
-            return _exact(lambda text: Money(text, self.currency), value, where=where)
-        if wanted is Share:
-            return _exact(Share, value, where=where)
         kind = cast("type[object]", wanted)
         if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool):
             raise InvalidInputError(where, f"be {_PLAIN[kind]}", value)
@@ -118,7 +131,7 @@ class ValueReader:
 
     def _part(self, value: object, wanted: type[attrs.AttrsInstance], *, where: str) -> object:
         """A part of a rule that is a value of a class of its own, such as a tier."""
-        table = read_table(value, where=where)
+        table = read_table(value, where=where, such_as=self.such_as)
         given = self.given(table, fields_of(wanted, named=self.named), where=where)
         return made(lambda: wanted(**given), where=where, named=self.named)
 
@@ -137,93 +150,37 @@ class ValueReader:
         refuse_missing(fields, given, where=where)
         return given
 
+    def _exact_kinds(self) -> Mapping[object, Callable[[str | int | Decimal], object]]:
+        """What is made of decimal text, by type."""
+        currency = self.currency
+        if currency is None:
+            return {Share: Share}
+        return {Share: Share, Money: lambda text: Money(text, currency)}
 
-Fields = Mapping[str, "attrs.Attribute[object]"]
+    def _is_readable(self, wanted: object) -> bool:
+        """Whether a value of a book can become a value of this type."""
+        parts, origin = get_args(wanted), get_origin(wanted)
+        if _is_union(origin):
+            kinds = [part for part in parts if part is not type(None)]
+            # A whole number can be told from text; two kinds of text cannot be told apart.
+            is_clear = len([kind for kind in kinds if kind is not int]) <= 1
+            return is_clear and all(self._is_readable(kind) for kind in kinds)
+        if origin is Literal:
+            return all(isinstance(word, str) for word in parts)
+        if origin is tuple:
+            return parts[1:] == (...,) and self._is_readable(parts[0])
+        if origin is Mapping or origin is dict:
+            return parts[0] is str and self._is_readable(parts[1])
+        return origin is None and (self._is_known(wanted) or self._is_part(wanted))
 
+    def _is_known(self, wanted: object) -> bool:
+        """Whether a type has its own way of being read."""
+        return wanted in _KNOWN or wanted is self.family or wanted in self._exact_kinds()
 
-def fields_of(made: type[attrs.AttrsInstance], *, named: str) -> Fields:
-    """The fields of a class by the keys of a table, with their types.
-
-    Raises:
-        PluginError: The type of a field of what is *named* so cannot be found.
-    """
-    try:
-        resolved = attrs.resolve_types(made)
-    except (NameError, AttributeError, TypeError, SyntaxError) as error:
-        rule = "have fields whose types can be found when it runs"
-        raise PluginError(named, rule, str(error)) from error
-    return {field.alias or field.name: field for field in attrs.fields(resolved) if field.init}
-
-
-def field_of(key: str, fields: Fields, *, where: str) -> attrs.Attribute[object]:
-    """The field of a key.
-
-    Raises:
-        UnknownNameError: There is no such key; the close one is named.
-    """
-    if key not in fields:
-        raise UnknownNameError(f"key of {where}", key, fields)
-    return fields[key]
-
-
-def refuse_missing(fields: Fields, given: Mapping[str, object], *, where: str) -> None:
-    """Refuse a table that lacks what the class cannot do without."""
-    for key, field in fields.items():
-        if field.default is attrs.NOTHING and key not in given:
-            raise InvalidInputError(where, f"have the key {key}", sorted(given))
-
-
-def made(make: Callable[[], object], *, where: str, named: str) -> object:
-    """What *make* makes, or its refusal with the place of the table before it.
-
-    Raises:
-        PluginError: What is *named* so refuses its terms in a way that nobody expects.
-    """
-    try:
-        return make()
-    except UnknownNameError as error:
-        raise UnknownNameError(f"{where}: {error.what}", error.name, error.known) from error
-    except InvalidInputError as error:
-        raise type(error)(f"{where}: {error.what}", error.rule, error.value) from error
-    except InfluenceError:
-        raise
-    except Exception as error:
-        rule = "refuse bad terms with InvalidInputError"
-        raise PluginError(named, rule, error) from error
-
-
-def read_table(value: object, *, where: str) -> Table:
-    """The table of a rule, or of a part of one.
-
-    Raises:
-        InvalidInputError: *value* is no table.
-    """
-    if not isinstance(value, Mapping):
-        raise InvalidInputError(where, 'be a table such as { rule = "flat_fee" }', value)
-    return cast("Table", value)
-
-
-def _is_readable(wanted: object) -> bool:
-    """Whether a value of a book can become a value of this type."""
-    parts, origin = get_args(wanted), get_origin(wanted)
-    if _is_union(origin):
-        kinds = [part for part in parts if part is not type(None)]
-        # A whole number can be told from text; two kinds of text cannot be told from each other.
-        is_clear = len([kind for kind in kinds if kind is not int]) <= 1
-        return is_clear and all(_is_readable(kind) for kind in kinds)
-    if origin is Literal:
-        return all(isinstance(word, str) for word in parts)
-    if origin is tuple:
-        return parts[1:] == (...,) and _is_readable(parts[0])
-    if origin is Mapping or origin is dict:
-        return parts[0] is str and _is_readable(parts[1])
-    return origin is None and (wanted in _KNOWN or _is_part(wanted))
-
-
-def _is_part(wanted: object) -> TypeGuard[type[attrs.AttrsInstance]]:
-    """Whether a type is a class of values that a table can fill."""
-    is_value = isinstance(wanted, type) and wanted not in _KNOWN and attrs.has(wanted)
-    return is_value and not hasattr(wanted, "fee")
+    def _is_part(self, wanted: object) -> TypeGuard[type[attrs.AttrsInstance]]:
+        """Whether a type is a class of values that a table can fill."""
+        is_value = isinstance(wanted, type) and wanted not in {Money, Share} and attrs.has(wanted)
+        return is_value and not any(hasattr(wanted, name) for name in _OF_MEMBERS)
 
 
 def _is_union(origin: object) -> bool:

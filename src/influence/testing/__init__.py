@@ -1,8 +1,9 @@
 """Testing: for people who use or extend ``influence`` and test what they made.
 
 ``performance``, ``book`` and the small builders beside them make values by hand and need nothing
-more. The others are Hypothesis strategies, and laws that hold a rule to what payouts rest on; they
-come with the extra ``testing`` and are imported when they are asked for.
+more. The others are Hypothesis strategies, and laws that hold a rule to what payouts rest on, and a
+model to what credit rests on; they come with the extra ``testing`` and are imported when they are
+asked for.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ from influence.testing._performances import performance
 
 if TYPE_CHECKING:
     from influence.testing._book_strategies import books, moments, policies
+    from influence.testing._faulty_models import FaultyModel, faulty_models
     from influence.testing._faulty_rules import faulty_rules
     from influence.testing._faulty_rules._seeded import FaultyRule
     from influence.testing._law_trial import RULE_LAWS
     from influence.testing._ledger_contract import LedgerContract
+    from influence.testing._model_laws import AttributionModelLaws
+    from influence.testing._model_trial import MODEL_LAWS
+    from influence.testing._path_strategies import attribution_models, paths
     from influence.testing._payment_rule_laws import PaymentRuleLaws
     from influence.testing._rule_strategies import (
         bonuses,
@@ -50,7 +55,10 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "MODEL_LAWS",
     "RULE_LAWS",
+    "AttributionModelLaws",
+    "FaultyModel",
     "FaultyRule",
     "LedgerContract",
     "PaymentRuleLaws",
@@ -58,6 +66,7 @@ __all__ = [
     "SettlementLaws",
     "SettlementMachine",
     "at",
+    "attribution_models",
     "bonuses",
     "book",
     "books",
@@ -65,6 +74,7 @@ __all__ = [
     "caps",
     "commissions",
     "credited_orders",
+    "faulty_models",
     "faulty_rules",
     "flat_fees",
     "graded_bonuses",
@@ -75,6 +85,7 @@ __all__ = [
     "monies",
     "order",
     "order_lines",
+    "paths",
     "payment_rules",
     "performance",
     "performances",
@@ -91,10 +102,14 @@ __all__ = [
 # The module of each name that is found when it is asked for.
 _HOMES = {
     "_book_strategies": ("books", "moments", "policies"),
+    "_faulty_models": ("FaultyModel", "faulty_models"),
     "_faulty_rules": ("faulty_rules",),
     "_faulty_rules._seeded": ("FaultyRule",),
     "_law_trial": ("RULE_LAWS",),
     "_ledger_contract": ("LedgerContract",),
+    "_model_laws": ("AttributionModelLaws",),
+    "_model_trial": ("MODEL_LAWS",),
+    "_path_strategies": ("attribution_models", "paths"),
     "_payment_rule_laws": ("PaymentRuleLaws",),
     "_rule_strategies": (
         "bonuses",

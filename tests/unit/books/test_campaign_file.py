@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from influence.attribution import TimeDecay
 from influence.books import InvalidBookError, check_book, new_book, read_book
 from influence.money import Money
 from influence.payments import Amended, Commission
@@ -256,6 +257,44 @@ def test_a_slip_in_a_name_is_told_with_the_close_one(
 
     assert fault.startswith(f"campaign.toml:{start}")
     assert fault.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ("model = 7", "27 attribution.model must be text in quotes, or a table, got 7"),
+        (
+            'model = { model = "time_decay", half_life = 3 }',
+            "27 key of attribution.model must be one of half_life_days, half_life_hours, got 'half_life'; did you mean 'half_life_days'?",
+        ),
+        (
+            'model = { model = "time_decay", half_life_days = 0 }',
+            "27 attribution.model: TimeDecay half-life must be from 1 to 8784 hours, got 0",
+        ),
+        (
+            'model = { model = "position_based", first = 0.4 }',
+            '27 attribution.model.first must be decimal text in quotes, such as "12.50", got 0.4',
+        ),
+        (
+            "model = { half_life_days = 3 }",
+            "27 attribution.model.model must name an attribution model, got None",
+        ),
+    ],
+)
+def test_a_slip_in_a_model_is_told_with_its_place(whole: Path, new: str, message: str) -> None:
+    assert faults(changed(whole, 'model = "last_touch"', new)) == [f"campaign.toml:{message}"]
+
+
+def test_a_model_may_have_parameters(whole: Path) -> None:
+    book = read_book(
+        changed(
+            whole,
+            'model = "last_touch"',
+            'model = { model = "time_decay", half_life_days = 3 }',
+        )
+    )
+
+    assert book.attribution.model == TimeDecay(half_life_days=3)
 
 
 def test_faults_are_told_all_at_once(whole: Path) -> None:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import ModuleType
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
 
+from influence.attribution import (
+    AttributionModel,
+    Custom,
+    LastNonDirect,
+    Linear,
+    Path as Touched,
+    PositionBased,
+    TimeDecay,
+)
 from influence.books import new_book, read_book, write_book
 from influence.campaign_book import Book
 from influence.creators import Creator, Handle
@@ -16,9 +28,11 @@ from influence.deals import Deal
 from influence.errors import InvalidInputError
 from influence.money import Money
 from influence.payments import Amended, Amendment, Commission
+from influence.plugins import AttributionModelSpec, Host, hook, load
 from influence.progression import FLAT_PILOT_LADDER, SOURCE_LADDER, DealLadder
 from influence.ranking import Sheet
 from influence.settlement import PayoutRail, SettlementPolicy
+from influence.shares import Share
 
 
 @pytest.fixture
@@ -60,6 +74,88 @@ def test_other_rules_of_judging_are_written(book: Book, tmp_path: Path) -> None:
 
     back = read_book(tmp_path / "second")
     assert attrs.evolve(back, rejections=()) == attrs.evolve(other, rejections=())
+
+
+@attrs.frozen(kw_only=True)
+class Blend:
+    """A model of two others, without a default."""
+
+    name: ClassVar[str] = "blend"
+    parts: tuple[AttributionModel, ...]
+
+    def weights(self, path: Touched, /) -> Sequence[int]:
+        each = [part.weights(path) for part in self.parts]
+        return [sum(weights) for weights in zip(*each, strict=True)]
+
+
+class Bare:
+    """A model that is no attrs class, and the same wherever it is made."""
+
+    name: ClassVar[str] = "bare"
+
+    def weights(self, path: Touched, /) -> Sequence[int]:
+        return [1] * len(path)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bare)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@hook.attribution_models
+def _models(host: Host) -> Iterable[AttributionModelSpec]:
+    assert host.version
+    yield AttributionModelSpec(name="blend", make=Blend)
+    yield AttributionModelSpec(name="bare", make=Bare)
+
+
+@pytest.mark.parametrize(
+    ("model", "written"),
+    [
+        (Linear(), '"linear"'),
+        (TimeDecay(half_life_days=7), '"time_decay"'),
+        (
+            TimeDecay(half_life_days=3),
+            '{ model = "time_decay", half_life_days = 3, half_life_hours = 0 }',
+        ),
+        (
+            PositionBased(first=Share("1/3"), last=Share("0.2")),
+            '{ model = "position_based", first = "1/3", last = "0.2" }',
+        ),
+        (
+            LastNonDirect(direct=("link", "landing")),
+            '{ model = "last_non_direct", direct = ["link", "landing"] }',
+        ),
+        (
+            Custom(kinds={"code": 5, "dm": 3, "link": 0, "landing": 1}, first=0),
+            (
+                '{ model = "custom", kinds = { code = 5, dm = 3, link = 0, landing = 1 }, '
+                "first = 0, middle = 1, last = 1 }"
+            ),
+        ),
+        (
+            Blend(parts=(Linear(), TimeDecay(half_life_days=1))),
+            (
+                '{ model = "blend", parts = [{ model = "linear" }, '
+                '{ model = "time_decay", half_life_days = 1, half_life_hours = 0 }] }'
+            ),
+        ),
+        (Bare(), '"bare"'),
+    ],
+    ids=lambda value: getattr(value, "name", None),
+)
+def test_a_model_is_written_as_its_name_or_with_its_parameters(
+    book: Book, tmp_path: Path, model: AttributionModel, written: str
+) -> None:
+    theirs: Any = ModuleType("their_models")
+    theirs.models = _models
+    policy = attrs.evolve(book.attribution, model=model)
+    write_book(attrs.evolve(book, attribution=policy, rejections=()), tmp_path / "second")
+
+    text = (tmp_path / "second" / "campaign.toml").read_text()
+    assert f"model = {written}\n" in text
+    back = read_book(tmp_path / "second", registry=load(plugins=[theirs]))
+    assert back.attribution == policy
 
 
 @pytest.mark.parametrize(

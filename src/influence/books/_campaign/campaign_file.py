@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from influence.attribution import AttributionPolicy
+from influence.attribution import AttributionModel, AttributionPolicy, LearningModel
 from influence.books._campaign.agreement import Agreement, Draft
 from influence.books._campaign.deals import read_deals
 from influence.books._campaign.keys import Faults, Keys
@@ -25,7 +25,7 @@ from influence.books._campaign.payouts import read_ladder, read_settlement
 from influence.campaigns import Angle, Campaign, Offer
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
 from influence.decisions import DecisionPolicy
-from influence.errors import InvalidInputError
+from influence.errors import InfluenceError, InvalidInputError
 from influence.ids import AngleId
 from influence.ladders import Ladder
 from influence.metrics import SuccessMetrics
@@ -120,20 +120,26 @@ class CampaignFile:
         section = root.table("attribution")
         if section is None:
             return default
-        name = section.text("model")
-        model = (
-            None
-            if name is None
-            else section.made("model", lambda: self.registry.attribution_model(name))
-        )
         fields = _given(
-            model=model,
+            model=self._model(section),
             lookback_days=section.count("lookback_days"),
             precedence=section.text("precedence"),
             several_codes=section.text("several_codes"),
         )
         section.refuse_others()
         return section.built(lambda: attrs.evolve(default, **fields)) or default
+
+    def _model(self, section: Keys) -> AttributionModel | LearningModel | None:
+        """How an order is split over the touches of its path."""
+        named, where = section.named("model"), section.at("model")
+        if named is None:
+            return None
+        try:
+            return self.registry.attribution_model(named, where=where)
+        except InfluenceError as error:
+            what = error.what if where in error.what else f"{where}: {error.what}"
+            section.fault("model", error, as_what=what)
+            return None
 
     def _ranking(self, root: Keys, metrics: SuccessMetrics | None) -> RankingStrategy:
         """Who did best."""

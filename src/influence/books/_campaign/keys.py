@@ -182,6 +182,13 @@ class Keys:
         """Every key of the table."""
         return tuple(self._values)
 
+    def named(self, key: str) -> str | dict[str, object] | None:
+        """A name in quotes, or the table under *key* for somebody else to read."""
+        value = self._value(key, required=False)
+        if isinstance(value, dict):
+            return self.raw(key)
+        return self._typed(key, str, rule="be text in quotes, or a table")
+
     def whole_numbers(self) -> dict[str, int]:
         """Every key of the table, each a whole number."""
         counts = {key: self.count(key) for key in self._values}
