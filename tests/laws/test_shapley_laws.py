@@ -12,7 +12,6 @@ from exact_shapley import Sold, by_permutations, everybody, worth_of
 from hypothesis import given, strategies as st
 
 from influence.attribution import Journey, Shapley, Worth, shapley_of_game, shapley_values
-from influence.errors import MissingDataError
 from influence.shares import Share
 
 NAMES = "abcd"
@@ -236,12 +235,3 @@ class TestSampled:
             34167,
             -46,
         ]
-
-
-def test_a_rate_without_anybody_lost_is_refused() -> None:
-    with pytest.raises(MissingDataError) as caught:
-        shapley_values([Journey(players=("a",), conversions=1)], worth="rate")
-    assert str(caught.value) == (
-        "journeys must hold visitors who bought nothing, where the worth is a rate,"
-        " got 'conversions only'"
-    )

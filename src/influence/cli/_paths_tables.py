@@ -171,7 +171,10 @@ def _value(worth: Worth) -> str:
 
 def _percent(share: Fraction | None) -> str:
     """A share in per cent with one digit."""
-    if share is None:
-        return _UNKNOWN
-    whole, tenth = divmod(round_fraction(share * 1000), 10)
+    return _UNKNOWN if share is None else _tenths(round_fraction(share * 1000))
+
+
+def _tenths(count: int) -> str:
+    """So many tenths of a per cent."""
+    whole, tenth = divmod(count, 10)
     return f"{whole}.{tenth} %"

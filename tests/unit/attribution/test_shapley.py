@@ -16,7 +16,7 @@ from influence.attribution import (
     shapley_values,
 )
 from influence.attribution._permutations import _below, _shuffled
-from influence.errors import InvalidInputError, UnknownNameError
+from influence.errors import InvalidInputError, MissingDataError, UnknownNameError
 from influence.shares import Share
 
 LIKELY = "must be a share between 0 and 1, both left out"
@@ -67,8 +67,22 @@ class TestValues:
         assert sampled.confidence == Fraction(19, 20)
         assert all(line.error > 0 for line in sampled.players)
 
+    def test_players_of_journeys_that_nobody_went_have_no_value(self) -> None:
+        idle = Journey(players=("zoe",))
+        for worth in ("conversions", "rate"):
+            scores = shapley_values([*WENT, idle], worth=worth)
+            assert scores.of("zoe").score == 0
+
 
 class TestRefusals:
+    def test_a_rate_where_nobody_is_known_to_be_lost(self) -> None:
+        with pytest.raises(MissingDataError) as caught:
+            shapley_values([Journey(players=("maya",), conversions=1)], worth="rate")
+        assert str(caught.value) == (
+            "journeys must hold visitors who bought nothing, where the worth is a rate,"
+            " got 'conversions only'"
+        )
+
     @pytest.mark.parametrize(
         ("field", "value", "message"),
         [
