@@ -25,7 +25,7 @@ from influence.attribution import (
     PositionBased,
     TimeDecay,
 )
-from influence.attribution._time_decay import _by_hours  # pyright: ignore[reportPrivateUsage]
+from influence.attribution._time_decay import _by_hours
 from influence.money import Money
 from influence.plugins import load
 from influence.shares import Share

@@ -7,7 +7,7 @@ what has to hold whoever does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from hypothesis import Phase, given, settings, strategies as st
 
@@ -108,7 +108,7 @@ class AttributionModelLaws:
         """The models to draw from."""
         model: object = getattr(self, "model", None)
         if isinstance(model, st.SearchStrategy):
-            return model
+            return cast("st.SearchStrategy[Any]", model)
         if isinstance(model, type) or not isinstance(model, AttributionModel | LearningModel):
             wanted = "be an attribution model or a strategy of them"
             raise InvalidInputError(f"model of {type(self).__name__}", wanted, model)

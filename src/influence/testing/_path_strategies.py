@@ -45,8 +45,13 @@ def _ages() -> st.SearchStrategy[int]:
     """How long before the sale, in microseconds."""
     hours = st.sampled_from((0, 0, 1, 24, 168, 336, 504)) | st.integers(0, 31 * 24)
     beside = st.sampled_from((0, 0, 0, 1, _HOUR - 1))
-    near = st.builds(lambda whole, more: whole * _HOUR + more, hours, beside)
+    near = st.builds(_age, hours, beside)
     return near | st.integers(0, _YEARS * _HOUR)
+
+
+def _age(hours: int, beside: int) -> int:
+    """Whole hours and some microseconds."""
+    return hours * _HOUR + beside
 
 
 @cache

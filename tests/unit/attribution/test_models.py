@@ -105,7 +105,7 @@ def test_a_kind_that_does_not_exist_is_refused_with_the_close_one(
 
 
 def test_shares_may_be_text_and_any_ratio() -> None:
-    model = PositionBased(first="1/3", last="1/6")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    model = PositionBased(first="1/3", last="1/6")
     weights = model.of(4)
     assert [Fraction(weight, sum(weights)) for weight in weights] == [
         Fraction(1, 3),
