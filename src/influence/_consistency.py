@@ -1,7 +1,8 @@
 """Consistency: what the rows of a book ask of each other.
 
 Each function here refuses what cannot be true of one campaign: an id that stands twice, a row about
-something that is not there, lines or refunds that do not fit their order, sales in two grains.
+something that is not there, lines or refunds that do not fit their order, sales in two grains, a
+region in two arms.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.exchange import ExchangeRate
+from influence.incrementality import RegionDay
 from influence.money import Money
 from influence.orders import LineItem, Order, Refund
 from influence.results import Result
@@ -98,3 +100,17 @@ def refuse_two_grains(
     for creator_id in sorted(counted & credited):
         rule = "be of creators whose marks no touch or order bears, lest sales count twice"
         raise InvalidInputError("results", rule, creator_id)
+
+
+def refuse_two_arms(rows: Iterable[RegionDay]) -> None:
+    """Refuse a region that is treated on one day and control on another, or changes its people."""
+    first: dict[str, RegionDay] = {}
+    for row in rows:
+        own = first.setdefault(row.region, row)
+        for what, told, other in (
+            ("arm", row.arm, own.arm),
+            ("people", row.people, own.people),
+        ):
+            if told != other:
+                rule = f"be {other}, as on its other days"
+                raise InvalidInputError(f"{what} of region {row.region}", rule, told)

@@ -24,6 +24,7 @@ from influence._consistency import (
     refuse_partial_lines,
     refuse_strangers,
     refuse_twice,
+    refuse_two_arms,
     refuse_two_grains,
 )
 from influence._frozen_mapping import FrozenMapping
@@ -36,6 +37,7 @@ from influence.decisions import DecisionPolicy
 from influence.disputes import Dispute
 from influence.exchange import Conversion, ExchangeRate, ExchangeRates
 from influence.findings import Finding
+from influence.incrementality import HoldoutUnit, RegionDay
 from influence.leads import Lead
 from influence.links import LinkPolicy
 from influence.money import Money
@@ -95,6 +97,8 @@ class Book:
         leads: Who asked, booked or signed up.
         results: What was already counted elsewhere.
         costs: What was spent beside the terms.
+        controls: What was sold in regions with and without the campaign, day by day.
+        holdouts: What people did who were kept from the campaign at random, and the others.
         rates: What other currencies are in the campaign's.
         gaps: What the sources of these facts do not tell.
         attribution: How credit is decided.
@@ -113,10 +117,10 @@ class Book:
             id and column, such as ``order 1042 items``; a row without an id by its place from 1.
 
     Raises:
-        InvalidInputError: An id stands twice, a row names a creator or order that is not in the
-            book, the lines of an order do not sum to it, refunds exceed it or name a product that
-            is not on it, a creator has both counted results and touches or codes, or two share a
-            mark.
+        InvalidInputError: An id stands twice, a region in two arms, a row names a creator or order
+            that is not in the book, the lines of an order do not sum to it, refunds exceed it or
+            name a product that is not on it, a creator has both counted results and touches or
+            codes, or two share a mark.
         CurrencyMismatchError: An amount, or what a rate is told in, is not in the currency of the
             campaign.
     """
@@ -133,6 +137,8 @@ class Book:
     leads: tuple[Lead, ...] = attrs.field(default=(), validator=require.is_tuple)
     results: tuple[Result, ...] = attrs.field(default=(), validator=require.is_tuple)
     costs: tuple[Cost, ...] = attrs.field(default=(), validator=require.is_tuple)
+    controls: tuple[RegionDay, ...] = attrs.field(default=(), validator=require.is_tuple)
+    holdouts: tuple[HoldoutUnit, ...] = attrs.field(default=(), validator=require.is_tuple)
     rates: tuple[ExchangeRate, ...] = attrs.field(default=(), validator=require.is_tuple)
     gaps: tuple[Gap, ...] = attrs.field(default=(), validator=require.are(Gap, called="gaps"))
     attribution: AttributionPolicy = AttributionPolicy()
@@ -227,7 +233,8 @@ class Book:
     def until(self, moment: dt.datetime) -> Book:
         """The book without what came after *moment*.
 
-        The figures of a post have no date and stay, and so do rates and conversions.
+        The figures of a post have no date and stay, and so do rates and conversions. A control
+        stays as well: nothing is settled by it.
 
         Raises:
             InvalidInputError: *moment* has no offset.
@@ -277,6 +284,9 @@ class Book:
         refuse_twice("dispute", (row.dispute_id for row in self.disputes))
         refuse_twice("lead", (row.lead_id for row in self.leads))
         refuse_twice("cost", (row.cost_id for row in self.costs))
+        refuse_twice("region and day", (row.region_day for row in self.controls))
+        refuse_twice("unit of the holdout", (row.unit_id for row in self.holdouts))
+        refuse_two_arms(self.controls)
 
     def _check_references(self) -> None:
         """Refuse rows that name what is not in the book."""
@@ -305,6 +315,8 @@ class Book:
             ((f"result of {row.creator_id}", row.revenue) for row in self.results),
             ((f"result of {row.creator_id}", row.gross_profit) for row in self.results),
             ((f"cost {row.cost_id}", row.amount) for row in self.costs),
+            ((f"revenue of {row.region_day}", row.revenue) for row in self.controls),
+            ((f"revenue of unit {row.unit_id}", row.revenue) for row in self.holdouts),
             (("minimum payout", amount) for amount in (self.settlement.minimum_payout,)),
         )
         currency = self.campaign.currency

@@ -16,6 +16,7 @@ from functools import cached_property
 
 import attrs
 
+from influence._increment import increment_of
 from influence.appraisals import Appraisal, appraise, most_per_order, standing_of, trials_of
 from influence.attribution import Story
 from influence.campaign_book import Book
@@ -24,6 +25,7 @@ from influence.creator_lines import LINE_FIGURES, CreatorLine
 from influence.decisions import Evidence, decide
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
+from influence.incrementality import INCREMENTAL_FIGURES, Incrementality
 from influence.money import ExactMoney
 from influence.paths import PATH_FIGURES, Paths
 from influence.progression import Progress, StageEvidence
@@ -47,6 +49,9 @@ class Evaluation:
         ranking: A line for each creator, best first.
         ranked_by: The name of the strategy that ranked them.
         totals: The campaign as a whole.
+        incrementality: What would not have come without the campaign, by the book's control;
+            ``None`` when it has none that can be used.
+        not_incremental: Why there is nothing incremental to say; empty when there is.
         findings: What was left out, odd or unknown.
     """
 
@@ -55,6 +60,8 @@ class Evaluation:
     ranking: tuple[CreatorLine, ...]
     ranked_by: str
     totals: Totals
+    incrementality: Incrementality | None
+    not_incremental: str
     findings: tuple[Finding, ...]
 
     @property
@@ -107,10 +114,19 @@ class Evaluation:
         who = None if is_whole else self.line(subject).creator_id
         if figure in PATH_FIGURES:
             return self.paths.why(who, figure=figure)
-        names = (*(TOTAL_FIGURES if is_whole else LINE_FIGURES), *FIGURES)
+        own = (*TOTAL_FIGURES, *INCREMENTAL_FIGURES) if is_whole else LINE_FIGURES
+        names = (*own, *FIGURES)
         if figure not in names:
             raise UnknownNameError("figure", figure, (*names, *PATH_FIGURES))
-        return self.totals.why(figure) if is_whole else self.line(subject).why(figure)
+        return self._why_totals(figure) if is_whole else self.line(subject).why(figure)
+
+    def _why_totals(self, figure: str) -> Working:
+        """The working of a figure of the campaign."""
+        if figure not in INCREMENTAL_FIGURES:
+            return self.totals.why(figure)
+        if self.incrementality is None:
+            return Working.of((self.not_incremental, "unknown"))
+        return self.incrementality.why(figure)
 
 
 def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
@@ -136,16 +152,21 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
         appraise(card, board=board, settled=settled, as_of=moment) for card in board.cards
     ]
     comparison = _Comparison.of(appraisals, book=book)
+    totals = totals_of(board, appraisals)
+    increment = increment_of(book, spend=totals.economics.spend)
     return Evaluation(
         board=board,
         as_of=moment,
         ranking=tuple(_line(rank, one, among=comparison) for rank, one in comparison.in_order()),
         ranked_by=comparison.strategy.name,
-        totals=totals_of(board, appraisals),
+        totals=totals,
+        incrementality=increment.found,
+        not_incremental=increment.reason,
         findings=(
             *book.rejections,
             *(gap.finding for gap in book.gaps),
             *contradictions(board),
+            *increment.findings,
         ),
     )
 

@@ -7,6 +7,7 @@ as zero. What follows from a book is for ``influence.evaluation``.
 
 from __future__ import annotations
 
+from influence.books._control_tables import ControlTables, read_control_tables
 from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import Progress
 from influence.books._imports.importing import ImportedTable, ImportSummary, import_book
@@ -18,6 +19,7 @@ from influence.books._their_statement import TheirStatement, read_their_statemen
 from influence.books._writer import write_book
 
 __all__ = [
+    "ControlTables",
     "ImportSummary",
     "ImportedTable",
     "InvalidBookError",
@@ -30,6 +32,7 @@ __all__ = [
     "marks_text",
     "new_book",
     "read_book",
+    "read_control_tables",
     "read_their_statement",
     "write_book",
 ]

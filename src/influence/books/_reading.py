@@ -12,6 +12,7 @@ from influence.books._campaign.campaign_file import CampaignFile
 from influence.books._campaign.keys import Faults
 from influence.books._cells import Setting
 from influence.books._columns import TableKind, with_hint
+from influence.books._control_rows import judge_controls, judge_holdouts
 from influence.books._files.csv_table import CsvTable
 from influence.books._files.jsonl_table import JsonLinesTable
 from influence.books._files.parquet import ParquetTable
@@ -22,10 +23,12 @@ from influence.books._judge import JudgedTable, judge_results
 from influence.books._order_parts import judge_lines, judge_refunds
 from influence.books._rejections import Rejections
 from influence.books._tables import (
+    CONTROLS,
     COSTS,
     CREATORS,
     DISPUTES,
     GAPS,
+    HOLDOUTS,
     LEADS,
     ORDER_LINES,
     ORDERS,
@@ -115,6 +118,8 @@ class Reading:
             leads=self._rows(LEADS),
             results=self._rows(RESULTS),
             costs=self._rows(COSTS),
+            controls=self._rows(CONTROLS),
+            holdouts=self._rows(HOLDOUTS),
             rates=self._rows(RATES),
             gaps=self._rows(GAPS),
             attribution=agreement.attribution,
@@ -209,6 +214,10 @@ class Reading:
             judge_lines(self.tables["order_lines"], orders=orders)
         if "refunds" in self.tables:
             judge_refunds(self.tables["refunds"], orders=orders, lines=self._rows(ORDER_LINES))
+        if "controls" in self.tables:
+            judge_controls(self.tables["controls"])
+        if "holdouts" in self.tables and draft.currency is not None:
+            judge_holdouts(self.tables["holdouts"], currency=draft.currency)
         if self._rows(RESULTS) and draft.agreement is not None:
             marks = (mark for deal in draft.agreement.deals for mark in deal.marks)
             judge_results(

@@ -1,4 +1,4 @@
-"""Tables: the twelve tables of a campaign book, column by column.
+"""Tables: the fourteen tables of a campaign book, column by column.
 
 The order is that of reading: what others refer to comes first.
 """
@@ -25,6 +25,7 @@ from influence.costs import Cost
 from influence.creators import Creator, Handle
 from influence.disputes import Dispute
 from influence.exchange import ExchangeRate
+from influence.incrementality import HoldoutUnit, RegionDay
 from influence.leads import Lead
 from influence.orders import LineItem, Order, Refund
 from influence.posts import Post
@@ -256,6 +257,37 @@ GAPS = TableKind(
     ),
 )
 
+CONTROLS = TableKind(
+    name="controls",
+    key="region_day",
+    key_column="region",
+    make=RegionDay,
+    has_amounts=True,
+    dated_by="date",
+    columns=(
+        _must("region", as_name),
+        _must("arm", as_name),
+        _must("date", as_day),
+        _must("revenue", as_amount),
+        Column("orders", as_count),
+        Column("people", as_count),
+    ),
+)
+
+HOLDOUTS = TableKind(
+    name="holdouts",
+    key="unit_id",
+    make=HoldoutUnit,
+    has_amounts=True,
+    columns=(
+        _must("unit_id", as_text),
+        _must("arm", as_name),
+        Column("people", as_count),
+        Column("conversions", as_count),
+        Column("revenue", as_amount),
+    ),
+)
+
 #: Every table by name. ``creators`` is the only one that a book cannot do without, and ``gaps`` the
 #: only one that nobody writes by hand.
 TABLES: dict[str, TableKind[Any]] = {
@@ -272,6 +304,8 @@ TABLES: dict[str, TableKind[Any]] = {
         LEADS,
         RESULTS,
         COSTS,
+        CONTROLS,
+        HOLDOUTS,
         GAPS,
     )
 }

@@ -11,6 +11,7 @@ from influence.cli._check import check
 from influence.cli._console import out
 from influence.cli._explain import explain
 from influence.cli._import import import_
+from influence.cli._incrementality import incrementality
 from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
@@ -59,3 +60,4 @@ app.command("reconcile")(reconcile_)
 app.command("explain")(explain)
 app.command("verify")(verify)
 app.command("offers")(offers)
+app.command("incrementality")(incrementality)

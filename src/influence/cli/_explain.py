@@ -5,7 +5,7 @@
     statement:maya    what a creator is owed: accrued, held and payable; with a ledger, less what
                       was booked
     totals            every figure of the campaign
-    totals:profit     one figure of the campaign
+    totals:profit     one figure of the campaign; totals:incremental_revenue where it has a control
     assists:maya      the sales that a creator helped with; lags, lengths and overlap as well, and
                       of leads and signups leads_assists, signups_lags and so on
     order:1042        who earned an order and why; 1042 is the same
@@ -32,6 +32,7 @@ from influence.creator_lines import LINE_FIGURES
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.evaluation import Evaluation
 from influence.findings import FINDING_KINDS
+from influence.incrementality import INCREMENTAL_FIGURES
 from influence.paths import PATH_FIGURES
 from influence.roi import FIGURES
 from influence.totals import TOTAL_FIGURES
@@ -40,6 +41,7 @@ from influence.workings import Working
 _WHOLE = "totals"
 _STATEMENT = ("accrued", "held", "payable")
 _OF_A_CREATOR = (*LINE_FIGURES, *FIGURES)
+_OF_ALL = (*TOTAL_FIGURES, *FIGURES, *INCREMENTAL_FIGURES)
 
 
 def explain(
@@ -127,7 +129,7 @@ def _workings(evaluation: Evaluation, what: str) -> list[tuple[str, Working]]:
     if what in creators:
         return _figures(evaluation, what, _OF_A_CREATOR)
     if what == _WHOLE:
-        return _figures(evaluation, what, (*TOTAL_FIGURES, *FIGURES))
+        return _figures(evaluation, what, _OF_ALL)
     subject, _, rest = what.partition(":")
     if subject == "statement" and rest:
         return _figures(evaluation, rest, _STATEMENT)
@@ -144,7 +146,7 @@ def _story(evaluation: Evaluation, order_id: str) -> list[tuple[str, Working]]:
 
 def _asked(what: str) -> tuple[str, str]:
     """Whose figure, and which, in whatever order they stand; an id may hold colons of its own."""
-    names = {*LINE_FIGURES, *TOTAL_FIGURES, *FIGURES, *PATH_FIGURES}
+    names = {*LINE_FIGURES, *_OF_ALL, *PATH_FIGURES}
     subject, colon, figure = what.rpartition(":")
     if not colon:
         if re.fullmatch(r"inf\d*", what, re.IGNORECASE):

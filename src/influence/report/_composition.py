@@ -25,6 +25,7 @@ from influence.report._document import (
     Unattributed,
     UnattributedReason,
 )
+from influence.report._incremental import incremental_of
 from influence.report._path_results import paths_result
 from influence.report._written import amount_text, credit_text
 
@@ -49,6 +50,7 @@ def document_of(evaluation: Evaluation) -> Document:
         "attribution": _terms(book),
         "counts": _counts(book),
         "totals": _totals(evaluation),
+        "incrementality": incremental_of(evaluation),
         "creators": _creators(evaluation),
         "unattributed": _unattributed(evaluation),
         "paths": paths_result(evaluation.paths),
@@ -105,6 +107,8 @@ def _counts(book: Book) -> Counts:
         "leads": len(book.leads),
         "results": len(book.results),
         "costs": len(book.costs),
+        "controls": len(book.controls),
+        "holdouts": len(book.holdouts),
         "rejected_rows": book.rejected_rows,
     }
 

@@ -19,6 +19,8 @@ Grain = Literal["touches_and_orders", "results", "mixed"]
 Decision = Literal["scale", "renew", "hold", "drop"]
 Verdict = Literal["earned", "missed", "untested"]
 Severity = Literal["error", "warning", "note"]
+Design = Literal["holdout", "difference_in_differences"]
+EffectVerdict = Literal["above_zero", "below_zero", "cannot_tell"]
 Tally = int | str
 """A whole number, or decimal text where an attribution model shares one between creators."""
 
@@ -55,6 +57,8 @@ class Counts(TypedDict):
     leads: int
     results: int
     costs: int
+    controls: int
+    holdouts: int
     rejected_rows: int
 
 
@@ -90,6 +94,29 @@ class Totals(Economics):
     credited_orders: str | None
     credited_revenue: str | None
     shared_costs: str
+
+
+class Incremental(TypedDict):
+    """What would not have come without the campaign; without a control, why that is not known."""
+
+    sentence: str
+    design: Design | None
+    verdict: EffectVerdict | None
+    confidence: str | None
+    baseline: str | None
+    incremental_revenue: str | None
+    incremental_low: str | None
+    incremental_high: str | None
+    no_interval: str | None
+    lift: str | None
+    incremental_roas: str | None
+    incremental_roas_low: str | None
+    incremental_roas_high: str | None
+    incremental_conversions: str | None
+    incremental_conversions_low: str | None
+    incremental_conversions_high: str | None
+    p_value: float | None
+    working: list[str]
 
 
 class CodeResult(TypedDict):
@@ -195,6 +222,7 @@ class Document(TypedDict):
     attribution: AttributionTerms
     counts: Counts
     totals: Totals
+    incrementality: Incremental
     creators: list[CreatorResult]
     unattributed: Unattributed
     paths: Paths

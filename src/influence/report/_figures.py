@@ -21,6 +21,7 @@ UNKNOWN = "n/a"
 _MINUS = "\N{MINUS SIGN}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ROOM = 60
+_LEAST_P_VALUE = 0.0001
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -77,6 +78,13 @@ def percentage(text: str | None, /) -> str:
 def chance(figure: float | None, /) -> str:
     """A probability as per cent: ``97.0%`` for ``0.97``."""
     return UNKNOWN if figure is None else percentage(str(figure))
+
+
+def p_value(figure: float | None, /) -> str:
+    """The chance of as much without an effect: ``0.0200``, and never as little as zero."""
+    if figure is None:
+        return UNKNOWN
+    return "< 0.0001" if figure < _LEAST_P_VALUE else f"{figure:.4f}"
 
 
 def multiple(text: str | None, /) -> str:

@@ -61,6 +61,7 @@ def page(document: Document, /) -> str:
     return template.render(
         document=document,
         totals=document["totals"],
+        incremental=document.get("incrementality"),  # documents of before it was told have none
         verdict=verdict(document),
         actions=actions(document),
         drawings=charts(document),
@@ -88,6 +89,7 @@ def _environment(document: Document, /) -> jinja2.Environment:
         signed=partial(_figures.signed_amount, digits=digits),
         percentage=_figures.percentage,
         chance=_figures.chance,
+        p_value=_figures.p_value,
         multiple=_figures.multiple,
         count=_figures.count,
         days=_figures.days,
