@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from influence.attribution import AttributionModel
+from influence.attribution import AttributionModel, LearningModel
 from influence.errors import UnknownNameError
 from influence.paths._assists import Assists, assists
 from influence.paths._audience_overlap import AudienceOverlap, audience_overlap
@@ -78,7 +78,7 @@ class Paths:
             return self.orders
         return self.leads if kind == "leads" else self.signups
 
-    def under(self, models: Iterable[AttributionModel]) -> ModelComparison:
+    def under(self, models: Iterable[AttributionModel | LearningModel]) -> ModelComparison:
         """The same orders under each of *models*.
 
         Raises:

@@ -7,7 +7,7 @@ what has to hold whoever does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from hypothesis import Phase, given, settings, strategies as st
 
@@ -106,9 +106,9 @@ class AttributionModelLaws:
 
     def _models(self) -> st.SearchStrategy[Any]:
         """The models to draw from."""
-        model: object = getattr(self, "model", None)
+        model: Any = getattr(self, "model", None)
         if isinstance(model, st.SearchStrategy):
-            return cast("st.SearchStrategy[Any]", model)
+            return model
         if isinstance(model, type) or not isinstance(model, AttributionModel | LearningModel):
             wanted = "be an attribution model or a strategy of them"
             raise InvalidInputError(f"model of {type(self).__name__}", wanted, model)

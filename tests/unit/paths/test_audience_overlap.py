@@ -170,3 +170,22 @@ def test_two_who_share_others_and_not_each_other_are_no_pair() -> None:
     found = audience_overlap(scoreboard(made))
     assert list(found.pairs) == [("ann", "bea"), ("cal", "dov")]
     assert found.overlap("ann", second="cal").jaccard == 0
+
+
+def test_of_the_same_number_the_larger_jaccard_index_comes_first() -> None:
+    names = ("ann", "bea", "cal")
+    met = {"v1": names, "v2": ("ann",), "v3": ("ann",)}
+    made = book(
+        *(Deal(creator_id=who, links=(who,)) for who in names),
+        *(
+            touch(f"t-{who}-{visitor}", value=who, who=visitor)
+            for visitor, some in met.items()
+            for who in some
+        ),
+    )
+    found = audience_overlap(scoreboard(made)).largest()
+    assert [(one.first.creator_id, one.second.creator_id) for one in found] == [
+        ("bea", "cal"),
+        ("ann", "bea"),
+        ("ann", "cal"),
+    ]

@@ -87,3 +87,13 @@ def test_a_kind_that_is_not_known_is_refused(small: Book, paths: Paths) -> None:
         conversions_of(scoreboard(small), kind=cast("ConversionKind", "order"))
     with pytest.raises(UnknownNameError, match=f"^{re.escape(message)}$"):
         paths.conversions(cast("ConversionKind", "order"))
+
+
+@pytest.mark.parametrize(("early", "touches"), [(0, 1), (1, 0)])
+def test_both_ends_of_the_lookback_count(early: int, touches: int) -> None:
+    made = book(
+        Deal(creator_id="maya", links=("maya",)),
+        touch("t", value="maya", when=at(0, microseconds=-early)),
+        order("o", when=at(30)),
+    )
+    assert len(conversions_of(scoreboard(made)).rows[0].path) == touches

@@ -174,11 +174,11 @@ def test_a_source_that_fails_or_answers_rubbish_is_named() -> None:
     _refused(InvalidInputError, read("refuse"), "t.csv must be a till roll, got 't.csv'")
 
 
-def test_an_option_that_is_a_payment_rule_is_none() -> None:
-    from influence.plugins._source_options import _no_rule  # the door has no other way to it
+def test_an_option_that_is_a_source_is_none() -> None:
+    from influence.plugins._source_options import _no_source  # the door has no other way to it
 
     _refused(
         InvalidInputError,
-        lambda: _no_rule(7, where="option"),
-        "option must be no payment rule, got 7",
+        lambda: _no_source(7, where="option"),
+        "option must be no attribution source, got 7",
     )
