@@ -82,14 +82,12 @@ class Attribution:
     story_of: Callable[[Order], Story]
     currency: str
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> bool:  # noqa: PLW1641  # it holds what cannot be hashed
         if not isinstance(other, Attribution):
             return NotImplemented
         mine, theirs = self.stories, other.stories
         are_told_alike = [one.resolution for one in mine] == [one.resolution for one in theirs]
         return self.currency == other.currency and mine == theirs and are_told_alike
-
-    __hash__ = None  # type: ignore[assignment]  # it holds what cannot be hashed
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:

@@ -149,7 +149,7 @@ def _gap(gap: Gap) -> dict[str, object]:
 
 def _options(pairs: list[str]) -> dict[str, str]:
     """The options of a source by their names."""
-    found = dict(pair.partition("=")[::2] for pair in pairs)
+    found = {key: value for key, _, value in (pair.partition("=") for pair in pairs)}
     if len(found) < len(pairs) or not all("=" in pair for pair in pairs):
         message = "must be KEY=VALUE, each key once"
         raise typer.BadParameter(message, param_hint="--option")

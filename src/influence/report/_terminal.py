@@ -44,9 +44,9 @@ def terminal_table(document: Document, /, *, console: Console, rows: int = _ROWS
     left = len(document["creators"]) - len(shown)
     console.print(_heading(document))
     console.print(Text(_plain(_figures.in_order(" ".join(verdict(document))))))
-    incremental = document.get("incrementality")  # documents of before it was told have none
-    if incremental is not None:
-        console.print(Text(_plain(_figures.in_order(incremental["sentence"])), style="italic"))
+    if "incrementality" in document:  # documents of before it was told have none
+        sentence = document["incrementality"]["sentence"]
+        console.print(Text(_plain(_figures.in_order(sentence)), style="italic"))
     if shown:
         console.print(_table([_cells(each, digits=digits) for each in shown], width=console.width))
     console.print(_footing(document, left=left, digits=digits))

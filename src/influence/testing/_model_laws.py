@@ -108,7 +108,8 @@ class AttributionModelLaws:
         """The models to draw from."""
         model: Any = getattr(self, "model", None)
         if isinstance(model, st.SearchStrategy):
-            return model
+            drawn: st.SearchStrategy[Any] = model
+            return drawn
         if isinstance(model, type) or not isinstance(model, AttributionModel | LearningModel):
             wanted = "be an attribution model or a strategy of them"
             raise InvalidInputError(f"model of {type(self).__name__}", wanted, model)
