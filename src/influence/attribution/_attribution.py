@@ -65,7 +65,7 @@ Outcome = CreatorId | Verdict | None
 
 
 @attrs.frozen(eq=False)
-class Attribution:
+class Attribution:  # noqa: PLW1641  # it holds what cannot be hashed
     """Who earned every paid order.
 
     Args:
@@ -82,7 +82,7 @@ class Attribution:
     story_of: Callable[[Order], Story]
     currency: str
 
-    def __eq__(self, other: object) -> bool:  # noqa: PLW1641  # it holds what cannot be hashed
+    def __eq__(self, other: object) -> bool:  # it holds what cannot be hashed
         if not isinstance(other, Attribution):
             return NotImplemented
         mine, theirs = self.stories, other.stories
