@@ -48,8 +48,8 @@ def attribute(
 
     Args:
         orders: The orders, each id once; those that are not paid are left out.
-        touches: The touches, in any order.
-        refunds: What was given back.
+        touches: The touches, in any order; one that is told twice, by its id, counts once.
+        refunds: What was given back; the same holds for them.
         owners: Whose each link, code and keyword is.
         policy: Model, lookback and precedence.
         currency: The currency of the orders.
@@ -161,7 +161,7 @@ def _amounts(
 def _refunded(refunds: Iterable[Refund]) -> Mapping[str, int]:
     """How much of each order was given back, in minor units."""
     totals: dict[str, int] = {}
-    for refund in refunds:
+    for refund in {refund.refund_id: refund for refund in refunds}.values():
         totals[refund.order_id] = totals.get(refund.order_id, 0) + refund.amount.minor
     return totals
 

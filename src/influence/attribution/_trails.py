@@ -160,10 +160,10 @@ class Trails:
         return self._steady[mark]
 
     def _trail(self, touches: Iterable[Touch]) -> Trail:
-        """The trail of one visitor."""
+        """The trail of one visitor; a touch that is told twice, by its id, is one touch."""
         owned: list[PathTouch] = []
         ownerless: list[PathTouch] = []
-        for touch in touches:
+        for touch in {touch.touch_id: touch for touch in touches}.values():
             creator = self.owner(touch)
             met = PathTouch(
                 at=touch.at, kind=touch.kind, creator_id=creator or "", value=touch.value

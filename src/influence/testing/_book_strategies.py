@@ -22,6 +22,7 @@ from influence.attribution import (
     AttributionModel,
     AttributionPolicy,
     LastTouch,
+    LearningModel,
     Path,
 )
 from influence.campaign_book import Book
@@ -202,7 +203,7 @@ def _costs(names: tuple[str, ...], place: int, currency: str) -> st.SearchStrate
 
 
 def policies(
-    models: Sequence[AttributionModel] = (LastTouch(), Even()),
+    models: Sequence[AttributionModel | LearningModel] = (LastTouch(), Even()),
 ) -> st.SearchStrategy[AttributionPolicy]:
     """Attribution policies of every precedence."""
     return st.builds(
@@ -244,7 +245,9 @@ def _creators(who: str) -> st.SearchStrategy[Creator]:
 
 
 @st.composite
-def books(draw: st.DrawFn, *, models: Sequence[AttributionModel] = (LastTouch(), Even())) -> Book:
+def books(
+    draw: st.DrawFn, *, models: Sequence[AttributionModel | LearningModel] = (LastTouch(), Even())
+) -> Book:
     """Whole books, complete and consistent.
 
     Args:

@@ -160,13 +160,7 @@ def by_the_wall(_model: SeededModel, path: Path) -> list[int]:
 def recursive(model: SeededModel, path: Path) -> list[int]:
     """Calls itself for each touch, until there are too many."""
     rest = path.touches[1:]
-    return [1, *recursive_weights(model, Path(rest, at=path.at))] if rest else [1]
-
-
-def recursive_weights(model: SeededModel, path: Path) -> list[int]:
-    """The weights of what is left of a path."""
-    weights: list[int] = recursive.model.weigh(model, path)
-    return weights
+    return [1, *recursive.model.weigh(model, Path(rest, at=path.at))] if rest else [1]
 
 
 @_seeded("long_paths")

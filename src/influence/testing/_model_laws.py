@@ -106,19 +106,14 @@ class AttributionModelLaws:
 
     def _models(self) -> st.SearchStrategy[Any]:
         """The models to draw from."""
-        model: Any = getattr(self, "model", None)
-        if _is_strategy(model):
-            drawn: st.SearchStrategy[Any] = model
+        drawn: st.SearchStrategy[Any] | AnyModel | None = getattr(self, "model", None)
+        if isinstance(drawn, st.SearchStrategy):
             return drawn
+        model: object = drawn
         if isinstance(model, type) or not isinstance(model, AttributionModel | LearningModel):
             wanted = "be an attribution model or a strategy of them"
             raise InvalidInputError(f"model of {type(self).__name__}", wanted, model)
         return st.just(model)
-
-
-def _is_strategy(model: object) -> bool:
-    """Whether models are to be drawn."""
-    return isinstance(model, st.SearchStrategy)
 
 
 def headline(law_id: str) -> str:

@@ -26,7 +26,7 @@ from influence.attribution import (
 
 AnyModel: TypeAlias = AttributionModel | LearningModel
 
-_MANY = 1_000
+_MANY = 3_000
 _FOREIGN = Context(prec=2)
 _ELSEWHERE = dt.timezone(dt.timedelta(hours=-9, minutes=-30))
 
@@ -122,7 +122,7 @@ def zones(case: ModelCase) -> str | None:
 
 
 def long_paths(case: ModelCase) -> str | None:
-    """A path of a thousand touches is weighed as a short one is."""
+    """A path of three thousand touches is weighed as a short one is."""
     often = -(-_MANY // len(case.path))
     path = Path(tuple(touch for touch in case.path for _ in range(often)), at=case.path.at)
     try:
