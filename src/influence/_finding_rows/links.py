@@ -1,15 +1,10 @@
-"""Link findings: the rows of the table of codes that are about links, codes and keywords.
-
-    INF32x  what ``influence links`` tells
-
-Whoever looks for what a code means asks ``influence.findings``, which has them all.
-"""
+"""Rows of the table of codes about links, codes and keywords."""
 
 from __future__ import annotations
 
-from typing import Literal
+from influence._finding_rows.row import Row
 
-LINK_KINDS: tuple[tuple[str, Literal["error", "warning", "note"], str, str], ...] = (
+ROWS: tuple[Row, ...] = (
     (
         "INF321",
         "warning",

@@ -1,13 +1,10 @@
-"""The findings about gaps: what a shop or an analytics tool does not tell.
-
-Rows of ``influence.findings.FINDING_KINDS``, kept beside it because they are many.
-"""
+"""Rows of the table of codes about gaps: what a shop or an analytics tool does not tell."""
 
 from __future__ import annotations
 
-from typing import Literal
+from influence._finding_rows.row import Row
 
-GAP_ROWS: tuple[tuple[str, Literal["error", "warning", "note"], str, str], ...] = (
+ROWS: tuple[Row, ...] = (
     (
         "INF601",
         "warning",

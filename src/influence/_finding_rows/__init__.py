@@ -1,0 +1,25 @@
+"""Finding rows: the table of codes, one part a file, in the order of the codes.
+
+Whoever looks for what a code means asks ``influence.findings``, which has them all.
+"""
+
+from __future__ import annotations
+
+from influence._finding_rows import (
+    books,
+    contradictions,
+    gaps,
+    links,
+    payments,
+    unknowns,
+)
+from influence._finding_rows.row import Row, Severity as Severity
+
+ALL_ROWS: tuple[Row, ...] = (
+    *books.ROWS,
+    *contradictions.ROWS,
+    *links.ROWS,
+    *unknowns.ROWS,
+    *payments.ROWS,
+    *gaps.ROWS,
+)

@@ -1,0 +1,10 @@
+"""One row of the table of codes."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+Severity = Literal["error", "warning", "note"]
+
+#: Code, severity, what it is, and why it matters and how to mend it.
+Row: TypeAlias = tuple[str, Severity, str, str]
