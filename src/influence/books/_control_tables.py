@@ -23,6 +23,7 @@ from influence.books._tables import CONTROLS, HOLDOUTS
 from influence.errors import InvalidInputError
 from influence.findings import Finding
 from influence.incrementality import HoldoutUnit, RegionDay
+from influence.money import Money
 from influence.periods import zone
 
 _OF_PEOPLE = "unit_id"
@@ -65,6 +66,7 @@ def read_control_tables(paths: Iterable[str | Path], *, currency: str) -> Contro
         >>> len(tables.controls), len(tables.holdouts), tables.rejected_rows
         (336, 0, 0)
     """
+    Money.zero(currency)  # refuses what no money can be in
     rejections = Rejections()
     controls: list[RegionDay] = []
     holdouts: list[HoldoutUnit] = []

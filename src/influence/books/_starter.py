@@ -137,6 +137,16 @@ cost_id,creator_id,kind,at,amount
 product-maya,maya,product,2026-03-02,48.00
 photos,,other,2026-03-02,90.00
 """,
+    "controls": """\
+region,arm,date,revenue,orders,people
+north,treated,2026-03-02,412.00,6,52000
+south,control,2026-03-02,388.50,5,48000
+""",
+    "holdouts": """\
+unit_id,arm,people,conversions,revenue
+all-exposed,exposed,9000,270,16200.00
+all-held-out,holdout,3000,60,3570.00
+""",
 }
 
 

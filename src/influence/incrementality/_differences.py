@@ -152,7 +152,8 @@ def _against(panel: Panel) -> str:
     """The control in words."""
     names = panel.regions("control")
     regions = "control region" if len(names) == 1 else "control regions"
-    return f"{len(names)} {regions}, {len(panel.before)} days before and {len(panel.after)} since"
+    days = "day" if len(panel.before) == 1 else "days"
+    return f"{len(names)} {regions}, {len(panel.before)} {days} before and {len(panel.after)} since"
 
 
 def _effect(panel: Panel, asked: _Asked, reading: Reading, *, measure: Measure) -> Effect:
@@ -275,7 +276,8 @@ def _findings(
     if panel.missing:
         found.append(Finding(code="INF407", where=where, message=panel.missing_text()))
     if panel.late:
-        message = f"{panel.late} rows lie at or after the end of the campaign and were left out"
+        told = "1 row lies" if panel.late == 1 else f"{panel.late} rows lie"
+        message = f"{told} at or after the end of the campaign: left out"
         found.append(Finding(code="INF407", where=where, message=message))
     if placebo is not None and placebo.verdict != "cannot_tell":
         text = f"{placebo.incremental_text} ({placebo.interval_text})"

@@ -163,8 +163,8 @@ class Incrementality:
             "conversions_interval": effect.interval_working,
             "lift": effect.lift_working,
             "iroas": self._iroas_working,
-            "iroas_interval": self._iroas_interval_working,
-            "p_value": self._p_value_working,
+            "iroas_interval": lambda: self._iroas_interval_working(effect),
+            "p_value": lambda: self._p_value_working(effect),
         }
         return workings[figure]()
 
@@ -191,28 +191,24 @@ class Incrementality:
             ),
         )
 
-    def _iroas_interval_working(self) -> Working:
+    def _iroas_interval_working(self, effect: Effect) -> Working:
         """Where the incremental ROAS lies, and how that follows."""
         ends = self.iroas_interval
-        of_revenue = "unknown" if self.revenue is None else self.revenue.interval_text
         return Working.of(
-            ("interval of the incremental revenue", of_revenue),
+            ("interval of the incremental revenue", effect.interval_text),
             ("spend", figure_text(self.spend)),
             ("interval ÷ spend", "unknown" if ends is None else f"{ends[0]} to {ends[1]}"),
         )
 
-    def _p_value_working(self) -> Working:
-        """What chance alone would do as often, and how that follows."""
-        lines: list[tuple[str, str]] = []
-        if self.headline is not None:
-            what = f"incremental {self.headline.what}"
-            lines.append((what, self.headline.incremental_text))
+    def _p_value_working(self, effect: Effect) -> Working:
+        """How often chance alone would do as much."""
+        lines = [(f"incremental {effect.what}", effect.incremental_text)]
         if self.permutation is not None:
             kind = "all" if self.permutation.is_exact else "drawn"
             counts = f"{self.permutation.as_far} of {self.permutation.deals}"
             what = f"deals of the arms that differ as much, of {kind}"
             lines.append((what, counts))
-        told = "unknown" if self.p_value is None else f"{self.p_value:.4f}"
+        told = "unknown" if effect.p_value is None else f"{effect.p_value:.4f}"
         return Working.of(*lines, ("chance of as much, were there no effect", told))
 
 

@@ -81,7 +81,11 @@ def proportion_interval(
     width = NormalDist().inv_cdf(float((1 + asked.fraction) / 2))
     below, above = _reaches(first, second, width=width)
     difference = first.rate - second.rate
-    return attrs.evolve(frame, low=difference - Fraction(below), high=difference + Fraction(above))
+    return attrs.evolve(
+        frame,
+        low=max(Fraction(-1), difference - Fraction(below)),
+        high=min(Fraction(1), difference + Fraction(above)),
+    )
 
 
 def proportion_p_value(first: Proportion, second: Proportion) -> float:

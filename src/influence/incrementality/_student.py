@@ -17,8 +17,7 @@ from influence.errors import InvalidInputError
 
 _NEARLY_ZERO = 1e-300
 _NEARLY_ONE = 1e-15
-_MOST_TERMS = 100_000
-_HALVINGS = 200
+_LARGE = 10_000.0
 
 
 def student_probability(value: float, *, degrees: float) -> float:
@@ -65,10 +64,7 @@ def student_quantile(probability: float, *, degrees: float) -> float:
     low, high = 0.0, 1.0
     while _tail(high, degrees=degrees) > wanted:
         low, high = high, 2 * high
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if middle in {low, high}:
-            break
+    while low < (middle := (low + high) / 2) < high:
         if _tail(middle, degrees=degrees) > wanted:
             low = middle
         else:
@@ -103,20 +99,31 @@ def _incomplete_beta(part: float, rest: float, *, first: float, second: float) -
     if part > (first + 1) / (first + second + 2):
         return 1 - _incomplete_beta(rest, part, first=second, second=first)
     scale = math.exp(
-        math.lgamma(first + second)
-        - math.lgamma(first)
-        - math.lgamma(second)
-        + first * math.log(part)
-        + second * math.log(rest)
+        _log_gammas(first, second) + first * _log(part, rest) + second * _log(rest, part)
     )
     return scale * _continued(part, first=first, second=second) / first
+
+
+def _log_gammas(first: float, second: float) -> float:
+    """The logarithm of Γ(first + second) ÷ Γ(first) ÷ Γ(second), one of which is a half."""
+    large = max(first, second)
+    if large > _LARGE:
+        # Gammas of huge numbers would swallow the digits of their ratio; its series keeps them.
+        return math.log(large) / 2 - 1 / (8 * large) - math.lgamma(0.5)
+    return math.lgamma(first + second) - math.lgamma(first) - math.lgamma(second)
+
+
+def _log(part: float, rest: float) -> float:
+    """The logarithm of *part*, which is 1 − *rest*, to all digits."""
+    return math.log1p(-rest) if rest < part else math.log(part)
 
 
 def _continued(part: float, *, first: float, second: float) -> float:
     """The continued fraction of the incomplete beta function, front to back."""
     above, below = 1.0, 1 / _away(1 - (first + second) * part / (first + 1))
-    value = below
-    for place in range(1, _MOST_TERMS):
+    value, place = below, 0
+    while abs(above * below - 1) >= _NEARLY_ONE or not place:
+        place += 1
         twice = first + 2 * place
         for factor in (
             place * (second - place) * part / ((twice - 1) * twice),
@@ -125,8 +132,6 @@ def _continued(part: float, *, first: float, second: float) -> float:
             below = 1 / _away(1 + factor * below)
             above = _away(1 + factor / above)
             value *= above * below
-        if abs(above * below - 1) < _NEARLY_ONE:
-            break
     return value
 
 

@@ -121,3 +121,11 @@ def test_words_of_the_vocabulary_lose_their_underscores() -> None:
 )
 def test_a_long_name_is_shortened_to_its_columns(text: str, shown: str) -> None:
     assert _figures.shortened(text, columns=6) == shown
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [(None, "n/a"), (0.02, "0.0200"), (1, "1.0000"), (0.0001, "0.0001"), (0.00009, "< 0.0001")],
+)
+def test_a_chance_is_never_as_little_as_zero(figure: float | None, shown: str) -> None:
+    assert _figures.p_value(figure) == shown

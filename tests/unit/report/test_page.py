@@ -319,3 +319,56 @@ def test_text_of_the_book_on_the_paths_is_escaped(document: Document) -> None:
     reader = _read(document)
     assert "script" not in {tag for tag, _ in reader.elements}
     assert reader.text.count(hostile) >= 6
+
+
+def test_what_was_incremental_stands_with_its_interval(document: Document) -> None:
+    reader = _read(document)
+    assert document["incrementality"]["sentence"] in reader.text
+    fields = {attrs.get("data-field"): attrs.get("data-value") for _, attrs in reader.elements}
+    for field in ("incremental_revenue", "baseline", "incremental_roas", "incremental_low"):
+        assert fields[field] == document["incrementality"][field]  # type: ignore[literal-required]
+    assert document["incrementality"]["working"][-1] in reader.text
+    assert "#incremental" in [attrs.get("href") for _, attrs in reader.elements]
+
+
+@pytest.mark.parametrize("change", [{"verdict": "cannot_tell"}, {"incremental_low": None}])
+def test_a_figure_that_chance_may_have_made_is_called_so(
+    document: Document, change: dict[str, str | None]
+) -> None:
+    said = "by the figures alone; cannot be told from chance"
+    assert said not in _read(document).text
+    document["incrementality"].update(change)  # type: ignore[typeddict-item]
+    assert said in _read(document).text
+
+
+def test_only_conversions_are_shown_where_revenue_is_not_told(document: Document) -> None:
+    document["incrementality"].update(
+        {
+            "incremental_revenue": None,
+            "incremental_conversions": "12.5",
+            "incremental_conversions_low": "3",
+            "incremental_conversions_high": "22",
+            "p_value": 0.00000001,
+        }
+    )
+    text = _read(document).text
+    assert "Incremental conversions" in text
+    assert "Incremental ROAS" not in text.replace(document["incrementality"]["sentence"], "")
+    assert "< 0.0001" in text
+
+
+def test_without_a_control_the_page_says_that_nothing_is_known_to_be_incremental(
+    document: Document,
+) -> None:
+    sentence = "The attributed figures are not incremental: the book has no control."
+    untold = dict.fromkeys(document["incrementality"])
+    document["incrementality"].update({**untold, "sentence": sentence, "working": []})  # type: ignore[typeddict-item]
+    reader = _read(document)
+    assert sentence in reader.text
+    assert "Incremental revenue" not in reader.text
+
+
+def test_a_document_of_before_it_was_told_still_has_a_page(document: Document) -> None:
+    del document["incrementality"]  # type: ignore[misc]
+    reader = _read(document)
+    assert "#incremental" not in [attrs.get("href") for _, attrs in reader.elements]

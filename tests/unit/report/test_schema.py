@@ -28,6 +28,7 @@ _OBJECTS = {
     "Counts",
     "CreatorResult",
     "DocumentFinding",
+    "Incremental",
     "Line",
     "Offer",
     "Totals",

@@ -76,3 +76,10 @@ def test_the_verdict_stands_above_the_table(document: Document) -> None:
 def test_a_book_without_creators_has_no_table(document: Document) -> None:
     document["creators"] = []
     assert "Creator " not in _printed(document, width=80)
+
+
+def test_what_was_incremental_is_said_below_the_verdict(document: Document) -> None:
+    printed = " ".join(_printed(document, width=120).split())
+    assert document["incrementality"]["sentence"] in printed
+    del document["incrementality"]  # type: ignore[misc]
+    assert "incremental" not in _printed(document, width=120)
