@@ -2,8 +2,8 @@
 
     python tools/control_tables.py
 
-Three regions with the campaign gain 60.00 a day by it; three without do not. Of 600 people a quarter
-is held out, and the others buy more often. The third table is two rows of sums.
+Three regions with the campaign gain 60.00 a day by it; three without do not. Of 600 people a
+quarter is held out, and the others buy more often. The third table is two rows of sums.
 """
 
 from __future__ import annotations

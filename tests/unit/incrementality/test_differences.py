@@ -151,7 +151,8 @@ def test_orders_are_counted_where_every_row_tells_them() -> None:
     ]
     found = difference_in_differences(rows, starts=STARTS)
     assert found.conversions is not None
-    assert (found.conversions.what, found.conversions.incremental) == ("orders", 4)
+    assert found.conversions.what == "orders"
+    assert found.conversions.incremental == 4
     untold = [attrs.evolve(rows[0], orders=None), *rows[1:]]
     assert difference_in_differences(untold, starts=STARTS).conversions is None
 

@@ -326,7 +326,7 @@ def test_what_was_incremental_stands_with_its_interval(document: Document) -> No
     assert document["incrementality"]["sentence"] in reader.text
     fields = {attrs.get("data-field"): attrs.get("data-value") for _, attrs in reader.elements}
     for field in ("incremental_revenue", "baseline", "incremental_roas", "incremental_low"):
-        assert fields[field] == document["incrementality"][field]  # type: ignore[literal-required]
+        assert fields[field] == document["incrementality"][field]
     assert document["incrementality"]["working"][-1] in reader.text
     assert "#incremental" in [attrs.get("href") for _, attrs in reader.elements]
 
@@ -337,7 +337,7 @@ def test_a_figure_that_chance_may_have_made_is_called_so(
 ) -> None:
     said = "by the figures alone; cannot be told from chance"
     assert said not in _read(document).text
-    document["incrementality"].update(change)  # type: ignore[typeddict-item]
+    cast("dict[str, object]", document["incrementality"]).update(change)
     assert said in _read(document).text
 
 
@@ -361,14 +361,18 @@ def test_without_a_control_the_page_says_that_nothing_is_known_to_be_incremental
     document: Document,
 ) -> None:
     sentence = "The attributed figures are not incremental: the book has no control."
-    untold = dict.fromkeys(document["incrementality"])
-    document["incrementality"].update({**untold, "sentence": sentence, "working": []})  # type: ignore[typeddict-item]
+    told: dict[str, object] = {
+        **dict.fromkeys(document["incrementality"]),
+        "sentence": sentence,
+        "working": [],
+    }
+    cast("dict[str, object]", document["incrementality"]).update(told)
     reader = _read(document)
     assert sentence in reader.text
     assert "Incremental revenue" not in reader.text
 
 
 def test_a_document_of_before_it_was_told_still_has_a_page(document: Document) -> None:
-    del document["incrementality"]  # type: ignore[misc]
+    del cast("dict[str, object]", document)["incrementality"]
     reader = _read(document)
     assert "#incremental" not in [attrs.get("href") for _, attrs in reader.elements]

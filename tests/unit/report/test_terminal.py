@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import cast
 
 import pytest
 from rich.console import Console
@@ -81,5 +82,5 @@ def test_a_book_without_creators_has_no_table(document: Document) -> None:
 def test_what_was_incremental_is_said_below_the_verdict(document: Document) -> None:
     printed = " ".join(_printed(document, width=120).split())
     assert document["incrementality"]["sentence"] in printed
-    del document["incrementality"]  # type: ignore[misc]
+    del cast("dict[str, object]", document)["incrementality"]
     assert "incremental" not in _printed(document, width=120)
