@@ -34,7 +34,7 @@ _MOMENTS = st.builds(
     st.integers(-14 * 60, 14 * 60),
 )
 _AMOUNTS = st.integers(1, 10**12).map(lambda minor: Money.from_minor(minor, "USD"))
-_TABLE_NAMES = st.sampled_from([*TABLES])
+_TABLE_NAMES = st.sampled_from([name for name in TABLES if name != "gaps"])  # a new book has none
 
 
 def _started() -> Book:

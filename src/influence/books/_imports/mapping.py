@@ -32,12 +32,14 @@ Otherwise = Literal["reject", "keep"]
 
 #: The tables of each grain; the last one named is the one it cannot do without.
 TABLES_OF_GRAIN: Mapping[str, tuple[str, ...]] = {
-    "results": ("creators", "rates", "posts", "costs", "results"),
+    "results": ("creators", "rates", "posts", "costs", "controls", "holdouts", "results"),
     "touches_and_orders": (
         "creators",
         "rates",
         "posts",
         "costs",
+        "controls",
+        "holdouts",
         "touches",
         "order_lines",
         "refunds",
