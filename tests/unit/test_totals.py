@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from influence.costs import Cost
 from influence.deals import Deal
+from influence.errors import UnknownNameError
 from influence.evaluation import evaluate
 from influence.orders import Order
 from influence.payments import Commission
@@ -59,3 +62,9 @@ def test_every_figure_of_what_was_credited_has_a_working() -> None:
     assert totals.why("credited_revenue").result == "100.00 USD"
     assert [step.result for step in totals.why("orders").steps] == ["1", "1", "2"]
     assert totals.why("clicks").result == "unknown"
+
+
+def test_a_figure_that_there_is_not_is_refused_with_the_close_one() -> None:
+    totals = evaluate(book(MAYA)).totals
+    with pytest.raises(UnknownNameError, match="did you mean 'spend'"):
+        totals.why("spnd")

@@ -353,3 +353,27 @@ def test_creator_met_by_two_browsers_is_told_once_and_by_the_later_touch() -> No
         ("maya", "link maya"),
         ("leo", "link leo"),
     ]
+
+
+def test_a_shared_order_is_a_row_for_each_creator_and_the_rows_sum_to_it() -> None:
+    made = attributed(
+        touch("1", value="maya", when=at(1)),
+        touch("2", value="leo", when=at(2)),
+        touch("3", value="leo", when=at(2, hours=1)),
+        order("7", when=at(3), items="0.05"),
+        Refund(refund_id="r1", order_id="7", at=at(4), amount=usd("0.01")),
+        policy=AttributionPolicy(model=Even()),
+    )
+    assert [(row.creator_id, row.weight, row.whole, row.gross, row.net) for row in made.rows()] == [
+        ("maya", 1, 3, 2, 1),
+        ("leo", 2, 3, 3, 3),
+    ]
+    assert made.by_creator["leo"].orders == Fraction(2, 3)
+    assert made.by_creator["maya"].net == usd("0.01")
+
+
+def test_an_attribution_equals_another_that_tells_the_same() -> None:
+    facts = (touch("1", value="maya", when=at(1)), order("7", when=at(3)))
+    assert attributed(*facts) == attributed(*facts)
+    assert attributed(*facts) != attributed(facts[1])
+    assert attributed(*facts) != "attribution"

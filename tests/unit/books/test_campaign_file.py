@@ -141,6 +141,21 @@ def test_terms_may_change_on_a_day(whole: Path) -> None:
     ]
 
 
+def test_terms_of_a_code_take_a_day_or_a_time_with_its_offset(whole: Path) -> None:
+    terms = "starts = 2026-03-02, ends = 2026-04-01T00:00:00-07:00, limit = 3"
+    old, new = (
+        'codes = ["MAYA15"]',
+        f'codes = ["MAYA15"]\ncode_terms = {{ MAYA15 = {{ {terms} }} }}',
+    )
+    (mark,) = (
+        one for one in read_book(changed(whole, old, new)).owners.marks if one.kind == "code"
+    )
+    assert mark.terms.starts is not None
+    assert mark.terms.starts.isoformat() == "2026-03-02T00:00:00-05:00"
+    assert mark.terms.ends == dt.datetime(2026, 4, 1, 7, tzinfo=dt.UTC)
+    assert mark.terms.limit == 3
+
+
 def test_dates_may_be_text(whole: Path) -> None:
     book = read_book(changed(whole, "starts = 2026-03-02", 'starts = "2026-03-02"'))
 
