@@ -33,7 +33,7 @@ _optional_money = attrs.validators.optional(require.is_money)
 
 @attrs.frozen(kw_only=True)
 class Order:
-    """One order of one customer.
+    """One order of one customer; ``moment`` is *at* in whole microseconds since 1970 in UTC.
 
     Args:
         order_id: Identifies it.
@@ -51,7 +51,6 @@ class Order:
         customer_email: The buyer's e-mail address, where known; it only tells orders that creators
             placed themselves.
         referrer: The page that the buyer came from, where known.
-        moment: *at* in whole microseconds since 1970 in UTC; follows from it.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.

@@ -28,7 +28,7 @@ from influence.periods import microseconds
 class CreditRow(NamedTuple):
     """A creator's part of an order, as a row of a table.
 
-    Args:
+    Attributes:
         order_id: The order.
         creator_id: Who earned it; ``None`` when nobody did.
         weight: The creator's weight.

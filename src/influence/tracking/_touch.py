@@ -14,7 +14,7 @@ from influence.tracking._mark import KINDS, Kind
 
 @attrs.frozen(kw_only=True)
 class Touch:
-    """A visitor meeting a creator's mark.
+    """A visitor meeting a mark; ``moment`` is *at* in whole microseconds since 1970 in UTC.
 
     Args:
         touch_id: Identifies it.
@@ -23,7 +23,6 @@ class Touch:
         kind: ``link``, ``code``, ``dm`` or ``landing``.
         value: The UTM content, the code, the message, or the name on the landing page.
         referrer: The page that the visitor came from, where known.
-        moment: *at* in whole microseconds since 1970 in UTC; follows from it.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
