@@ -145,10 +145,10 @@ class Trial:
         dice do not, and find what is rare but not odd.
         """
         half = SEARCHED // 2
-        found = self.statement(chosen=_searching(half // PERFORMANCES))
-        return found or self._found_by_dice(chosen=_searching(half // _CASES_A_RULE))
+        found = self.statement(chosen=searching(half // PERFORMANCES))
+        return found or self.found_by_dice(chosen=searching(half // _CASES_A_RULE))
 
-    def _found_by_dice(self, *, chosen: settings) -> str | None:
+    def found_by_dice(self, *, chosen: settings) -> str | None:
         """A breach in cases of which each is as likely as the other, or ``None``."""
         dice, found = Random(self.law_id), list[str]()  # noqa: S311  # cases, not secrets
 
@@ -191,7 +191,7 @@ class Trial:
         )
 
 
-def _searching(examples: int) -> settings:
+def searching(examples: int) -> settings:
     """So many examples, the same each time, and no smaller ones."""
     return settings(
         max_examples=examples,
