@@ -608,4 +608,5 @@ def test_a_file_that_is_no_orders_export_is_refused(text: str, message: str) -> 
 
 def test_a_word_that_nobody_knows_is_refused() -> None:
     with pytest.raises(UnknownNameError, match=r"got 'ids'; did you mean 'id'\?$"):
+        # The word is wrong on purpose, and both checkers say so too.
         Shopify(order_id="ids")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
