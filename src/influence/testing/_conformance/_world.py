@@ -1,14 +1,15 @@
 """World: what pure code does not touch, watched while it runs.
 
 The interpreter tells its audit hooks of every file that is opened, every connection and every
-process. A hook cannot be taken away again, so there is one, and it listens only while it is asked to.
+process. A hook cannot be taken away again, so there is one, and it listens only while it is asked
+to.
 """
 
 from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
@@ -46,7 +47,7 @@ _EAR: Final = _Ear()
 
 
 @contextmanager
-def untouched(what: str) -> Iterator[None]:
+def untouched(what: str) -> Generator[None]:
     """Hold that *what* is done without files, network and processes.
 
     Raises:

@@ -122,7 +122,7 @@ def keeps_columns(subject: ExporterSubject) -> None:
 def names_columns(subject: ExporterSubject) -> None:
     """Every column has a name of its own."""
     for exporter, text in subject.texts():
-        header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), [])
+        header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), list[str]())
         if len(set(header)) != len(header) or not all(map(str.strip, header)):
             raise CheckFailedError(f"header of {exporter.name}", "name each column once", header)
 
@@ -260,6 +260,7 @@ class _Reader(HTMLParser):
         reader.feed(text)
         return reader.is_alerting
 
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at the attributes of a tag."""
+        del tag
         self.is_alerting |= any(value == "alert(1)" for _, value in attrs)

@@ -34,10 +34,12 @@ class ModelSubject:
     @property
     def claims(self) -> frozenset[str]:
         """Examples, where there are models; whether they learn or pick."""
-        claimed = {"examples"} if self.models else set[str]()
-        learns = {"learns"} if any(isinstance(one, LearningModel) for one in self.models) else set()
-        picks = {"picks"} if any(isinstance(one, PickingModel) for one in self.models) else set()
-        return frozenset(claimed | learns | picks)
+        claimed = {
+            "examples": bool(self.models),
+            "learns": any(isinstance(one, LearningModel) for one in self.models),
+            "picks": any(isinstance(one, PickingModel) for one in self.models),
+        }
+        return frozenset(word for word, is_claimed in claimed.items() if is_claimed)
 
 
 def model_subject(member: Member, setup: Setup, /) -> ModelSubject:

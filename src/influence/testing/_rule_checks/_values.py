@@ -37,7 +37,7 @@ _FOREIGN = Context(prec=2)
     "`Fee.of_lines(lines, currency=performance.currency)`.",
 )
 def answers_fees(subject: RuleSubject) -> None:
-    """The answer is a fee in the currency of the performance"""
+    """The answer is a fee in the currency of the performance."""
     subject.fees()
 
 

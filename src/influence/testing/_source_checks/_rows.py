@@ -93,11 +93,10 @@ def counts_once(subject: SourceSubject) -> None:
             _facts(subject.read(sheet.export())),
             subject.judged(doubled.export, case="each row twice"),
         )
-        more = {} if after is None else _facts(after) - before
+        more = [] if after is None else sorted(_facts(after) - before)
         if more:
-            raise CheckFailedError(
-                f"facts of {sheet.name}, each row twice,", "be no more", [*more][0]
-            )
+            what = f"facts of {sheet.name}, each row twice,"
+            raise CheckFailedError(what, "be no more", more[0])
 
 
 @check(

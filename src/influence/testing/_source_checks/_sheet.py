@@ -1,7 +1,7 @@
 """Sheet: the text of an export, and what can be done to it on purpose.
 
-A table may have lines before its header. Its width is that of most of its rows, and its header is the
-first row of that width; what comes after is the body.
+A table may have lines before its header. Its width is that of most of its rows, and its header is
+the first row of that width; what comes after is the body.
 """
 
 from __future__ import annotations

@@ -84,7 +84,8 @@ def answers_placings(subject: StrategySubject) -> None:
     """An answer holds placings whose ranks are whole numbers."""
     for strategy, standings in subject.pairs():
         for one in placings(strategy, standings):
-            if not isinstance(one, Placing) or type(one.rank) is not int:
+            kinds = type(one), type(one.rank)
+            if kinds != (Placing, int):
                 raise CheckFailedError(f"answer of {strategy.name}", "hold placings", one)
 
 
