@@ -72,8 +72,8 @@ def test_hosts_are_bare_names(host: str) -> None:
             "uses",
             ("comercial",),
             (
-                "Capability.uses must be one of advertising, commercial, own_accounts, research, got "
-                "'comercial'; did you mean 'commercial'?"
+                "Capability.uses must be one of advertising, commercial, own_accounts, research, "
+                "got 'comercial'; did you mean 'commercial'?"
             ),
         ),
     ],
