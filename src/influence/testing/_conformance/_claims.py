@@ -24,6 +24,7 @@ CLAIMS: Final[Mapping[str, str]] = MappingProxyType(
         "html": "what it writes is no HTML",
         "json": "what it writes is no JSON",
         "learns": "it does not learn",
+        "package": "it is a single module, which cannot say that it is typed",
         "picks": "it does not pick",
         "text": "what it writes is no text",
     }
