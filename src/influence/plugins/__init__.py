@@ -6,6 +6,8 @@ frozen value; there is no registry at module level.
 
 from __future__ import annotations
 
+from influence.plugins._first_result_hook import Answered
+from influence.plugins._hook_error import HookError
 from influence.plugins._registry import Registry, load
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
@@ -14,16 +16,22 @@ from influence.plugins._specs import (
     PaymentRuleSpec,
     RankingStrategySpec,
 )
-from influence.plugins.hooks import Host, hook
+from influence.plugins._spot import Spot
+from influence.plugins.hooks import AccountQuestion, Event, Host, hook
 
 __all__ = [
+    "AccountQuestion",
+    "Answered",
     "AttributionModelSpec",
     "AttributionSourceSpec",
     "CheckedSource",
+    "Event",
+    "HookError",
     "Host",
     "PaymentRuleSpec",
     "RankingStrategySpec",
     "Registry",
+    "Spot",
     "hook",
     "load",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from influence.accounts import Account, account
 from influence.attribution import (
     CodeFirst,
     Custom,
@@ -35,7 +36,7 @@ from influence.plugins._specs import (
     PaymentRuleSpec,
     RankingStrategySpec,
 )
-from influence.plugins.hooks import Host, hook
+from influence.plugins.hooks import AccountQuestion, Host, hook
 from influence.ranking import Profit, Sheet
 from influence.sources import Ga4, Shopify
 
@@ -93,3 +94,9 @@ def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: AR
 def _profit(_metrics: SuccessMetrics) -> Profit:
     """The strategy that looks at money alone, whatever the success metrics are."""
     return Profit()
+
+
+@hook.resolve_account
+def resolve_account(question: AccountQuestion) -> Account | None:
+    """The accounts of platforms whose addresses ``influence.accounts`` can read."""
+    return account(question.text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from types import MappingProxyType, ModuleType
 from typing import Protocol, TypeVar, cast
@@ -11,11 +10,17 @@ from typing import Protocol, TypeVar, cast
 import attrs
 import pluggy
 
+from influence.accounts import Account
 from influence.errors import PluginError, UnknownNameError
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.plugins import _members
+from influence.plugins._collect_hook import CollectHook
+from influence.plugins._events import Event, PluginLoaded
 from influence.plugins._families import ATTRIBUTION_MODELS, PAYMENT_RULES, AnyModel
+from influence.plugins._first_result_hook import Answered, in_order
+from influence.plugins._implementation import Implementation
+from influence.plugins._questions import AccountQuestion
 from influence.plugins._source_options import CheckedSource, SourceOptions
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -24,7 +29,14 @@ from influence.plugins._specs import (
     RankingStrategySpec,
 )
 from influence.plugins._tables import TableReader
-from influence.plugins.hooks import ENTRY_POINT_GROUP, PROJECT, Hook, Hooks, Host, hook
+from influence.plugins.hooks import (
+    ENTRY_POINT_GROUP,
+    PROJECT,
+    DeclaredHook,
+    Host,
+    declared_hooks,
+    hook,
+)
 from influence.ranking import RankingStrategy
 
 
@@ -47,12 +59,16 @@ class Registry:
         attribution_models: What ``model = "…"`` and ``model = { model = "…" }`` may say.
         attribution_sources: What ``influence import NAME`` may say.
         ranking_strategies: What ``strategy = "…"`` may say.
+        account_resolvers: Who is asked, one after another, which account a text means.
+        observers: Who is told what happens.
     """
 
     payment_rules: Mapping[str, PaymentRuleSpec]
     attribution_models: Mapping[str, AttributionModelSpec]
     attribution_sources: Mapping[str, AttributionSourceSpec]
     ranking_strategies: Mapping[str, RankingStrategySpec]
+    account_resolvers: tuple[Implementation, ...] = ()
+    observers: tuple[Implementation, ...] = ()
 
     def payment_rule(
         self, table: Mapping[str, object], *, currency: str, where: str
@@ -127,6 +143,26 @@ class Registry:
         """
         return _known("ranking strategy", name, self.ranking_strategies).make(metrics)
 
+    def account(self, text: str) -> Answered[Account] | None:
+        """The account that a link, or a platform and a handle, means, and which plugin knew.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else.
+
+        Example:
+            >>> found = load(plugins=()).account("https://www.instagram.com/maya/")
+            >>> print(found.value, "by", found.plugin)
+            @maya on instagram by influence
+            >>> load(plugins=()).account("@maya") is None  # on which platform?
+            True
+        """
+        question = AccountQuestion(text=text)
+        return hook.resolve_account.answered(self.account_resolvers, question=question)
+
+    def observe(self, event: Event) -> None:
+        """Tell the observers what happened; whatever they do, the caller goes on."""
+        hook.observe.tell(self.observers, event=event)
+
 
 def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
     """The registry of our own members and of *plugins*.
@@ -145,19 +181,23 @@ def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
     for module in _installed() if plugins is None else plugins:
         _register(manager, module)
     host = Host(version=metadata.version("influence-marketing"))
-    return Registry(
+    registry = Registry(
         payment_rules=_collected(manager, hook.payment_rules, host),
         attribution_models=_collected(manager, hook.attribution_models, host),
         attribution_sources=_collected(manager, hook.attribution_sources, host),
         ranking_strategies=_collected(manager, hook.ranking_strategies, host),
+        account_resolvers=_implementations(manager, hook.resolve_account),
+        observers=_implementations(manager, hook.observe),
     )
+    for name, _ in sorted(manager.list_name_plugin()):
+        registry.observe(PluginLoaded(plugin=name))
+    return registry
 
 
 def _specifications() -> ModuleType:
     """The hooks as pluggy wants them declared: functions of a module."""
     module = ModuleType("influence hooks")
-    for field in attrs.fields(Hooks):
-        declared = cast("Hook[object]", getattr(hook, field.name))
+    for declared in declared_hooks():
         setattr(module, declared.name, declared.specification())
     return module
 
@@ -203,47 +243,30 @@ def _last_line(error: Exception) -> str:
     return str(error).splitlines()[-1]
 
 
-def _collected(manager: pluggy.PluginManager, declared: Hook[N], host: Host) -> Mapping[str, N]:
+def _implementations(
+    manager: pluggy.PluginManager, declared: DeclaredHook
+) -> tuple[Implementation, ...]:
+    """Every plugin's function for a hook, in the order in which they are asked."""
+    caller: pluggy.HookCaller = getattr(manager.hook, declared.name)
+    return in_order(
+        Implementation(plugin=one.plugin_name, function=one.function)
+        for one in caller.get_hookimpls()
+    )
+
+
+def _collected(
+    manager: pluggy.PluginManager, declared: CollectHook[N], host: Host
+) -> Mapping[str, N]:
     """What every plugin yields for a hook, by name; a name may be taken once."""
     found: dict[str, N] = {}
     owners: dict[str, str] = {}
-    caller = getattr(manager.hook, declared.name)
-    for implementation in sorted(caller.get_hookimpls(), key=_order):
-        plugin = implementation.plugin_name
-        for spec in _yielded(implementation.function, declared, plugin=plugin, host=host):
-            if spec.name in found:
-                rule = f"take a name of its own, {owners[spec.name]} has it"
-                raise PluginError(f"plugin {plugin}", rule, spec.name)
-            found[spec.name], owners[spec.name] = spec, plugin
+    asked = declared.collected(_implementations(manager, declared), host=host)
+    for implementation, spec in ((one, spec) for one, specs in asked for spec in specs):
+        if spec.name in found:
+            rule = f"take a name of its own, {owners[spec.name]} has it"
+            raise PluginError(implementation.named, rule, spec.name)
+        found[spec.name], owners[spec.name] = spec, implementation.plugin
     return MappingProxyType(dict(sorted(found.items())))
-
-
-def _order(implementation: pluggy.HookImpl) -> tuple[bool, str]:
-    """Our own members first, then by name; never by the order of installation."""
-    return implementation.plugin_name != PROJECT, implementation.plugin_name
-
-
-def _yielded(
-    function: Callable[..., object], declared: Hook[N], *, plugin: str, host: Host
-) -> Sequence[N]:
-    """The specs of one plugin, each of the class that the hook wants."""
-    if inspect.iscoroutinefunction(function):
-        raise PluginError(f"plugin {plugin}", "answer hooks without async", function.__name__)
-    try:
-        answer = function(host)
-        specs = list(cast("Iterable[object]", answer)) if _is_many(answer) else [answer]
-    except Exception as error:
-        raise PluginError(f"plugin {plugin}", f"answer {declared.name}", error) from error
-    for spec in specs:
-        if not isinstance(spec, declared.spec):
-            rule = f"yield {declared.spec.__name__} from {declared.name}"
-            raise PluginError(f"plugin {plugin}", rule, spec)
-    return cast("Sequence[N]", specs)
-
-
-def _is_many(answer: object) -> bool:
-    """Whether a hook's answer holds specs, rather than being one or none."""
-    return isinstance(answer, Iterable)
 
 
 def _known(what: str, name: str, members: Mapping[str, N]) -> N:
