@@ -16,6 +16,8 @@ from influence.attribution import (
     Shapley,
     TimeDecay,
 )
+from influence.exporters import Sheet as SheetExporter, Statements
+from influence.lint import BUILT_IN_RULES
 from influence.metrics import SuccessMetrics
 from influence.payments import (
     Amended,
@@ -32,6 +34,8 @@ from influence.payments import (
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
@@ -93,3 +97,17 @@ def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: AR
 def _profit(_metrics: SuccessMetrics) -> Profit:
     """The strategy that looks at money alone, whatever the success metrics are."""
     return Profit()
+
+
+@hook.lint_rules
+def lint_rules(host: Host) -> Iterable[LintRuleSpec]:  # noqa: ARG001  # as above
+    """The rules of ``influence.lint``."""
+    for rule in BUILT_IN_RULES:
+        yield LintRuleSpec(name=rule.name, make=type(rule))
+
+
+@hook.exporters
+def exporters(host: Host) -> Iterable[ExporterSpec]:  # noqa: ARG001  # as above
+    """The exporters of ``influence.exporters``; the report's own come from the roof."""
+    for exporter in (SheetExporter, Statements):
+        yield ExporterSpec(name=exporter.name, make=exporter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import metadata
+from importlib import import_module, metadata
 from types import MappingProxyType, ModuleType
 from typing import Protocol, TypeVar, cast
 
@@ -17,7 +17,6 @@ from influence.findings import FINDING_KINDS, FindingKind
 from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
-from influence.plugins import _members
 from influence.plugins._families import (
     ATTRIBUTION_MODELS,
     EXPORTERS,
@@ -37,6 +36,9 @@ from influence.plugins._specs import (
 from influence.plugins._tables import TableReader
 from influence.plugins.hooks import ENTRY_POINT_GROUP, PROJECT, Hook, Hooks, Host, hook
 from influence.ranking import RankingStrategy
+
+# By name, as any entry point is: those of the roof would otherwise be an import upwards.
+_BUILT_IN = ("influence.plugins._members", "influence.report._members")
 
 
 class _Named(Protocol):
@@ -202,7 +204,8 @@ def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(_specifications())
-    manager.register(_members, name=PROJECT)
+    for built_in in _BUILT_IN:
+        manager.register(import_module(built_in), name=built_in)
     for module in _installed() if plugins is None else plugins:
         _register(manager, module)
     host = Host(version=metadata.version("influence-marketing"))
@@ -272,7 +275,7 @@ def _collected(manager: pluggy.PluginManager, declared: Hook[N], host: Host) -> 
     owners: dict[str, str] = {}
     caller = getattr(manager.hook, declared.name)
     for implementation in sorted(caller.get_hookimpls(), key=_order):
-        plugin = implementation.plugin_name
+        plugin = PROJECT if _is_ours(implementation) else implementation.plugin_name
         for spec in _yielded(implementation.function, declared, plugin=plugin, host=host):
             if spec.name in found:
                 rule = f"take a name of its own, {owners[spec.name]} has it"
@@ -283,7 +286,12 @@ def _collected(manager: pluggy.PluginManager, declared: Hook[N], host: Host) -> 
 
 def _order(implementation: pluggy.HookImpl) -> tuple[bool, str]:
     """Our own members first, then by name; never by the order of installation."""
-    return implementation.plugin_name != PROJECT, implementation.plugin_name
+    return not _is_ours(implementation), implementation.plugin_name
+
+
+def _is_ours(implementation: pluggy.HookImpl) -> bool:
+    """Whether it is a member that comes with the library."""
+    return implementation.plugin_name in _BUILT_IN
 
 
 def _yielded(
