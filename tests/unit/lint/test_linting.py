@@ -43,7 +43,8 @@ class Theirs:
     answer: Callable[[LintSubject], Any]
 
     def check(self, subject: LintSubject, /) -> Iterable[Finding]:
-        return self.answer(subject)
+        found: Iterable[Finding] = self.answer(subject)
+        return found
 
 
 def _judged(policy: LintPolicy) -> Book:
