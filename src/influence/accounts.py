@@ -18,44 +18,9 @@ from urllib.parse import parse_qs, quote, unquote
 
 import attrs
 
-from influence import _requirements as require
-from influence.errors import InvalidInputError
-from influence.platforms import PLATFORMS
+from influence.platforms import PLATFORMS, Account
 
-__all__ = ["Account", "account"]
-
-
-@attrs.frozen(kw_only=True)
-class Account:
-    """An account on a platform.
-
-    Args:
-        platform: The platform's name, such as ``instagram``.
-        handle: The account's name there, without ``@``; empty when only its id is known.
-        account_id: The platform's own id of it; empty when only its handle is known.
-        url: The address of its page; empty when it has none.
-
-    Raises:
-        InvalidInputError: *platform* is blank, or neither handle nor id is there.
-
-    Example:
-        >>> print(Account(platform="youtube", account_id="UCx"))
-        UCx on youtube
-    """
-
-    platform: str = attrs.field(validator=require.is_text)
-    handle: str = attrs.field(default="", validator=require.is_a(str, called="text"))
-    account_id: str = attrs.field(default="", validator=require.is_a(str, called="text"))
-    url: str = attrs.field(default="", validator=require.is_a(str, called="text"))
-
-    def __attrs_post_init__(self) -> None:
-        if not (self.handle or self.account_id):
-            raise InvalidInputError("Account", "have a handle or an id", self.platform)
-
-    def __str__(self) -> str:
-        name = f"@{self.handle}" if self.handle else self.account_id
-        return f"{name} on {self.platform}"
-
+__all__ = ["account"]
 
 _LONGEST = 2_000  # no address of an account comes near it
 _LONGEST_NAME = 100
@@ -156,8 +121,8 @@ def account(text: str, /) -> Account | None:
     Example:
         >>> account("https://www.instagram.com/maya/").url
         'https://instagram.com/maya'
-        >>> print(account("tiktok:maya"))
-        @maya on tiktok
+        >>> account("tiktok:maya").handle
+        'maya'
         >>> account("https://instagram.com@evil.example/maya") is None
         True
     """

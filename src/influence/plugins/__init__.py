@@ -1,4 +1,4 @@
-"""Plugins: other people's payment rules, attribution models, sources and ranking strategies.
+"""Plugins: other people's rules, models, sources, strategies, lint rules and exporters.
 
 ``influence.plugins.hooks`` is all that an author has to read. What is loaded comes back as one
 frozen value; there is no registry at module level.
@@ -13,11 +13,14 @@ from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
 from influence.plugins._spot import Spot
-from influence.plugins.hooks import AccountQuestion, Event, Host, hook
+from influence.plugins.hooks import AccountQuestion, Event, Host, SecretQuestion, hook
 
 __all__ = [
     "AccountQuestion",
@@ -26,11 +29,15 @@ __all__ = [
     "AttributionSourceSpec",
     "CheckedSource",
     "Event",
+    "ExporterSpec",
     "HookError",
     "Host",
+    "LintRuleSpec",
     "PaymentRuleSpec",
+    "PlatformSpec",
     "RankingStrategySpec",
     "Registry",
+    "SecretQuestion",
     "Spot",
     "hook",
     "load",

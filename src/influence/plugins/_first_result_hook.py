@@ -16,6 +16,7 @@ from typing import Generic, Protocol, TypeVar
 import attrs
 import pluggy
 
+from influence.plugins._hook_error import HookError
 from influence.plugins._implementation import Implementation, set_aside
 from influence.plugins._marking import PROJECT, marked
 
@@ -62,6 +63,8 @@ class FirstResultHook(Generic[Q, R]):
         name: What pluggy calls it.
         question: The class of what is asked.
         answer: The class of what is answered, unless with ``None``.
+        is_hidden: Whether an error tells what was answered, or raised, by its type alone: the text
+            may be a secret.
 
     Example:
         >>> lengths = FirstResultHook("influence_length", question=str, answer=int)
@@ -78,6 +81,7 @@ class FirstResultHook(Generic[Q, R]):
     name: str
     question: type[Q] = attrs.field(kw_only=True)
     answer: type[R] = attrs.field(kw_only=True)
+    is_hidden: bool = attrs.field(default=False, kw_only=True)
 
     @property
     def parameter(self) -> str:
@@ -127,16 +131,31 @@ class FirstResultHook(Generic[Q, R]):
             value = implementation.function(question)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # what a plugin raises is its fault, ``SystemExit`` too
-            rule, spot = f"answer {self.name} without failing", implementation.spot_of(error)
-            raise implementation.refusal(
-                hook=self.name, rule=rule, value=error, spot=spot
-            ) from error
+        except BaseException as error:  # a plugin's fault, ``SystemExit`` too
+            failure = self._failure(implementation, error)
+            if not self.is_hidden:
+                raise failure from error
+        else:
+            return self._judged(value, implementation)
+        raise failure  # here, where what the plugin raised is not the context of it
+
+    def _judged(self, value: object, implementation: Implementation) -> R | None:
+        """An answer, once it is clear that it is one."""
         if value is None or isinstance(value, self.answer):
             return value
         set_aside(value)
         rule = f"answer {self.name} with {self.answer.__name__} or None"
-        raise implementation.refusal(hook=self.name, rule=rule, value=value)
+        told = type(value).__name__ if self.is_hidden else value
+        raise implementation.refusal(hook=self.name, rule=rule, value=told)
+
+    def _failure(self, implementation: Implementation, error: BaseException) -> HookError:
+        """The error of a plugin that raised one."""
+        return implementation.refusal(
+            hook=self.name,
+            rule=f"answer {self.name} without failing",
+            value=type(error).__name__ if self.is_hidden else error,
+            spot=implementation.spot_of(error),
+        )
 
 
 def in_order(

@@ -21,3 +21,20 @@ class AccountQuestion:
     """
 
     text: str = attrs.field(validator=require.is_a(str, called="text"))
+
+
+@attrs.frozen(kw_only=True)
+class SecretQuestion:
+    """What is the secret of a setting?
+
+    Args:
+        name: The name of the setting, such as ``token``.
+        plugin: The name of the member whose setting it is, such as ``pinterest``.
+
+    Example:
+        >>> SecretQuestion(name="token", plugin="pinterest").name
+        'token'
+    """
+
+    name: str = attrs.field(validator=require.is_line)
+    plugin: str = attrs.field(validator=require.is_line)

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import metadata
+from importlib import import_module, metadata
 from types import MappingProxyType, ModuleType
 from typing import Protocol, TypeVar, cast
 
 import attrs
 import pluggy
 
-from influence.accounts import Account
 from influence.errors import PluginError, UnknownNameError
+from influence.exporters import Exporter
+from influence.findings import FINDING_KINDS, FindingKind
+from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
-from influence.plugins import _members
+from influence.platforms import Account
 from influence.plugins._collect_hook import CollectHook
 from influence.plugins._events import Event, PluginLoaded
-from influence.plugins._families import ATTRIBUTION_MODELS, PAYMENT_RULES, AnyModel
+from influence.plugins._families import (
+    ATTRIBUTION_MODELS,
+    EXPORTERS,
+    LINT_RULES,
+    PAYMENT_RULES,
+    AnyModel,
+)
 from influence.plugins._first_result_hook import Answered, in_order
 from influence.plugins._implementation import Implementation
-from influence.plugins._questions import AccountQuestion
+from influence.plugins._questions import AccountQuestion, SecretQuestion
 from influence.plugins._source_options import CheckedSource, SourceOptions
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
 from influence.plugins._tables import TableReader
@@ -38,6 +49,10 @@ from influence.plugins.hooks import (
     hook,
 )
 from influence.ranking import RankingStrategy
+from influence.sansio import Secret
+
+# By name, as any entry point is: those of the roof would otherwise be an import upwards.
+_BUILT_IN = ("influence.plugins._members", "influence.report._members")
 
 
 class _Named(Protocol):
@@ -59,7 +74,11 @@ class Registry:
         attribution_models: What ``model = "…"`` and ``model = { model = "…" }`` may say.
         attribution_sources: What ``influence import NAME`` may say.
         ranking_strategies: What ``strategy = "…"`` may say.
+        lint_rules: What ``rules = [{ rule = "…" }]`` may say.
+        exporters: What ``influence export --as NAME`` may say.
+        platforms: What ``platform = "…"`` may say.
         account_resolvers: Who is asked, one after another, which account a text means.
+        secret_keepers: Who is asked, one after another, for a secret.
         observers: Who is told what happens.
     """
 
@@ -67,7 +86,11 @@ class Registry:
     attribution_models: Mapping[str, AttributionModelSpec]
     attribution_sources: Mapping[str, AttributionSourceSpec]
     ranking_strategies: Mapping[str, RankingStrategySpec]
+    lint_rules: Mapping[str, LintRuleSpec]
+    exporters: Mapping[str, ExporterSpec]
+    platforms: Mapping[str, PlatformSpec]
     account_resolvers: tuple[Implementation, ...] = ()
+    secret_keepers: tuple[Implementation, ...] = ()
     observers: tuple[Implementation, ...] = ()
 
     def payment_rule(
@@ -151,17 +174,77 @@ class Registry:
 
         Example:
             >>> found = load(plugins=()).account("https://www.instagram.com/maya/")
-            >>> print(found.value, "by", found.plugin)
-            @maya on instagram by influence
+            >>> print(found.value.handle, "on", found.value.platform, "by", found.plugin)
+            maya on instagram by influence
             >>> load(plugins=()).account("@maya") is None  # on which platform?
             True
         """
         question = AccountQuestion(text=text)
         return hook.resolve_account.answered(self.account_resolvers, question=question)
 
+    def secret(self, name: str, *, plugin: str) -> Answered[Secret] | None:
+        """The secret of a setting, and which plugin kept it; ``None`` when nobody has it.
+
+        Args:
+            name: The name of the setting, such as ``token``.
+            plugin: The name of the member whose setting it is, such as ``pinterest``.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else; what it
+                answered is not shown.
+        """
+        question = SecretQuestion(name=name, plugin=plugin)
+        return hook.secret.answered(self.secret_keepers, question=question)
+
     def observe(self, event: Event) -> None:
         """Tell the observers what happened; whatever they do, the caller goes on."""
         hook.observe.tell(self.observers, event=event)
+
+    def lint_rule(
+        self,
+        named: str | Mapping[str, object],
+        *,
+        currency: str | None = None,
+        where: str = "lint rule",
+    ) -> LintRule:
+        """The lint rule that a name stands for, or that a table of a book describes.
+
+        Raises:
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The rule or a key is not known; the close one is named.
+        """
+        makers = {name: spec.make for name, spec in self.lint_rules.items()}
+        reader = TableReader(family=LINT_RULES, makers=makers, currency=currency, by_name=True)
+        return reader.read(named, where=where)
+
+    def exporter(
+        self,
+        named: str | Mapping[str, object],
+        *,
+        currency: str | None = None,
+        where: str = "exporter",
+    ) -> Exporter:
+        """The exporter that a name stands for, or that a table of a book describes.
+
+        Raises:
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The exporter or a key is not known; the close one is named.
+        """
+        makers = {name: spec.make for name, spec in self.exporters.items()}
+        reader = TableReader(family=EXPORTERS, makers=makers, currency=currency, by_name=True)
+        return reader.read(named, where=where)
+
+    def finding_kind(self, code: str) -> FindingKind:
+        """What a code stands for, be it one of ours or a lint rule's.
+
+        Raises:
+            UnknownNameError: Nobody declares it; the close one is named.
+        """
+        own = {kind.code: kind for spec in self.lint_rules.values() for kind in spec.kinds}
+        known = {**own, **FINDING_KINDS}
+        if code not in known:
+            raise UnknownNameError("finding code", code, known)
+        return known[code]
 
 
 def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
@@ -177,7 +260,8 @@ def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(_specifications())
-    manager.register(_members, name=PROJECT)
+    for built_in in _BUILT_IN:
+        manager.register(import_module(built_in), name=built_in)
     for module in _installed() if plugins is None else plugins:
         _register(manager, module)
     host = Host(version=metadata.version("influence-marketing"))
@@ -186,11 +270,16 @@ def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
         attribution_models=_collected(manager, hook.attribution_models, host),
         attribution_sources=_collected(manager, hook.attribution_sources, host),
         ranking_strategies=_collected(manager, hook.ranking_strategies, host),
+        lint_rules=_collected(manager, hook.lint_rules, host),
+        exporters=_collected(manager, hook.exporters, host),
+        platforms=_collected(manager, hook.platforms, host),
         account_resolvers=_implementations(manager, hook.resolve_account),
+        secret_keepers=_implementations(manager, hook.secret),
         observers=_implementations(manager, hook.observe),
     )
     for name, _ in sorted(manager.list_name_plugin()):
-        registry.observe(PluginLoaded(plugin=name))
+        if name not in _BUILT_IN:
+            registry.observe(PluginLoaded(plugin=name))
     return registry
 
 
@@ -249,7 +338,10 @@ def _implementations(
     """Every plugin's function for a hook, in the order in which they are asked."""
     caller: pluggy.HookCaller = getattr(manager.hook, declared.name)
     return in_order(
-        Implementation(plugin=one.plugin_name, function=one.function)
+        Implementation(
+            plugin=PROJECT if one.plugin_name in _BUILT_IN else one.plugin_name,
+            function=one.function,
+        )
         for one in caller.get_hookimpls()
     )
 

@@ -26,7 +26,7 @@ from typing import Protocol, cast
 
 import attrs
 
-from influence.accounts import Account
+from influence.platforms import Account
 from influence.plugins._collect_hook import CollectFunction, CollectHook
 from influence.plugins._events import (
     BookRead,
@@ -44,13 +44,17 @@ from influence.plugins._first_result_hook import Answered, FirstResultFunction, 
 from influence.plugins._host import Host
 from influence.plugins._marking import PROJECT
 from influence.plugins._observer_hook import ObserverFunction, ObserverHook
-from influence.plugins._questions import AccountQuestion
+from influence.plugins._questions import AccountQuestion, SecretQuestion
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
+from influence.sansio import Secret
 
 __all__ = [
     "ENTRY_POINT_GROUP",
@@ -75,6 +79,7 @@ __all__ = [
     "ReportMade",
     "RequestMade",
     "RetryWaited",
+    "SecretQuestion",
     "StatementSettled",
     "declared_hooks",
     "hook",
@@ -99,8 +104,14 @@ class Hooks:
     ranking_strategies: CollectHook[RankingStrategySpec] = CollectHook(
         "influence_ranking_strategies", spec=RankingStrategySpec
     )
+    lint_rules: CollectHook[LintRuleSpec] = CollectHook("influence_lint_rules", spec=LintRuleSpec)
+    exporters: CollectHook[ExporterSpec] = CollectHook("influence_exporters", spec=ExporterSpec)
+    platforms: CollectHook[PlatformSpec] = CollectHook("influence_platforms", spec=PlatformSpec)
     resolve_account: FirstResultHook[AccountQuestion, Account] = FirstResultHook(
         "influence_resolve_account", question=AccountQuestion, answer=Account
+    )
+    secret: FirstResultHook[SecretQuestion, Secret] = FirstResultHook(
+        "influence_secret", question=SecretQuestion, answer=Secret, is_hidden=True
     )
     observe: ObserverHook[Event] = ObserverHook("influence_observe")
 

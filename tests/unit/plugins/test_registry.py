@@ -158,7 +158,7 @@ def _marked(function: Callable[..., object], *, name: str = "influence_payment_r
         (_no_argument, r"answer influence_payment_rules without failing, got TypeError\(.+\)"),
         (
             _later,
-            r"answer influence_payment_rules with an iterable of PaymentRuleSpec, got <coroutine .+>",
+            r"answer influence_payment_rules with an iterable of PaymentRuleSpec, got <coro.+>",
         ),
     ],
 )
