@@ -16,6 +16,7 @@ from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
 from influence.cli._paths import paths
+from influence.cli._plugins import plugins_app
 from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
 from influence.cli._settle import settle
@@ -61,3 +62,4 @@ app.command("explain")(explain)
 app.command("verify")(verify)
 app.command("offers")(offers)
 app.command("incrementality")(incrementality)
+app.add_typer(plugins_app)

@@ -1,0 +1,16 @@
+"""``influence plugins``: what is installed, why it does not load, and a new one to begin with."""
+
+from __future__ import annotations
+
+import typer
+
+from influence.cli._plugins._new import new
+
+plugins_app = typer.Typer(
+    name="plugins",
+    help="List, inspect, check and begin plugins.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+plugins_app.command("new")(new)
