@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from influence.cli._plugins._check import check
 from influence.cli._plugins._new import new
 
 plugins_app = typer.Typer(
@@ -13,4 +14,5 @@ plugins_app = typer.Typer(
     rich_markup_mode=None,
 )
 
+plugins_app.command("check")(check)
 plugins_app.command("new")(new)
