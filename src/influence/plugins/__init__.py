@@ -6,7 +6,10 @@ frozen value; there is no registry at module level.
 
 from __future__ import annotations
 
-from influence.plugins._registry import Registry, load
+from influence.plugins._implementation import Implementation
+from influence.plugins._loading import load
+from influence.plugins._plugin import Phase, Plugin, State
+from influence.plugins._registry import Registry
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -16,6 +19,7 @@ from influence.plugins._specs import (
     PaymentRuleSpec,
     RankingStrategySpec,
 )
+from influence.plugins._steps import Step, Trace
 from influence.plugins.hooks import Host, hook
 
 __all__ = [
@@ -24,10 +28,16 @@ __all__ = [
     "CheckedSource",
     "ExporterSpec",
     "Host",
+    "Implementation",
     "LintRuleSpec",
     "PaymentRuleSpec",
+    "Phase",
+    "Plugin",
     "RankingStrategySpec",
     "Registry",
+    "State",
+    "Step",
+    "Trace",
     "hook",
     "load",
 ]
