@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
+        accounts as accounts,
         appraisals as appraisals,
         attribution as attribution,
         books as books,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         rights as rights,
         roi as roi,
         sales as sales,
+        sansio as sansio,
         scorecards as scorecards,
         settlement as settlement,
         shares as shares,
@@ -133,6 +135,7 @@ _HOMES = {
 }
 
 _MODULES = (
+    "accounts",
     "appraisals",
     "attribution",
     "books",
@@ -181,6 +184,7 @@ _MODULES = (
     "rights",
     "roi",
     "sales",
+    "sansio",
     "scorecards",
     "settlement",
     "shares",

@@ -78,6 +78,12 @@ def is_flag(instance: object, attribute: attrs.Attribute[Any], value: object) ->
         raise InvalidInputError(place(instance, attribute), "be true or false", value)
 
 
+def is_callable(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A class or a function."""
+    if not callable(value):
+        raise InvalidInputError(place(instance, attribute), "be a class or a function", value)
+
+
 def is_count(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """A whole number, zero or more."""
     if not is_whole(value) or value < 0:

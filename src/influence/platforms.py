@@ -14,8 +14,9 @@ import attrs
 
 from influence import _requirements as require
 from influence.errors import InvalidInputError, UnknownNameError
+from influence.ids import validated_id
 
-__all__ = ["PLATFORMS", "Platform", "platform"]
+__all__ = ["PLATFORMS", "Account", "Platform", "platform"]
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +43,48 @@ class Platform:
     def __attrs_post_init__(self) -> None:
         if self.name != "".join(self.name.lower().split()):
             raise InvalidInputError("Platform.name", "be lower case without spaces", self.name)
+
+
+_optional_line = attrs.validators.optional(require.is_line)
+
+
+@attrs.frozen(kw_only=True)
+class Account:
+    """A creator's account on a platform; a handle, an id or both say which.
+
+    Args:
+        platform: The word that tables use for the platform.
+        handle: The name that people type, without ``@``.
+        account_id: The platform's own id of it.
+        url: Its public address.
+        creator_id: The creator of the book whose it is, where that is known.
+
+    Raises:
+        InvalidInputError: Neither *handle* nor *account_id* is given, or a field breaks its rule.
+
+    Example:
+        >>> Account(platform="instagram", handle="maya.moves", creator_id="maya").owner
+        'maya'
+    """
+
+    platform: str = attrs.field(validator=require.is_line)
+    handle: str | None = attrs.field(default=None, validator=_optional_line)
+    account_id: str | None = attrs.field(default=None, validator=_optional_line)
+    url: str | None = attrs.field(default=None, validator=_optional_line)
+    creator_id: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(validated_id)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.handle is None and self.account_id is None:
+            raise InvalidInputError("Account", "have a handle or an account_id", self.platform)
+        if self.handle is not None and self.handle.startswith("@"):
+            raise InvalidInputError("Account.handle", "stand without its @", self.handle)
+
+    @property
+    def owner(self) -> str:
+        """Whose its posts are: the creator of the book, else the handle, else the platform's id."""
+        return self.creator_id or self.handle or self.account_id or self.platform
 
 
 _KNOWN = (

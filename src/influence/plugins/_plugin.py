@@ -71,9 +71,7 @@ class Plugin:
     phase: Phase = "discover"
     is_built_in: bool = False
     hooks: tuple[str, ...] = ()
-    members: Mapping[str, tuple[str, ...]] = attrs.field(
-        default=_NO_MEMBERS, converter=_frozen
-    )
+    members: Mapping[str, tuple[str, ...]] = attrs.field(default=_NO_MEMBERS, converter=_frozen)
     error: str = ""
     findings: tuple[Finding, ...] = ()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 import attrs
@@ -20,7 +19,9 @@ from influence.findings import FINDING_KINDS, Finding, FindingKind
 from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
+from influence.platforms import Account
 from influence.plugins._absent import absence
+from influence.plugins._events import Event
 from influence.plugins._families import (
     ATTRIBUTION_MODELS,
     EXPORTERS,
@@ -30,8 +31,10 @@ from influence.plugins._families import (
     is_strategy,
 )
 from influence.plugins._fields import made
+from influence.plugins._first_result_hook import Answered
 from influence.plugins._implementation import Implementation
 from influence.plugins._plugin import Plugin
+from influence.plugins._questions import AccountQuestion, SecretQuestion
 from influence.plugins._source_options import CheckedSource, SourceOptions
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -39,10 +42,13 @@ from influence.plugins._specs import (
     ExporterSpec,
     LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
 from influence.plugins._tables import TableReader
+from influence.plugins.hooks import hook
 from influence.ranking import RankingStrategy
+from influence.sansio import Secret
 
 
 class _Named(Protocol):
@@ -53,8 +59,6 @@ class _Named(Protocol):
 
 
 N = TypeVar("N", bound=_Named)
-
-_NO_IMPLEMENTATIONS: Mapping[str, tuple[Implementation, ...]] = MappingProxyType({})
 
 
 @attrs.frozen(kw_only=True)
@@ -68,10 +72,12 @@ class Registry:
         ranking_strategies: What ``strategy = "…"`` may say.
         lint_rules: What ``rules = [{ rule = "…" }]`` may say.
         exporters: What ``influence export --as NAME`` may say.
+        platforms: What ``platform = "…"`` may say.
         plugins: Every plugin, loaded or not, ours first.
         findings: What is wrong or odd with plugins.
-        implementations: The functions of loaded plugins that answer each hook, by the hook's name,
-            in the order in which they are asked.
+        account_resolvers: Who is asked, one after another, which account a text means.
+        secret_keepers: Who is asked, one after another, for a secret.
+        observers: Who is told what happens.
     """
 
     payment_rules: Mapping[str, PaymentRuleSpec]
@@ -80,11 +86,12 @@ class Registry:
     ranking_strategies: Mapping[str, RankingStrategySpec]
     lint_rules: Mapping[str, LintRuleSpec]
     exporters: Mapping[str, ExporterSpec]
+    platforms: Mapping[str, PlatformSpec]
     plugins: tuple[Plugin, ...] = ()
     findings: tuple[Finding, ...] = ()
-    implementations: Mapping[str, tuple[Implementation, ...]] = attrs.field(
-        default=_NO_IMPLEMENTATIONS, repr=False
-    )
+    account_resolvers: tuple[Implementation, ...] = ()
+    secret_keepers: tuple[Implementation, ...] = ()
+    observers: tuple[Implementation, ...] = ()
 
     def plugin(self, name: str) -> Plugin:
         """The plugin called *name*, loaded or not; the name of a distribution will do.
@@ -93,6 +100,7 @@ class Registry:
             UnknownNameError: There is none; the close one is named.
 
         Example:
+            >>> from influence.plugins import load
             >>> ours = load(plugins=()).plugin("influence")
             >>> (
             ...     ours.state,
@@ -118,6 +126,7 @@ class Registry:
             PluginError: The rule is of a plugin that is not loaded; the message says why.
 
         Example:
+            >>> from influence.plugins import load
             >>> rule = load(plugins=()).payment_rule(
             ...     {"rule": "commission", "rate": "0.12"}, currency="USD", where="terms"
             ... )
@@ -143,6 +152,7 @@ class Registry:
             UnknownNameError: The model or a key is not known; the close one is named.
 
         Example:
+            >>> from influence.plugins import load
             >>> models = load(plugins=())
             >>> models.attribution_model("linear")
             Linear()
@@ -175,6 +185,7 @@ class Registry:
             PluginError: The source cannot be made from options, or is none.
 
         Example:
+            >>> from influence.plugins import load
             >>> source = load(plugins=()).attribution_source(
             ...     "shopify", options={"prices_include_tax": "true"}
             ... )
@@ -203,6 +214,41 @@ class Registry:
             raise PluginError(f"ranking strategy {name}", "have a name and a rank", strategy)
         self._mark("ranking_strategies", name, strategy)
         return strategy
+
+    def account(self, text: str) -> Answered[Account] | None:
+        """The account that a link, or a platform and a handle, means, and which plugin knew.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else.
+
+        Example:
+            >>> from influence.plugins import load
+            >>> found = load(plugins=()).account("https://www.instagram.com/maya/")
+            >>> print(found.value.handle, "on", found.value.platform, "by", found.plugin)
+            maya on instagram by influence
+            >>> load(plugins=()).account("@maya") is None  # on which platform?
+            True
+        """
+        question = AccountQuestion(text=text)
+        return hook.resolve_account.answered(self.account_resolvers, question=question)
+
+    def secret(self, name: str, *, plugin: str) -> Answered[Secret] | None:
+        """The secret of a setting, and which plugin kept it; ``None`` when nobody has it.
+
+        Args:
+            name: The name of the setting, such as ``token``.
+            plugin: The name of the member whose setting it is, such as ``pinterest``.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else; what it
+                answered is not shown.
+        """
+        question = SecretQuestion(name=name, plugin=plugin)
+        return hook.secret.answered(self.secret_keepers, question=question)
+
+    def observe(self, event: Event) -> None:
+        """Tell the observers what happened; whatever they do, the caller goes on."""
+        hook.observe.tell(self.observers, event=event)
 
     def lint_rule(
         self,
