@@ -249,7 +249,7 @@ class ExporterCallback:
     media_type: ClassVar[str] = "text/csv"
 
     def __init__(self) -> None:
-        self.write = lambda evaluation: _table(evaluation)  # noqa: PLW0108  # the bug
+        self.write: Callable[[Evaluation], bytes] = lambda one: _table(one)  # noqa: PLW0108  # the bug
 
     def export(self, evaluation: Evaluation, /) -> bytes:
         """Writes honestly."""

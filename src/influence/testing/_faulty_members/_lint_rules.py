@@ -194,7 +194,7 @@ class LintCallback:
     kinds: ClassVar[tuple[FindingKind, ...]] = (_FEW,)
 
     def __init__(self) -> None:
-        self.look = lambda subject: _few(subject)  # noqa: PLW0108  # the bug
+        self.look: Callable[[LintSubject], Any] = lambda one: _few(one)  # noqa: PLW0108  # the bug
 
     def check(self, subject: LintSubject, /) -> Iterable[Finding]:
         """Finds honestly."""

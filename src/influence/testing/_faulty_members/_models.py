@@ -5,7 +5,7 @@ Bugs in weights are ``faulty_models()``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import attrs
@@ -32,7 +32,7 @@ class ModelCallback(_Model):
     """Keeps a function, so it cannot be pickled."""
 
     def __init__(self) -> None:
-        self.weight = lambda _touch: 1
+        self.weight: Callable[[PathTouch], int] = lambda _touch: 1
 
 
 @_SEEDS.class_bug("AM-V02")

@@ -84,7 +84,7 @@ class RuleCallback(_Rule):
     """Keeps a function, so it cannot be pickled."""
 
     def __init__(self) -> None:
-        self.share = lambda minor: minor // 10
+        self.share: Callable[[int], int] = lambda minor: minor // 10
 
 
 @_SEEDS.class_bug("PR-V05")

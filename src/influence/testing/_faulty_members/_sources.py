@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import attrs
 
@@ -119,7 +119,7 @@ _GIVEN = Given(texts={"till.csv": _EXAMPLE})
 
 def _seeds(step: str) -> Seeds:
     """Faulty tills of which one step is wrong."""
-    return Seeds(made=lambda does: Till(**{step: does}), twin=Till(), given=_GIVEN)
+    return Seeds(made=lambda does: Till(**{step: cast("Any", does)}), twin=Till(), given=_GIVEN)
 
 
 _rows_bug, _cell_bug, _order_bug = _seeds("rows").bug, _seeds("cell").bug, _seeds("order").bug
@@ -174,7 +174,7 @@ def counted_twice(export: Export) -> Sequence[tuple[int, Cells]]:
 def needs_a_row(export: Export) -> Sequence[tuple[int, Cells]]:
     """Looks at the first row, which need not be there."""
     rows = list(_rows(export))
-    return rows if rows[0] else []
+    return rows if rows[0][1] else []
 
 
 @_rows_bug("AS-R06")
@@ -221,7 +221,7 @@ def without_zeros(cell: str) -> str:
 @_rows_bug("AS-H01")
 def first_line(export: Export) -> Sequence[tuple[int, Cells]]:
     """Looks at the first line, which need not be there."""
-    return list(_rows(export)) if export.rows[0] else []
+    return list(_rows(export)) if export.rows[0].cells else []
 
 
 @_rows_bug("AS-H02")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import attrs
 
@@ -76,7 +76,7 @@ def from_nowhere(_strategy: SeededStrategy, standings: Standings) -> Sequence[Pl
 @_seeded("RS-P05")
 def halves(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
     """Gives equals the mean of their ranks, a float."""
-    return [attrs.evolve(one, rank=one.rank + 0.0) for one in _by(_profit, standings)]
+    return [attrs.evolve(one, rank=cast("Any", one.rank + 0.0)) for one in _by(_profit, standings)]
 
 
 @_seeded("RS-P06")
@@ -97,12 +97,11 @@ def unexplained(_strategy: SeededStrategy, standings: Standings) -> Sequence[Pla
 
 
 @_seeded("RS-P08")
-def sorts_in_place(_strategy: SeededStrategy, standings: Any) -> Sequence[Placing]:  # noqa: ANN401  # a list, and that is the bug
-    """Sorts the standings that it was given."""
+def shortens_in_place(_strategy: SeededStrategy, standings: Any) -> Sequence[Placing]:  # noqa: ANN401  # a list, and that is the bug
+    """Takes whoever stands last off the list that it was given."""
     if isinstance(standings, list):
-        standings.sort(key=lambda one: one.creator_id, reverse=True)  # type: ignore[misc]
-        standings.pop()
-    return _by(_profit, standings)
+        del standings[-1:]
+    return _by(_profit, cast("Standings", standings))
 
 
 @_seeded("RS-I01")
@@ -154,9 +153,7 @@ def dollars_only(_strategy: SeededStrategy, standings: Standings) -> Sequence[Pl
 @_seeded("RS-F04")
 def by_floats(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
     """Compares floats, which cannot tell large sums apart."""
-    return _by(
-        lambda one: None if one.profit is None else Fraction(float(one.profit.minor)), standings
-    )
+    return _by(_as_float, standings)
 
 
 @_seeded("RS-F05")
@@ -172,7 +169,7 @@ class Callback:
     name: ClassVar[str] = "seeded_bug"
 
     def __init__(self) -> None:
-        self.score = lambda one: one.profit
+        self.score: Callable[[Standing], Money | None] = lambda one: one.profit
 
     def rank(self, standings: Standings, /) -> Sequence[Placing]:
         """Ranks honestly."""
