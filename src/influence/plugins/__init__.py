@@ -6,7 +6,12 @@ frozen value; there is no registry at module level.
 
 from __future__ import annotations
 
-from influence.plugins._registry import Registry, load
+from influence.plugins._first_result_hook import Answered
+from influence.plugins._hook_error import HookError
+from influence.plugins._loading import load
+from influence.plugins._plugin import Phase, Plugin, State
+from influence.plugins._registry import Registry
+from influence.plugins._settings import PluginSettings, plugin_settings
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -14,20 +19,37 @@ from influence.plugins._specs import (
     ExporterSpec,
     LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
-from influence.plugins.hooks import Host, hook
+from influence.plugins._spot import Spot
+from influence.plugins._steps import Step, Trace
+from influence.plugins.hooks import AccountQuestion, Event, Host, SecretQuestion, hook
 
 __all__ = [
+    "AccountQuestion",
+    "Answered",
     "AttributionModelSpec",
     "AttributionSourceSpec",
     "CheckedSource",
+    "Event",
     "ExporterSpec",
+    "HookError",
     "Host",
     "LintRuleSpec",
     "PaymentRuleSpec",
+    "Phase",
+    "PlatformSpec",
+    "Plugin",
+    "PluginSettings",
     "RankingStrategySpec",
     "Registry",
+    "SecretQuestion",
+    "Spot",
+    "State",
+    "Step",
+    "Trace",
     "hook",
     "load",
+    "plugin_settings",
 ]
