@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     from influence.testing._conformance._run import Choice, conformance
     from influence.testing._conformance._setup import Given, Setup
     from influence.testing._conformance._target import Target, target_named
+    from influence.testing._faulty_members import faulty_members
+    from influence.testing._faulty_members._faulty_member import FaultyMember
     from influence.testing._faulty_models import FaultyModel, faulty_models
+    from influence.testing._faulty_packagings import (
+        FaultyPackaging,
+        Packaging,
+        faulty_packagings,
+    )
     from influence.testing._faulty_rules import faulty_rules
     from influence.testing._faulty_rules._seeded import FaultyRule
     from influence.testing._law_trial import RULE_LAWS
@@ -83,13 +90,16 @@ __all__ = [
     "Choice",
     "Conformance",
     "ExporterConformance",
+    "FaultyMember",
     "FaultyModel",
+    "FaultyPackaging",
     "FaultyRule",
     "Given",
     "Kind",
     "LedgerContract",
     "LintRuleConformance",
     "Outcome",
+    "Packaging",
     "PaymentRuleConformance",
     "PaymentRuleLaws",
     "PlatformConformance",
@@ -110,7 +120,9 @@ __all__ = [
     "commissions",
     "conformance",
     "credited_orders",
+    "faulty_members",
     "faulty_models",
+    "faulty_packagings",
     "faulty_rules",
     "flat_fees",
     "graded_bonuses",
@@ -156,7 +168,10 @@ _HOMES = {
     "_conformance._run": ("Choice", "conformance"),
     "_conformance._setup": ("Given", "Setup"),
     "_conformance._target": ("Target", "target_named"),
+    "_faulty_members": ("faulty_members",),
+    "_faulty_members._faulty_member": ("FaultyMember",),
     "_faulty_models": ("FaultyModel", "faulty_models"),
+    "_faulty_packagings": ("FaultyPackaging", "Packaging", "faulty_packagings"),
     "_faulty_rules": ("faulty_rules",),
     "_faulty_rules._seeded": ("FaultyRule",),
     "_law_trial": ("RULE_LAWS",),
