@@ -12,6 +12,7 @@ from influence.cli._console import out
 from influence.cli._explain import explain
 from influence.cli._import import import_
 from influence.cli._incrementality import incrementality
+from influence.cli._installed import Allow, Block, Strict, Wanted, want
 from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
@@ -46,8 +47,13 @@ def influence(
     _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    allow: Allow = None,
+    block: Block = None,
+    strict: Strict = None,
 ) -> None:
     """Creator marketing that has to pay for itself."""
+    allowed = None if allow is None else tuple(allow)
+    want(Wanted(allow=allowed, block=tuple(block or ()), strict=strict))
 
 
 app.command("new")(new)
