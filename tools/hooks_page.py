@@ -124,7 +124,8 @@ def _hook(name: str) -> str:
 
 def _value(kind: type) -> str:
     """A context or an event: what it is, and its fields."""
-    return f"\n`{kind.__name__}`: {_line((inspect.getdoc(kind) or "").partition("\n")[0])}\n{_fields(kind)}"
+    first, _, _ = (inspect.getdoc(kind) or "").partition("\n")
+    return f"\n`{kind.__name__}`: {_line(first)}\n{_fields(kind)}"
 
 
 def _fields(kind: type) -> str:
