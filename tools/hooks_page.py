@@ -56,7 +56,9 @@ def page(written: str) -> str:
     missing = sorted(set(regions) - set(asked))
     if missing:
         raise KeyError(f"{PAGE.name} must have <!-- code: NAME --> for each of {missing}")
-    return _REGION.sub(lambda match: f"{match[1]}{regions[match['name']]}{match[3]}", written)
+    return _REGION.sub(
+        lambda match: f"{match[1]}\n{regions[match['name']].strip()}\n\n{match[3]}", written
+    )
 
 
 def signature(name: str) -> str:
