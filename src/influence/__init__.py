@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
+        accounts as accounts,
         appraisals as appraisals,
         attribution as attribution,
         books as books,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         errors as errors,
         evaluation as evaluation,
         exchange as exchange,
+        exporters as exporters,
         findings as findings,
         frames as frames,
         ids as ids,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
         ladders as ladders,
         leads as leads,
         links as links,
+        lint as lint,
         metrics as metrics,
         money as money,
         offers as offers,
@@ -132,6 +135,7 @@ _HOMES = {
 }
 
 _MODULES = (
+    "accounts",
     "appraisals",
     "attribution",
     "books",
@@ -149,6 +153,7 @@ _MODULES = (
     "errors",
     "evaluation",
     "exchange",
+    "exporters",
     "findings",
     "frames",
     "ids",
@@ -156,6 +161,7 @@ _MODULES = (
     "ladders",
     "leads",
     "links",
+    "lint",
     "metrics",
     "money",
     "offers",
