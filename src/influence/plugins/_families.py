@@ -10,6 +10,7 @@ from influence.findings import FindingKind
 from influence.lint import LintRule
 from influence.payments import PaymentRule, is_payment_rule
 from influence.plugins._tables import Family
+from influence.ranking import RankingStrategy
 
 AnyModel: TypeAlias = AttributionModel | LearningModel
 
@@ -21,6 +22,13 @@ def is_model(value: object) -> TypeGuard[AnyModel]:
     methods = ("weights",) if isinstance(value, AttributionModel) else ("player", "fitted")
     are_methods = all(callable(getattr(value, method)) for method in methods)
     return are_methods and isinstance(cast("object", value.name), str)
+
+
+def is_strategy(value: object) -> TypeGuard[RankingStrategy]:
+    """Whether *value* is a ranking strategy; the class of one is not."""
+    if isinstance(value, type) or not isinstance(value, RankingStrategy):
+        return False
+    return callable(cast("object", value.rank)) and isinstance(cast("object", value.name), str)
 
 
 def is_lint_rule(value: object) -> TypeGuard[LintRule]:

@@ -15,10 +15,13 @@ from typing import Literal, cast, get_args, get_origin
 
 import attrs
 
-from influence.errors import InfluenceError, InvalidInputError, PluginError
+from influence._foreign import asked, told
+from influence.errors import InvalidInputError, PluginError
 from influence.plugins._fields import Fields, field_of, fields_of, made
 from influence.plugins._values import ValueReader
 from influence.sources import AttributionSource, Export, Setting, Sourced
+
+_NOUN = "attribution source"
 
 
 @attrs.frozen(kw_only=True)
@@ -81,16 +84,14 @@ class CheckedSource:
             InvalidInputError: The file as a whole is not what the source reads.
             PluginError: The source fails, or answers something else than a ``Sourced``.
         """
-        named = f"attribution source {self.name}"
-        try:
-            answer = cast("object", self.source.read(export, setting=setting))
-        except InfluenceError:
-            raise
-        except Exception as error:
-            rule = "refuse a bad export with InvalidInputError"
-            raise PluginError(named, rule, error) from error
+        answer: object = asked(
+            lambda: self.source.read(export, setting=setting),
+            noun=_NOUN,
+            member=self.source,
+            rule="refuse a bad export with InvalidInputError",
+        )
         if not isinstance(answer, Sourced):
-            raise PluginError(named, "answer a Sourced", answer)
+            raise PluginError(told(_NOUN, self.source), "answer a Sourced", answer)
         return answer
 
 
