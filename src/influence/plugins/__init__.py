@@ -7,6 +7,13 @@ frozen value; there is no registry at module level.
 from __future__ import annotations
 
 from influence.plugins._registry import Registry, load
+from influence.plugins._schemas import (
+    FAMILIES,
+    FamilySchema,
+    family_schemas,
+    member_schema,
+    member_schemas,
+)
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -16,18 +23,26 @@ from influence.plugins._specs import (
     PaymentRuleSpec,
     RankingStrategySpec,
 )
+from influence.plugins._type_schemas import class_schema, value_schema
 from influence.plugins.hooks import Host, hook
 
 __all__ = [
+    "FAMILIES",
     "AttributionModelSpec",
     "AttributionSourceSpec",
     "CheckedSource",
     "ExporterSpec",
+    "FamilySchema",
     "Host",
     "LintRuleSpec",
     "PaymentRuleSpec",
     "RankingStrategySpec",
     "Registry",
+    "class_schema",
+    "family_schemas",
     "hook",
     "load",
+    "member_schema",
+    "member_schemas",
+    "value_schema",
 ]
