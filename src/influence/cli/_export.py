@@ -5,7 +5,6 @@ One file by the name of its exporter, or all that the book names under ``[[expor
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -75,8 +74,7 @@ def _write_one(evaluation: Evaluation, *, exporter: Exporter, output: Path | Non
     """Write one file, or print its content as it is."""
     content = exported(evaluation, exporter=exporter)
     if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        typer.echo(content, nl=False)
         return
     output.write_bytes(content)
     err().print(Text(harmless(f"{exporter.name}: {output}")))
