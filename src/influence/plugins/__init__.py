@@ -6,7 +6,10 @@ frozen value; there is no registry at module level.
 
 from __future__ import annotations
 
-from influence.plugins._registry import Registry, load
+from influence.plugins._implementation import Implementation
+from influence.plugins._loading import load
+from influence.plugins._plugin import Phase, Plugin, State
+from influence.plugins._registry import Registry
 from influence.plugins._schemas import (
     FAMILIES,
     FamilySchema,
@@ -23,6 +26,7 @@ from influence.plugins._specs import (
     PaymentRuleSpec,
     RankingStrategySpec,
 )
+from influence.plugins._steps import Step, Trace
 from influence.plugins._type_schemas import class_schema, value_schema
 from influence.plugins.hooks import Host, hook
 
@@ -34,10 +38,16 @@ __all__ = [
     "ExporterSpec",
     "FamilySchema",
     "Host",
+    "Implementation",
     "LintRuleSpec",
     "PaymentRuleSpec",
+    "Phase",
+    "Plugin",
     "RankingStrategySpec",
     "Registry",
+    "State",
+    "Step",
+    "Trace",
     "class_schema",
     "family_schemas",
     "hook",
