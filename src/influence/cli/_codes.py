@@ -16,10 +16,10 @@ import attrs
 from rich.text import Text
 
 from influence.cli._console import harmless, out
+from influence.cli._installed import installed
 from influence.cli._kit import kit_answer
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import FindingKind
-from influence.plugins import load
 
 _CODE: Final = re.compile(r"[A-Z]{2,}[0-9]+")
 _CHECK_ID: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]+")
@@ -64,7 +64,7 @@ def known_kind(typed: str) -> FindingKind | None:
     if not _CODE.fullmatch(typed.upper()):
         return None
     try:
-        return load().finding_kind(typed.upper())
+        return installed().finding_kind(typed.upper())
     except InvalidInputError:
         return None
 
@@ -80,7 +80,7 @@ def print_code(typed: str) -> None:
     if _is_check_id(code):
         _print_check(explained_check(code))
     else:
-        print_kind(load().finding_kind(code))
+        print_kind(installed().finding_kind(code))
 
 
 def print_kind(kind: FindingKind) -> None:

@@ -38,6 +38,7 @@ _KEPT = frozenset(
         "__attrs_types_resolved__",
         "__slotnames__",
         "__warningregistry__",
+        "cls_counter",  # attrs counts the fields of all classes
     }
 )
 

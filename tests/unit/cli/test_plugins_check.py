@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -166,7 +167,7 @@ def test_who_interrupts_the_command_line_ends_the_kit_as_well(
         ended.append(group)
         end(group, signal)
 
-    monkeypatch.setattr(_kit.subprocess.Popen, "communicate", interrupted)
+    monkeypatch.setattr(subprocess.Popen, "communicate", interrupted)
     monkeypatch.setattr(os, "killpg", remember)
     module = kept(tmp_path, "import time\ntime.sleep(600)\n")
     with pytest.raises(KeyboardInterrupt):

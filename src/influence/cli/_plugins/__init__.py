@@ -8,6 +8,7 @@ from influence.cli._plugins._check import check
 from influence.cli._plugins._doctor import doctor
 from influence.cli._plugins._list import list_
 from influence.cli._plugins._new import new
+from influence.cli._plugins._schema import schema
 from influence.cli._plugins._show import show
 
 plugins_app = typer.Typer(
@@ -21,4 +22,5 @@ plugins_app.command("list")(list_)
 plugins_app.command("show")(show)
 plugins_app.command("doctor")(doctor)
 plugins_app.command("check")(check)
+plugins_app.command("schema")(schema)
 plugins_app.command("new")(new)
