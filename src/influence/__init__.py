@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
+        accounts as accounts,
         appraisals as appraisals,
         attribution as attribution,
         books as books,
@@ -134,6 +135,7 @@ _HOMES = {
 }
 
 _MODULES = (
+    "accounts",
     "appraisals",
     "attribution",
     "books",

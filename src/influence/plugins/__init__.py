@@ -6,7 +6,8 @@ frozen value; there is no registry at module level.
 
 from __future__ import annotations
 
-from influence.plugins._implementation import Implementation
+from influence.plugins._first_result_hook import Answered
+from influence.plugins._hook_error import HookError
 from influence.plugins._loading import load
 from influence.plugins._plugin import Phase, Plugin, State
 from influence.plugins._registry import Registry
@@ -17,6 +18,7 @@ from influence.plugins._schemas import (
     member_schema,
     member_schemas,
 )
+from influence.plugins._settings import PluginSettings, plugin_settings
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -24,27 +26,36 @@ from influence.plugins._specs import (
     ExporterSpec,
     LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
+from influence.plugins._spot import Spot
 from influence.plugins._steps import Step, Trace
 from influence.plugins._type_schemas import class_schema, value_schema
-from influence.plugins.hooks import Host, hook
+from influence.plugins.hooks import AccountQuestion, Event, Host, SecretQuestion, hook
 
 __all__ = [
     "FAMILIES",
+    "AccountQuestion",
+    "Answered",
     "AttributionModelSpec",
     "AttributionSourceSpec",
     "CheckedSource",
+    "Event",
     "ExporterSpec",
     "FamilySchema",
+    "HookError",
     "Host",
-    "Implementation",
     "LintRuleSpec",
     "PaymentRuleSpec",
     "Phase",
+    "PlatformSpec",
     "Plugin",
+    "PluginSettings",
     "RankingStrategySpec",
     "Registry",
+    "SecretQuestion",
+    "Spot",
     "State",
     "Step",
     "Trace",
@@ -54,5 +65,6 @@ __all__ = [
     "load",
     "member_schema",
     "member_schemas",
+    "plugin_settings",
     "value_schema",
 ]

@@ -29,7 +29,7 @@ class Attempt:
         phase: The last phase that it came to.
         faults: What is wrong or odd so far.
         reason: The fault that it is not loaded for.
-        implementations: Its functions that answer hooks.
+        implementations: Its functions that answer hooks, each with the name of the hook.
         specs: What it brings: by the field of ``hook``, the specs in their order.
     """
 
@@ -40,7 +40,9 @@ class Attempt:
     phase: Phase = "discover"
     faults: list[Fault] = attrs.field(factory=list[Fault])
     reason: Fault | None = None
-    implementations: list[Implementation] = attrs.field(factory=list[Implementation])
+    implementations: list[tuple[str, Implementation]] = attrs.field(
+        factory=list[tuple[str, Implementation]]
+    )
     specs: dict[str, list[object]] = attrs.field(factory=dict[str, list[object]])
 
     @property
@@ -106,7 +108,7 @@ class Attempt:
             state="loaded" if self.is_under_way else self.state,
             phase=self.phase,
             is_built_in=one.is_built_in,
-            hooks=tuple(sorted({answered.hook for answered in self.implementations})),
+            hooks=tuple(sorted({name for name, _ in self.implementations})),
             members={family: self.names(family) for family in self.specs},
             error="" if told is None else f"{told.code} {told.message}",
             findings=tuple(fault.finding(one.label) for fault in (*one.faults, *self.faults)),

@@ -16,8 +16,10 @@ import attrs
 
 from influence.errors import close_match
 from influence.plugins._fault import Fault
-from influence.plugins._places import line_of
-from influence.plugins.hooks import PROJECT, Hooks, hook
+from influence.plugins._marking import PROJECT, is_async, takes
+from influence.plugins._places import line_at
+from influence.plugins._spot import Spot
+from influence.plugins.hooks import Hooks, declared_hooks
 
 _MARK = f"{PROJECT}_impl"
 _PREFIX = f"{PROJECT}_"
@@ -25,75 +27,123 @@ _ORDERING = ("wrapper", "hookwrapper", "tryfirst", "trylast")
 
 
 @attrs.frozen(kw_only=True)
-class Declared:
-    """One hook as it is declared.
-
-    Args:
-        field: The word that authors use, such as ``payment_rules``.
-        name: What pluggy calls it, such as ``influence_payment_rules``.
-        argument: The name of what it is told.
-    """
-
-    field: str
-    name: str
-    argument: str
-
-
-def declared_hooks() -> Mapping[str, Declared]:
-    """Every hook by its name."""
-    found: dict[str, Declared] = {}
-    for field in attrs.fields(Hooks):
-        one = getattr(hook, field.name)
-        (argument,) = inspect.signature(one.specification()).parameters
-        found[one.name] = Declared(field=field.name, name=one.name, argument=argument)
-    return found
-
-
-@attrs.frozen(kw_only=True)
 class Declarations:
     """What a module declares.
 
     Args:
-        answers: The functions, each with the name of its hook and the place where it stands.
+        answers: The functions, each with the name of its hook.
         faults: What is wrong.
         is_hostile: Whether it asks to go before, after or around others.
     """
 
-    answers: tuple[tuple[str, Callable[..., object], str], ...]
+    answers: tuple[tuple[str, Callable[..., object]], ...]
     faults: tuple[Fault, ...]
     is_hostile: bool
 
 
-def declarations_of(module: ModuleType, *, known: Mapping[str, Declared]) -> Declarations:
-    """What a module declares, with everything that is wrong in it."""
-    answers: list[tuple[str, Callable[..., object], str]] = []
-    faults: list[Fault] = []
-    seen: set[int] = set()
-    for name, value in list(vars(module).items()):
-        mark = _mark_of(value)
-        if mark is None:
-            faults += _forgotten(name, value, module=module, known=known)
-        elif id(value) not in seen:
-            seen.add(id(value))
-            named = str(mark.get("specname") or name)
-            found = tuple(
-                _wrong(
-                    name,
-                    value,
-                    mark,
-                    module=module,
-                    declared=known.get(named),
-                    named=named,
-                    known=known,
-                )
-            )
-            faults += found
-            if not found and named in known:
-                answers.append((named, value, line_of(value, module=module)))
-    if not answers and not faults:
-        faults.append(_silent(module))
-    is_hostile = any(fault.code == "INF741" for fault in faults)
-    return Declarations(answers=tuple(answers), faults=tuple(faults), is_hostile=is_hostile)
+@attrs.frozen(kw_only=True)
+class Reader:
+    """Reads the declarations of modules.
+
+    Args:
+        fields: The word that authors use for each hook, by the hook's name.
+        parameters: The name of the one argument of each hook, by the hook's name.
+    """
+
+    fields: Mapping[str, str]
+    parameters: Mapping[str, str]
+
+    @classmethod
+    def of_all_hooks(cls) -> Reader:
+        """A reader that knows every hook."""
+        words = [field.name for field in attrs.fields(Hooks)]
+        hooks = declared_hooks()
+        return cls(
+            fields={one.name: word for one, word in zip(hooks, words, strict=True)},
+            parameters={one.name: one.parameter for one in hooks},
+        )
+
+    def read(self, module: ModuleType) -> Declarations:
+        """What a module declares, with everything that is wrong in it."""
+        answers: list[tuple[str, Callable[..., object]]] = []
+        faults: list[Fault] = []
+        seen: set[int] = set()
+        for name, value in list(vars(module).items()):
+            mark = _mark_of(value)
+            if mark is None:
+                faults += self._forgotten(name, value, module=module)
+            elif id(value) not in seen:
+                seen.add(id(value))
+                named = str(mark.get("specname") or name)
+                wrong = tuple(self._wrong(name, value, mark, named=named, module=module))
+                faults += wrong
+                if not wrong and named in self.fields:
+                    answers.append((named, cast("Callable[..., object]", value)))
+        if not answers and not faults:
+            faults.append(_silent(module))
+        is_hostile = any(fault.code == "INF741" for fault in faults)
+        return Declarations(answers=tuple(answers), faults=tuple(faults), is_hostile=is_hostile)
+
+    def _wrong(
+        self,
+        name: str,
+        value: object,
+        mark: Mapping[str, object],
+        *,
+        named: str,
+        module: ModuleType,
+    ) -> Iterator[Fault]:
+        """What is wrong with one thing that is marked."""
+        if not isinstance(value, FunctionType):
+            kind = "class" if isinstance(value, type) else type(value).__name__
+            rule = f"be a function of the module to answer {named}"
+            yield Fault(code="INF726", what=f"{kind} {name}", rule=rule, value=value)
+            return
+        what, line = f"function {name}", _line(value, module=module)
+        asked = [word for word in _ORDERING if mark.get(word)]
+        if asked:
+            rule = "answer its hook without going before, after or around others"
+            yield Fault(code="INF741", what=what, rule=rule, value=" and ".join(asked), line=line)
+        if named in self.fields:
+            yield from self._misdeclared(what, value, named=named, line=line)
+        elif not mark.get("optionalhook"):
+            yield self._misspelt(what, named, line=line)
+
+    def _misdeclared(
+        self, what: str, function: FunctionType, *, named: str, line: str
+    ) -> Iterator[Fault]:
+        """What is wrong with the head of a function."""
+        head = f"def {function.__name__}{inspect.signature(function)}"
+        if is_async(function):
+            rule = f"answer {named} without async"
+            yield Fault(code="INF724", what=what, rule=rule, value=f"async {head}", line=line)
+        elif not takes(function, parameter=self.parameters[named]):
+            rule = f"take one argument named {self.parameters[named]} to answer {named}"
+            yield Fault(code="INF725", what=what, rule=rule, value=head, line=line)
+
+    def _misspelt(self, what: str, named: str, *, line: str) -> Fault:
+        """A hook that there is not."""
+        close = close_match(named, self.fields)
+        rule = "answer a hook that there is" + (f", such as {close}" if close else "")
+        return Fault(code="INF721", what=what, rule=rule, value=named, line=line)
+
+    def _forgotten(self, name: str, value: object, *, module: ModuleType) -> Iterator[Fault]:
+        """A function of the module that bears the name of a hook, or nearly, and no mark."""
+        if not isinstance(value, FunctionType) or value.__module__ != module.__name__:
+            return
+        what, line = f"function {name}", _line(value, module=module)
+        if name.startswith(_PREFIX) and name not in self.fields:
+            yield self._misspelt(what, name, line=line)
+            return
+        meant = name if name in self.fields else self._by_word(name)
+        if not meant or (meant != name and not takes(value, parameter=self.parameters[meant])):
+            return  # a function of its own, which happens to have the name
+        rule = f"be marked with @hook.{self.fields[meant]} to answer {meant}"
+        yield Fault(code="INF722", what=what, rule=rule, value="no mark", line=line)
+
+    def _by_word(self, word: str) -> str:
+        """The hook that authors call by a word; empty when there is none."""
+        return next((name for name, own in self.fields.items() if own == word), "")
 
 
 def _mark_of(value: object) -> Mapping[str, object] | None:
@@ -102,74 +152,10 @@ def _mark_of(value: object) -> Mapping[str, object] | None:
     return cast("Mapping[str, object]", mark) if isinstance(mark, dict) else None
 
 
-def _wrong(  # one check after the other, in the order in which an author meets them
-    name: str,
-    value: object,
-    mark: Mapping[str, object],
-    *,
-    module: ModuleType,
-    declared: Declared | None,
-    named: str,
-    known: Mapping[str, Declared],
-) -> Iterator[Fault]:
-    """What is wrong with one thing that is marked."""
-    if isinstance(value, type) or not isinstance(value, FunctionType):
-        kind = "class" if isinstance(value, type) else type(value).__name__
-        rule = f"be a function of the module to answer {named}"
-        yield Fault(code="INF726", what=f"{kind} {name}", rule=rule, value=value)
-        return
-    what, line = f"function {name}", line_of(value, module=module)
-    asked = [word for word in _ORDERING if mark.get(word)]
-    if asked:
-        rule = "answer its hook without going before, after or around others"
-        yield Fault(code="INF741", what=what, rule=rule, value=" and ".join(asked), line=line)
-    if declared is None:
-        if not mark.get("optionalhook"):
-            yield _misspelt(what, named, known=known, line=line)
-        return
-    if inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value):
-        rule = f"answer {named} without async"
-        yield Fault(code="INF724", what=what, rule=rule, value=f"async def {name}", line=line)
-    required = _required(value)
-    if required != (declared.argument,):
-        rule = f"take one argument, {declared.argument}"
-        got = f"def {name}{inspect.signature(value)}"
-        yield Fault(code="INF725", what=what, rule=rule, value=got, line=line)
-
-
-def _required(function: FunctionType) -> tuple[str, ...]:
-    """The names of the arguments that a function cannot do without."""
-    return tuple(
-        one.name
-        for one in inspect.signature(function).parameters.values()
-        if one.default is one.empty
-    )
-
-
-def _misspelt(what: str, named: str, *, known: Mapping[str, Declared], line: str) -> Fault:
-    """A hook that there is not."""
-    close = close_match(named, known)
-    rule = (
-        f"answer a hook that there is, such as {close}" if close else "answer a hook that there is"
-    )
-    return Fault(code="INF721", what=what, rule=rule, value=named, line=line)
-
-
-def _forgotten(
-    name: str, value: object, *, module: ModuleType, known: Mapping[str, Declared]
-) -> Iterator[Fault]:
-    """A function of the module that bears the name of a hook, or nearly, and no mark."""
-    if not isinstance(value, FunctionType) or value.__module__ != module.__name__:
-        return
-    line = line_of(value, module=module)
-    if name.startswith(_PREFIX) and name not in known:
-        yield _misspelt(f"function {name}", name, known=known, line=line)
-        return
-    meant = known.get(name) or next((one for one in known.values() if one.field == name), None)
-    if meant is None or (name == meant.field and _required(value) != (meant.argument,)):
-        return  # a function of its own, which happens to have the name
-    rule = f"be marked with @hook.{meant.field} to answer {meant.name}"
-    yield Fault(code="INF722", what=f"function {name}", rule=rule, value="no mark", line=line)
+def _line(function: FunctionType, *, module: ModuleType) -> str:
+    """Where a function begins."""
+    code = function.__code__
+    return line_at(Spot(file=code.co_filename, line=code.co_firstlineno), module=module)
 
 
 def _silent(module: ModuleType) -> Fault:

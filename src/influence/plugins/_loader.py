@@ -19,22 +19,23 @@ from typing import Any, cast
 import attrs
 
 from influence.findings import Finding
-from influence.plugins._answers import Judge, asked
 from influence.plugins._attempt import Attempt
 from influence.plugins._candidates import HOST, Candidate, candidates
+from influence.plugins._collecting import collect_hooks, collected
 from influence.plugins._collisions import refuse_shared_members, refuse_shared_names
 from influence.plugins._containment import contained
-from influence.plugins._declarations import Declared, declarations_of, declared_hooks
+from influence.plugins._declarations import Reader
 from influence.plugins._fault import Fault, Unshown
+from influence.plugins._host import Host
 from influence.plugins._implementation import Implementation
 from influence.plugins._imports import import_plugin, keep_module
 from influence.plugins._lists import Lists
+from influence.plugins._marking import PROJECT
 from influence.plugins._plugin import Phase, State
 from influence.plugins._shared_codes import refuse_shared_codes
 from influence.plugins._steps import Step, Trace
 from influence.plugins._versions import satisfies
 from influence.plugins._watch import Watch
-from influence.plugins.hooks import Host, hook
 
 # What comes with influence itself, by the names of modules, so that the members of the roof need no
 # import upwards.
@@ -58,7 +59,7 @@ class Loader:
     attempts: list[Attempt] = attrs.field(factory=list[Attempt], init=False)
     findings: list[Finding] = attrs.field(factory=list[Finding], init=False)
     version: str = attrs.field(factory=lambda: metadata.version(HOST), init=False)
-    hooks: Mapping[str, Declared] = attrs.field(factory=declared_hooks, init=False)
+    reader: Reader = attrs.field(factory=Reader.of_all_hooks, init=False)
 
     def load(self, modules: Iterable[ModuleType] | None) -> None:
         """Try every plugin: the given *modules*, or what is installed."""
@@ -146,7 +147,7 @@ class Loader:
         """Which hooks the module answers."""
         attempt.phase = "declare"
         module = cast("ModuleType", attempt.module)
-        outcome = contained(lambda: declarations_of(module, known=self.hooks))
+        outcome = contained(lambda: self.reader.read(module))
         if outcome.answer is None:
             rule = "be a module that can be looked through"
             attempt.stop("broken", Fault(code="INF727", rule=rule, value=outcome.error))
@@ -156,32 +157,30 @@ class Loader:
             state: State = "quarantined" if declared.is_hostile else "broken"
             attempt.stop(state, *declared.faults)
         attempt.implementations = [
-            Implementation(
-                hook=name,
-                function=function,
-                plugin=one.name,
-                distribution=one.distribution,
-                version=one.version,
-                line=line,
+            (
+                name,
+                Implementation(
+                    plugin=PROJECT if one.is_built_in else one.name,
+                    function=function,
+                    distribution=one.distribution,
+                    version=one.version,
+                ),
             )
-            for name, function, line in declared.answers
+            for name, function in declared.answers
         ]
 
     def _collect(self, attempt: Attempt) -> None:
-        """Ask for the specs."""
+        """Ask for the specs; hooks of the other kinds are asked when there is something to ask."""
         attempt.phase = "collect"
-        judges = _judges()
-        for one in attempt.implementations:
-            judge = judges.get(one.hook)
-            if judge is None:
-                continue  # a hook that is asked later, when there is a question
-            outcome = asked(one.function, Host(version=self.version))
-            attempt.note_conduct(outcome, doing="asked")
-            name = getattr(one.function, "__name__", one.hook)
-            specs, faults = judge.specs(outcome, what=f"answer of {name}", line=one.line)
-            if faults:
-                attempt.stop("broken", *faults)
-            attempt.specs.setdefault(self.hooks[one.hook].field, []).extend(specs)
+        module, hooks = cast("ModuleType", attempt.module), collect_hooks()
+        for name, implementation in attempt.implementations:
+            if name in hooks:
+                host = Host(version=self.version)  # to each its own: nobody can change another's
+                found = collected(hooks[name], implementation, host=host, module=module)
+                attempt.note_conduct(found.outcome, doing="asked")
+                if found.faults:
+                    attempt.stop("broken", *found.faults)
+                attempt.specs.setdefault(self.reader.fields[name], []).extend(found.specs)
         for family in attempt.specs:
             attempt.refuse_repeated(family)
 
@@ -198,18 +197,6 @@ def _given(module: object) -> Attempt:
     attempt = Attempt(candidate=Candidate(name=name, module=name))
     keep_module(attempt, module)
     return attempt
-
-
-def _judges() -> Mapping[str, Judge]:
-    """Who judges the answers of each hook that yields specs."""
-    hooks = [getattr(hook, field.name) for field in attrs.fields(type(hook))]
-    specs: dict[type, str] = {one.spec: one.name for one in hooks if hasattr(one, "spec")}
-    return {
-        name: Judge(
-            hook=name, spec=spec, others={kind: own for kind, own in specs.items() if own != name}
-        )
-        for spec, name in specs.items()
-    }
 
 
 def _tampering(changed: tuple[str, ...]) -> Fault:

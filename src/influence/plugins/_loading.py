@@ -20,12 +20,14 @@ from influence._foreign import mark_origin
 from influence.errors import PluginError
 from influence.findings import Finding
 from influence.plugins._attempt import Attempt
+from influence.plugins._events import PluginFailed, PluginLoaded
+from influence.plugins._first_result_hook import in_order
 from influence.plugins._implementation import Implementation
 from influence.plugins._lists import Lists
 from influence.plugins._loader import Loader, members_of
 from influence.plugins._registry import Registry
 from influence.plugins._steps import Trace
-from influence.plugins.hooks import Hooks
+from influence.plugins.hooks import Hooks, hook
 
 # Why looking for what is installed is refused at the moment; the last one is told. A test says so
 # for its whole process, threads included.
@@ -79,7 +81,9 @@ def load(
     loader.findings += [
         Finding(code="INF706", where="plugins", message=str(error)) for error in unknown
     ]
-    return _registry(loader)
+    registry = _registry(loader)
+    _tell(registry)
+    return registry
 
 
 @contextmanager
@@ -111,7 +115,9 @@ def _registry(loader: Loader) -> Registry:
         **families,
         plugins=plugins,
         findings=(*loader.findings, *found),
-        implementations=MappingProxyType(_implementations(attempts)),
+        account_resolvers=_asked(loader, hook.resolve_account.name),
+        secret_keepers=_asked(loader, hook.secret.name),
+        observers=_asked(loader, hook.observe.name),
     )
 
 
@@ -124,10 +130,31 @@ def _mark(attempt: Attempt) -> None:
                 mark_origin(make, f"{attempt.candidate.label}, influence_{family}")
 
 
-def _implementations(attempts: Iterable[Attempt]) -> dict[str, tuple[Implementation, ...]]:
-    """The functions that answer each hook, in the order in which they are asked."""
-    found: dict[str, tuple[Implementation, ...]] = {}
-    for attempt in attempts:
-        for one in attempt.implementations if attempt.is_under_way else ():
-            found[one.hook] = (*found.get(one.hook, ()), one)
-    return found
+def _asked(loader: Loader, name: str) -> tuple[Implementation, ...]:
+    """The functions of loaded plugins that answer a hook, in the order in which they are asked."""
+    loaded = [one for one in (*loader.ours, *loader.attempts) if one.is_under_way]
+    first = [
+        one.candidate.name
+        for one in loader.attempts
+        if loader.lists.place(one.candidate)[0] < len(loader.lists.order)
+    ]
+    return in_order(
+        (
+            implementation
+            for one in loaded
+            for answered, implementation in one.implementations
+            if answered == name
+        ),
+        first=first,
+    )
+
+
+def _tell(registry: Registry) -> None:
+    """Tell the observers which plugins were loaded and which were not."""
+    for one in registry.plugins:
+        whose = {"plugin": one.name, "distribution": one.distribution, "version": one.version}
+        if one.is_loaded and not one.is_built_in:
+            registry.observe(PluginLoaded(**whose))
+        elif not one.is_loaded:
+            code, _, reason = one.error.partition(" ")
+            registry.observe(PluginFailed(**whose, code=code, reason=reason))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from influence.accounts import account
 from influence.attribution import (
     CodeFirst,
     Custom,
@@ -30,6 +31,7 @@ from influence.payments import (
     Retainer,
     Tiered,
 )
+from influence.platforms import Account
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
@@ -38,7 +40,7 @@ from influence.plugins._specs import (
     PaymentRuleSpec,
     RankingStrategySpec,
 )
-from influence.plugins.hooks import Host, hook
+from influence.plugins.hooks import AccountQuestion, Host, hook
 from influence.ranking import Profit, Sheet
 from influence.sources import Ga4, Shopify
 
@@ -91,6 +93,12 @@ def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: AR
     """The strategies of ``influence.ranking``."""
     yield RankingStrategySpec(name=Sheet.name, make=Sheet)
     yield RankingStrategySpec(name=Profit.name, make=Profit)
+
+
+@hook.resolve_account
+def resolve_account(question: AccountQuestion) -> Account | None:
+    """The accounts of platforms whose addresses ``influence.accounts`` can read."""
+    return account(question.text)
 
 
 @hook.lint_rules

@@ -1,15 +1,16 @@
 """Places: the file and the line of what a plugin wrote, as messages show them.
 
-A file is shown from the folder that its import starts at, so that a message reads the same on every
-machine.
+A file is shown with the package that it is in, and no further up, so that a message reads the same
+on every machine. What was made in memory has no place.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+
+from influence.plugins._spot import Spot
 
 
 def file_of(module: ModuleType) -> str:
@@ -18,11 +19,10 @@ def file_of(module: ModuleType) -> str:
     return file if isinstance(file, str) else ""
 
 
-def line_of(function: Callable[..., object], *, module: ModuleType) -> str:
-    """The file and line on which a function begins; empty when nobody can know."""
-    code: object = getattr(function, "__code__", None)
-    file, line = getattr(code, "co_filename", ""), getattr(code, "co_firstlineno", 0)
-    return f"{_shown(file, module.__name__, file_of(module))}:{line}" if file_of(module) else ""
+def line_at(spot: Spot, *, module: ModuleType) -> str:
+    """The file and line of a *spot* in the package of a *module*."""
+    file = file_of(module)
+    return f"{_seen(spot.file, module=module.__name__, file=file)}:{spot.line}" if file else ""
 
 
 def line_of_error(error: BaseException, *, module: str) -> str:
@@ -35,12 +35,14 @@ def line_of_error(error: BaseException, *, module: str) -> str:
         for frame, line in traceback.walk_tb(error.__traceback__)
     ]
     own = [frame for frame in frames if frame[0].partition(".")[0] == package]
-    return f"{_shown(own[-1][1], own[-1][0], own[-1][1])}:{own[-1][2]}" if own else ""
+    if not own:
+        return ""
+    name, file, line = own[-1]
+    return f"{_seen(file, module=name, file=file)}:{line}"
 
 
-def _shown(path: str, module: str, file: str) -> str:
-    """A *path* as seen from the folder that the import of *module*, which is *file*, starts at."""
-    depth = module.count(".") + (Path(file).name == "__init__.py")
-    root = Path(file).parents[depth] if depth < len(Path(file).parents) else Path(file)
-    own = Path(path)
+def _seen(path: str, *, module: str, file: str) -> str:
+    """A *path* as seen from the folder that the import of *module* starts at."""
+    outer = module.count(".") + (Path(file).name == "__init__.py")
+    root, own = Path(file).parents[outer], Path(path)
     return own.relative_to(root).as_posix() if own.is_relative_to(root) else own.name

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from types import MappingProxyType
 
 import attrs
 
@@ -19,11 +18,15 @@ from influence.findings import FINDING_KINDS, Finding, FindingKind
 from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
+from influence.platforms import Account
 from influence.plugins._absent import absence
+from influence.plugins._events import Event
 from influence.plugins._exporters import exporter
 from influence.plugins._families import ATTRIBUTION_MODELS, LINT_RULES, PAYMENT_RULES, AnyModel
+from influence.plugins._first_result_hook import Answered
 from influence.plugins._implementation import Implementation
 from influence.plugins._plugin import Plugin
+from influence.plugins._questions import AccountQuestion, SecretQuestion
 from influence.plugins._source_options import CheckedSource, attribution_source
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -31,13 +34,14 @@ from influence.plugins._specs import (
     ExporterSpec,
     LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
 from influence.plugins._strategies import ranking_strategy
 from influence.plugins._tables import TableReader
+from influence.plugins.hooks import hook
 from influence.ranking import RankingStrategy
-
-_NO_IMPLEMENTATIONS: Mapping[str, tuple[Implementation, ...]] = MappingProxyType({})
+from influence.sansio import Secret
 
 
 @attrs.frozen(kw_only=True)
@@ -51,10 +55,12 @@ class Registry:
         ranking_strategies: What ``strategy = "…"`` may say.
         lint_rules: What ``rules = [{ rule = "…" }]`` may say.
         exporters: What ``influence export --as NAME`` may say.
+        platforms: What ``platform = "…"`` may say.
         plugins: Every plugin, loaded or not, ours first.
         findings: What is wrong or odd with plugins.
-        implementations: The functions of loaded plugins that answer each hook, by the hook's name,
-            in the order in which they are asked.
+        account_resolvers: Who is asked, one after another, which account a text means.
+        secret_keepers: Who is asked, one after another, for a secret.
+        observers: Who is told what happens.
     """
 
     payment_rules: Mapping[str, PaymentRuleSpec]
@@ -63,11 +69,12 @@ class Registry:
     ranking_strategies: Mapping[str, RankingStrategySpec]
     lint_rules: Mapping[str, LintRuleSpec]
     exporters: Mapping[str, ExporterSpec]
+    platforms: Mapping[str, PlatformSpec]
     plugins: tuple[Plugin, ...] = ()
     findings: tuple[Finding, ...] = ()
-    implementations: Mapping[str, tuple[Implementation, ...]] = attrs.field(
-        default=_NO_IMPLEMENTATIONS, repr=False
-    )
+    account_resolvers: tuple[Implementation, ...] = ()
+    secret_keepers: tuple[Implementation, ...] = ()
+    observers: tuple[Implementation, ...] = ()
 
     def plugin(self, name: str) -> Plugin:
         """The plugin called *name*, loaded or not; the name of a distribution will do.
@@ -76,6 +83,7 @@ class Registry:
             UnknownNameError: There is none; the close one is named.
 
         Example:
+            >>> from influence.plugins import load
             >>> ours = load(plugins=()).plugin("influence")
             >>> (
             ...     ours.state,
@@ -101,6 +109,7 @@ class Registry:
             PluginError: The rule is of a plugin that is not loaded; the message says why.
 
         Example:
+            >>> from influence.plugins import load
             >>> rule = load(plugins=()).payment_rule(
             ...     {"rule": "commission", "rate": "0.12"}, currency="USD", where="terms"
             ... )
@@ -126,6 +135,7 @@ class Registry:
             UnknownNameError: The model or a key is not known; the close one is named.
 
         Example:
+            >>> from influence.plugins import load
             >>> models = load(plugins=())
             >>> models.attribution_model("linear")
             Linear()
@@ -219,6 +229,41 @@ class Registry:
         )
         self._mark("ranking_strategies", strategy.name, strategy)
         return strategy
+
+    def account(self, text: str) -> Answered[Account] | None:
+        """The account that a link, or a platform and a handle, means, and which plugin knew.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else.
+
+        Example:
+            >>> from influence.plugins import load
+            >>> found = load(plugins=()).account("https://www.instagram.com/maya/")
+            >>> print(found.value.handle, "on", found.value.platform, "by", found.plugin)
+            maya on instagram by influence
+            >>> load(plugins=()).account("@maya") is None  # on which platform?
+            True
+        """
+        question = AccountQuestion(text=text)
+        return hook.resolve_account.answered(self.account_resolvers, question=question)
+
+    def secret(self, name: str, *, plugin: str) -> Answered[Secret] | None:
+        """The secret of a setting, and which plugin kept it; ``None`` when nobody has it.
+
+        Args:
+            name: The name of the setting, such as ``token``.
+            plugin: The name of the member whose setting it is, such as ``pinterest``.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else; what it
+                answered is not shown.
+        """
+        question = SecretQuestion(name=name, plugin=plugin)
+        return hook.secret.answered(self.secret_keepers, question=question)
+
+    def observe(self, event: Event) -> None:
+        """Tell the observers what happened; whatever they do, the caller goes on."""
+        hook.observe.tell(self.observers, event=event)
 
     def lint_rule(
         self,

@@ -15,6 +15,7 @@ from influence.findings import FindingKind
 from influence.lint import LintRule
 from influence.payments import PaymentRule
 from influence.ranking import RankingStrategy
+from influence.sansio import Capability, Connector
 from influence.sources import AttributionSource
 
 
@@ -111,3 +112,19 @@ class ExporterSpec:
 
     name: str = attrs.field(validator=require.is_text)
     make: Callable[..., Exporter] = attrs.field(validator=_is_callable)
+
+
+@attrs.frozen(kw_only=True)
+class PlatformSpec:
+    """A platform or a shop that books and the command line may name.
+
+    Args:
+        name: The word that stands in ``platform = "…"``.
+        make: The connector's attrs class; its fields are the settings that it may be given. A
+            field typed ``Secret`` is a secret, which a book can never hold.
+        capability: What the connector can read, without one being made.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[..., Connector] = attrs.field(validator=_is_callable)
+    capability: Capability = attrs.field(validator=require.is_a(Capability, called="a Capability"))
