@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import os
+import tempfile
+
+import pytest
+
+from influence.testing import CheckFailedError
+from influence.testing._conformance._world import _EAR, untouched
+
+
+def test_what_touches_nothing_passes() -> None:
+    with untouched("a sum"):
+        assert 1 + 1 == 2
+
+
+def test_a_file_that_is_opened_is_named() -> None:
+    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+        with pytest.raises(CheckFailedError) as told, untouched("a sum"):
+            os.stat(file.name)
+            with open(file.name, encoding="utf-8"):  # noqa: PTH123  # whatever opens it
+                pass
+        assert str(told.value).startswith(
+            "a sum must touch no file, network or process, got 'open "
+        )
+
+
+def test_modules_may_still_be_imported() -> None:
+    with untouched("an import"), open(__file__, encoding="utf-8"):  # noqa: PTH123  # as an import
+        pass
+
+
+def test_the_ear_notes_what_it_listens_to_and_nothing_else() -> None:
+    with untouched("a sum"):
+        _EAR("os.putenv", ("A",))
+    with pytest.raises(CheckFailedError, match=r"got 'os\.system'"), untouched("a sum"):
+        _EAR("os.system", ())
+    _EAR("os.system", ("after",))
