@@ -58,7 +58,7 @@ def _cases(models: tuple[AnyModel, ...], setup: Setup) -> Sequence[ModelCase]:
     """Each model in its turn, with paths of its own."""
     if not models:
         return ()
-    one = paths(most=8)
+    one = paths(most=12)
     told = drawn(st.tuples(one, st.lists(one, max_size=2)), count=setup.examples, seed=setup.seed)
     return [
         ModelCase(model=models[place % len(models)], path=path, others=tuple(others))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 from hypothesis import strategies as st
@@ -60,11 +60,11 @@ def test_members_are_drawn_of_their_fields_and_are_the_same_for_a_seed() -> None
 
 def test_what_has_no_fields_is_made_once() -> None:
     assert members_of(dict, count=4, seed=0) == ({},)
-    assert len(members_of(_Part, count=99, seed=0)) < 99
+    assert len(members_of(_Part, count=5, seed=0)) == 5
 
 
 def test_what_cannot_be_made_is_not_drawn() -> None:
-    def never() -> Any:
+    def never() -> object:
         raise TypeError
 
     assert members_of(never, count=3, seed=0) == ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from influence.testing import _import_trial
-from influence.testing._import_trial import MARK, main, report
+from influence.testing._import_trial import MARK, report
 
 _Module = Callable[[str], str]
 
@@ -66,9 +67,10 @@ def test_as_a_command_it_prints_one_line_after_its_mark(
     capsys: pytest.CaptureFixture[str],
     has_folder: bool,
 ) -> None:
+    monkeypatch.delitem(sys.modules, _import_trial.__name__)  # else it is run a second time
     name = module("what = 7\n")
     folder = str(tmp_path) if has_folder else ""
     monkeypatch.setattr(sys, "argv", [_import_trial.__name__, name, folder])
-    main()
+    runpy.run_module(_import_trial.__name__, run_name="__main__", alter_sys=False)
     before, mark, told = capsys.readouterr().out.partition(MARK)
     assert (before, mark, json.loads(told)["modules"]) == ("", MARK, [name])

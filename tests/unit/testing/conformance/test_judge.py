@@ -85,8 +85,10 @@ def test_an_excuse_from_what_does_not_apply_is_not_needed() -> None:
     found = _outcome(_check(_fails, needs=("exports",)), excuses={"PR-Z01": "by contract"})
     assert (found.status, found.told) == (
         "unneeded",
-        "excuse PR-Z01 must be needed, got a check that does not apply: "
-        "no export was given as an example",
+        (
+            "excuse PR-Z01 must be needed, got a check that does not apply: "
+            "no export was given as an example"
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import runpy
 import sys
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def _file(tmp_path: Path, source: str, *, name: str) -> str:
 
 
 @pytest.fixture
-def _path(monkeypatch: pytest.MonkeyPatch) -> None:
+def own_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [*sys.path])
 
 
@@ -46,8 +46,9 @@ def test_the_same_seed_says_the_same() -> None:
     assert first.text() == again.text()
 
 
+@pytest.mark.usefixtures("own_path")
 def test_a_plugin_that_does_not_load_fails_once_and_everything_else_is_blocked(
-    tmp_path: Path, _path: None
+    tmp_path: Path,
 ) -> None:
     target = target_named(_file(tmp_path, "import nobody_has_this\n", name="plugin_broken"))
     report = conformance(target)
@@ -58,7 +59,8 @@ def test_a_plugin_that_does_not_load_fails_once_and_everything_else_is_blocked(
     assert others == {"blocked"}
 
 
-def test_a_plugin_that_the_loader_refuses_fails_as_well(tmp_path: Path, _path: None) -> None:
+@pytest.mark.usefixtures("own_path")
+def test_a_plugin_that_the_loader_refuses_fails_as_well(tmp_path: Path) -> None:
     target = target_named(_file(tmp_path, "def rules(host): ...\n", name="plugin_silent"))
     report = conformance(target)
     assert [one.check_id for one in report.failures] == ["PK-D01"]
@@ -127,7 +129,9 @@ def test_from_a_shell_excuses_come_from_a_file(
     assert "UNNEEDED     RS-P04" in capsys.readouterr().out
 
 
-def test_the_module_is_a_command(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "influence.testing", "influence", "--only", "RS-P04"]
-    run = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert (run.returncode, run.stdout.splitlines()[-1], run.stderr) == (0, "2 passed", "")
+def test_the_module_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "influence.testing.__main__")  # else it is run a second time
+    monkeypatch.setattr(sys, "argv", ["influence.testing", "influence", "--only", "RS-P04"])
+    with pytest.raises(SystemExit) as told:
+        runpy.run_module("influence.testing", run_name="__main__")
+    assert told.value.code == 0

@@ -42,15 +42,20 @@ def test_what_an_author_gives_is_read(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("barter = 1", "barter must be a table, got 1"),
-        ("[barter]\nterm = []", "key of barter must be one of bad, exports, good, options, terms, "
-         "xfail, got 'term'; did you mean 'terms'?"),
+        (
+            "[barter]\nterm = []",
+            (
+                "key of barter must be one of bad, exports, good, options, terms, xfail, "
+                "got 'term'; did you mean 'terms'?"
+            ),
+        ),
         ("[barter]\nterms = 1", "barter.terms must be a list, got 1"),
         ("[barter]\nterms = [1]", "barter.terms must be a table, got 1"),
         ("[barter]\nexports = [1]", "barter.exports must be text, got 1"),
         ("[barter.xfail]\nPR-L06 = 1", "barter.xfail.PR-L06 must be text, got 1"),
         ("[barter.xfail]\nPR-L06 = ' '", "excuse PR-L06 must have a reason, got ' '"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(InfluenceError) as told:
         given_in(_file(tmp_path, text))

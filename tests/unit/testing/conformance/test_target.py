@@ -20,6 +20,12 @@ def test_a_plugin_and_its_distribution_name_the_same(tmp_path: Path) -> None:
         assert target_named("Influence_Seeded") == target
 
 
+def test_the_other_plugins_that_are_installed_are_passed_over(tmp_path: Path) -> None:
+    other = Packaging(plugin="aaa", module="aaa_module", headers={"Name": "aaa", "Version": "1"})
+    with Packaging().installed(tmp_path / "b"), other.installed(tmp_path / "a"):
+        assert target_named("influence_seeded").plugin == "influence_seeded"
+
+
 def test_a_module_is_named_by_its_name() -> None:
     assert target_named("json.tool") == Target(plugin="json.tool", module="json.tool")
 
@@ -59,10 +65,15 @@ def test_a_project_says_which_module_is_meant(tmp_path: Path, source: str) -> No
     ("text", "message"),
     [
         ("[", "pyproject.toml must be TOML, got "),
-        ("[project]\nname = 'x'", "pyproject.toml must name a module under the entry points "
-         "influence.plugins, got ['name']"),
+        (
+            "[project]\nname = 'x'",
+            (
+                "pyproject.toml must name a module under the entry points influence.plugins, "
+                "got ['name']"
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_project_that_names_no_module_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InvalidInputError) as told:
@@ -76,6 +87,6 @@ def test_a_folder_of_nothing_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["infleunce", "no_such.module", "..", "x..y"])
-def test_what_is_nowhere_is_refused(text: str, tmp_path: Path) -> None:
+def test_what_is_nowhere_is_refused(text: str) -> None:
     with pytest.raises((UnknownNameError, InvalidInputError)):
         target_named(text)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import os
-import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -14,20 +13,18 @@ def test_what_touches_nothing_passes() -> None:
         assert 1 + 1 == 2
 
 
-def test_a_file_that_is_opened_is_named() -> None:
-    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
-        with pytest.raises(CheckFailedError) as told, untouched("a sum"):
-            os.stat(file.name)
-            with open(file.name, encoding="utf-8"):  # noqa: PTH123  # whatever opens it
-                pass
-        assert str(told.value).startswith(
-            "a sum must touch no file, network or process, got 'open "
-        )
+def test_a_file_that_is_opened_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.touch()
+    with pytest.raises(CheckFailedError) as told, untouched("a sum"):
+        file.read_text(encoding="utf-8")
+    assert str(told.value).startswith("a sum must touch no file, network or process, got 'open ")
 
 
 def test_modules_may_still_be_imported() -> None:
-    with untouched("an import"), open(__file__, encoding="utf-8"):  # noqa: PTH123  # as an import
-        pass
+    with untouched("an import"):
+        Path(__file__).read_bytes()
+        _EAR("open", (__file__,))
 
 
 def test_the_ear_notes_what_it_listens_to_and_nothing_else() -> None:
