@@ -37,7 +37,8 @@ def test_a_platform_is_known_by_its_name_and_nothing_is_made() -> None:
 
     module = ModuleType("influence_fedi")
     vars(module)["platforms"] = platforms
-    assert load(plugins=[module]).platforms["mastodon"] is _SPEC
+    found = load(plugins=[module]).platforms["mastodon"]
+    assert (found.name, found.capability) == ("mastodon", _CAPABILITY)
 
 
 @pytest.mark.parametrize(
