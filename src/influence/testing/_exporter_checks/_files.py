@@ -27,7 +27,8 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9,. ]*%?")
 @check(
     "EX-F01",
     needs=_NEEDS,
-    if_fails="A file cannot be written from it. Answer `text.encode()`.",
+    if_fails="Nothing can be written to a file. Answer bytes, such as `text.encode()`, also of a "
+    "campaign in which nothing happened.",
 )
 def writes_bytes(subject: ExporterSubject) -> None:
     """Any evaluation is written as bytes, without failing."""

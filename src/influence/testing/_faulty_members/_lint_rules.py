@@ -76,7 +76,7 @@ _seeded = _SEEDS.bug
 def mean_of_nobody(_rule: SeededLint, subject: LintSubject) -> list[Finding]:
     """Divides by the number of creators."""
     mean = sum(len(card.sales) for card in subject.cards) // len(subject.cards)
-    return list(_few(subject)) if mean else []
+    return list(_few(subject))[mean:]
 
 
 @_seeded("LR-F01")

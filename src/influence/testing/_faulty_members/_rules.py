@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import attrs
 
+from influence.errors import InvalidInputError
 from influence.money import Money
 from influence.payments import Commission, Fee, FeeLine, Performance
 from influence.testing._faulty_members._faulty_member import Seeds
@@ -137,7 +138,8 @@ def mean_order(_terms: SeededTerms, performance: Performance) -> Fee:
 @_seeded("PR-V10")
 def refuses_nothing_sold(_terms: SeededTerms, performance: Performance) -> Fee:
     """Refuses a performance without orders, as if it were a mistake."""
-    performance.orders[0].net  # noqa: B018  # the bug
+    if not performance.orders:
+        raise InvalidInputError("performance", "have an order", performance.orders)
     return _fee(100, performance)
 
 

@@ -20,6 +20,7 @@ from influence.sources import Export, Setting, Sourced
 from influence.testing._conformance._setup import Given
 from influence.testing._faulty_members._faulty_member import Seeds
 
+_LONG = 255
 _COLUMNS = ("id", "at", "total")
 _EXAMPLE = """\
 id,at,total,note
@@ -88,15 +89,13 @@ class Till:
 
 def _rows(export: Export) -> Iterator[tuple[int, Cells]]:
     """Every row with its cells by the name of their column."""
-    if not export.rows:
-        raise InvalidInputError(export.name, "have a header", export.name)
-    header = export.rows[0].cells
+    header = export.rows[0].cells if export.rows else ()
     for column in _COLUMNS:
         if header.count(column) != 1:
             raise InvalidInputError(f"header of {export.name}", f"name {column} once", header)
-    for row in export.rows[1:]:
-        if row.cells:
-            yield row.line, dict(zip(header, (*row.cells, *[""] * len(header)), strict=False))
+    full = [row for row in export.rows[1:] if row.cells]
+    for row in full:
+        yield row.line, dict(zip(header, (*row.cells, *[""] * len(header)), strict=False))
 
 
 def _order(cells: Cells, setting: Setting) -> Order:
@@ -252,20 +251,32 @@ class Marked:
 
 @_rows_bug("AS-H04")
 def ascii_header(export: Export) -> Sequence[tuple[int, Cells]]:
-    """Takes every header for ASCII."""
-    for row in export.rows[:1]:
-        "".join(row.cells).encode("ascii")
-        if "\x00" in "".join(row.cells):
-            raise UnicodeError(export.name)
+    """Takes every header for text without zeros."""
+    if any("\x00" in cell for row in export.rows for cell in row.cells):
+        raise UnicodeError(export.name)
     return list(_rows(export))
 
 
 @_cell_bug("AS-H05")
 def bounded(cell: str) -> str:
     """Fails on a cell that is longer than its column in the database."""
-    if len(cell) > 255:  # noqa: PLR2004  # the bug
+    if len(cell) > _LONG:
         raise OverflowError(len(cell))
     return cell.strip()
+
+
+@_order_bug("AS-H05")
+def quotes_everything(cells: Cells, setting: Setting) -> Order:
+    """Quotes the whole of a bad cell in its message."""
+    if any(len(cell) > _LONG for cell in cells.values()):
+        raise InvalidInputError(f"one of {list(cells.values())}", "be shorter", cells["id"])
+    return _order(cells, setting)
+
+
+@_answer_bug("AS-R06")
+def nothing_for_nothing(_till: Till, sourced: Sourced) -> Sourced | None:
+    """Answers nothing where nothing is."""
+    return sourced if sourced.taken else None
 
 
 @_rows_bug("AS-H06")

@@ -99,8 +99,7 @@ def unexplained(_strategy: SeededStrategy, standings: Standings) -> Sequence[Pla
 @_seeded("RS-P08")
 def shortens_in_place(_strategy: SeededStrategy, standings: Any) -> Sequence[Placing]:  # noqa: ANN401  # a list, and that is the bug
     """Takes whoever stands last off the list that it was given."""
-    if isinstance(standings, list):
-        del standings[-1:]
+    del standings[-1:]
     return _by(_profit, cast("Standings", standings))
 
 

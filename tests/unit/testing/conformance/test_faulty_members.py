@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from influence.testing import KINDS, FaultyMember, faulty_members
@@ -25,6 +26,14 @@ def test_a_bug_is_killed_by_the_check_that_it_claims(bug: FaultyMember) -> None:
     killed, kept = _outcome(bug, bug.member), _outcome(bug, bug.twin)
     assert (killed.status, kept.status) == ("failed", "passed"), f"{killed.told}\n{kept.told}"
     assert killed.told
+
+
+@pytest.mark.parametrize("bug", faulty_members(), ids=lambda bug: f"{bug.claim}-{bug.name}")
+def test_a_bug_is_judged_by_any_other_check_as_well(bug: FaultyMember) -> None:
+    asked = {"PR": "PR-V01", "AM": "AM-L01", "AS": "AS-R03", "RS": "RS-P01", "LR": "LR-F01"}
+    first = asked.get(bug.claim[:2], "EX-F01")
+    other = attrs.evolve(bug, claim=first)
+    assert _outcome(other, bug.member).status in {"passed", "failed"}
 
 
 def test_no_two_bugs_of_a_kind_have_one_name() -> None:
