@@ -16,7 +16,7 @@ from typing import Literal, cast, get_args, get_origin
 import attrs
 
 from influence._foreign import asked, told
-from influence.errors import InvalidInputError, PluginError
+from influence.errors import InfluenceError, InvalidInputError, PluginError
 from influence.plugins._fields import Fields, field_of, fields_of, made
 from influence.plugins._values import ValueReader
 from influence.sources import AttributionSource, Export, Setting, Sourced
@@ -89,6 +89,7 @@ class CheckedSource:
             noun=_NOUN,
             member=self.source,
             rule="refuse a bad export with InvalidInputError",
+            refusals=InfluenceError,
         )
         if not isinstance(answer, Sourced):
             raise PluginError(told(_NOUN, self.source), "answer a Sourced", answer)
