@@ -212,3 +212,12 @@ def test_half_an_import_is_wrong_usage(typed: list[str], message: str) -> None:
     result = runner.invoke(app, ["import", *typed])
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_sources_of_which_every_row_is_taken_end_well(with_sources: Path) -> None:
+    export = with_sources / "exports" / "shopify-orders.csv"
+    lines = export.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = lines[0] + next(line for line in lines if line.startswith("#1013"))
+    export.write_text(text.replace('"1,024.00"', "1024.00"), encoding="utf-8")
+    result = runner.invoke(app, ["import", "book"])
+    assert result.exit_code == 0, result.output
