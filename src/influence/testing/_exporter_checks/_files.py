@@ -22,7 +22,7 @@ _NEEDS: Final = ("examples",)
 _SUFFIX: Final = re.compile(r"(\.[a-z0-9]+)+")
 _MEDIA: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z-]+=[A-Za-z0-9._-]+)*")
 _SEPARATORS: Final = (",", ";", "\t")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9,. ]*%?")
 
 
@@ -95,7 +95,10 @@ def writes_something(subject: ExporterSubject) -> None:
     "of whoever opens the file. Put an apostrophe before cells that begin with = + - @.",
 )
 def runs_no_formula(subject: ExporterSubject) -> None:
-    """No cell of text is a formula to a spreadsheet."""
+    """No cell of text is a formula to a spreadsheet.
+
+    Source: S231.
+    """
     for exporter, text in subject.texts():
         for row in _rows(text):
             for cell in row:
