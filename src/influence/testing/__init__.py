@@ -18,7 +18,31 @@ from influence.testing._registries import no_discovery, registry_of
 
 if TYPE_CHECKING:
     from influence.testing._book_strategies import books, moments, policies
+    from influence.testing._conformance._check import Check, CheckFailedError
+    from influence.testing._conformance._doors import (
+        AttributionModelConformance,
+        AttributionSourceConformance,
+        ExporterConformance,
+        LintRuleConformance,
+        PaymentRuleConformance,
+        PlatformConformance,
+        PluginConformance,
+        RankingStrategyConformance,
+    )
+    from influence.testing._conformance._kind import KINDS, Kind
+    from influence.testing._conformance._outcome import Outcome
+    from influence.testing._conformance._report import Conformance
+    from influence.testing._conformance._run import Choice, conformance
+    from influence.testing._conformance._setup import Given, Setup
+    from influence.testing._conformance._target import Target, target_named
+    from influence.testing._faulty_members import faulty_members
+    from influence.testing._faulty_members._faulty_member import FaultyMember
     from influence.testing._faulty_models import FaultyModel, faulty_models
+    from influence.testing._faulty_packagings import (
+        FaultyPackaging,
+        Packaging,
+        faulty_packagings,
+    )
     from influence.testing._faulty_rules import faulty_rules
     from influence.testing._faulty_rules._seeded import FaultyRule
     from influence.testing._law_trial import RULE_LAWS
@@ -56,16 +80,37 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "KINDS",
     "MODEL_LAWS",
     "RULE_LAWS",
+    "AttributionModelConformance",
     "AttributionModelLaws",
+    "AttributionSourceConformance",
+    "Check",
+    "CheckFailedError",
+    "Choice",
+    "Conformance",
+    "ExporterConformance",
+    "FaultyMember",
     "FaultyModel",
+    "FaultyPackaging",
     "FaultyRule",
+    "Given",
+    "Kind",
     "LedgerContract",
+    "LintRuleConformance",
+    "Outcome",
+    "Packaging",
+    "PaymentRuleConformance",
     "PaymentRuleLaws",
+    "PlatformConformance",
+    "PluginConformance",
+    "RankingStrategyConformance",
     "SettlementChecks",
     "SettlementLaws",
     "SettlementMachine",
+    "Setup",
+    "Target",
     "at",
     "attribution_models",
     "bonuses",
@@ -74,8 +119,11 @@ __all__ = [
     "campaign",
     "caps",
     "commissions",
+    "conformance",
     "credited_orders",
+    "faulty_members",
     "faulty_models",
+    "faulty_packagings",
     "faulty_rules",
     "flat_fees",
     "graded_bonuses",
@@ -96,6 +144,7 @@ __all__ = [
     "registry_of",
     "retainers",
     "shares",
+    "target_named",
     "tiered",
     "touch",
     "usd",
@@ -105,7 +154,27 @@ __all__ = [
 # The module of each name that is found when it is asked for.
 _HOMES = {
     "_book_strategies": ("books", "moments", "policies"),
+    "_conformance._check": ("Check", "CheckFailedError"),
+    "_conformance._doors": (
+        "AttributionModelConformance",
+        "AttributionSourceConformance",
+        "ExporterConformance",
+        "LintRuleConformance",
+        "PaymentRuleConformance",
+        "PlatformConformance",
+        "PluginConformance",
+        "RankingStrategyConformance",
+    ),
+    "_conformance._kind": ("KINDS", "Kind"),
+    "_conformance._outcome": ("Outcome",),
+    "_conformance._report": ("Conformance",),
+    "_conformance._run": ("Choice", "conformance"),
+    "_conformance._setup": ("Given", "Setup"),
+    "_conformance._target": ("Target", "target_named"),
+    "_faulty_members": ("faulty_members",),
+    "_faulty_members._faulty_member": ("FaultyMember",),
     "_faulty_models": ("FaultyModel", "faulty_models"),
+    "_faulty_packagings": ("FaultyPackaging", "Packaging", "faulty_packagings"),
     "_faulty_rules": ("faulty_rules",),
     "_faulty_rules._seeded": ("FaultyRule",),
     "_law_trial": ("RULE_LAWS",),
