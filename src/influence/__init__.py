@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
+        accounts as accounts,
         appraisals as appraisals,
         attribution as attribution,
         books as books,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         errors as errors,
         evaluation as evaluation,
         exchange as exchange,
+        exporters as exporters,
         findings as findings,
         frames as frames,
         ids as ids,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
         ladders as ladders,
         leads as leads,
         links as links,
+        lint as lint,
         metrics as metrics,
         money as money,
         offers as offers,
@@ -133,6 +136,7 @@ _HOMES = {
 }
 
 _MODULES = (
+    "accounts",
     "appraisals",
     "attribution",
     "books",
@@ -151,6 +155,7 @@ _MODULES = (
     "errors",
     "evaluation",
     "exchange",
+    "exporters",
     "findings",
     "frames",
     "ids",
@@ -158,6 +163,7 @@ _MODULES = (
     "ladders",
     "leads",
     "links",
+    "lint",
     "metrics",
     "money",
     "offers",
