@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from influence.connectors._clock import Clock, SystemClock, VirtualClock
 from influence.connectors._drive import adrive, drive
-from influence.connectors._events import RequestMade, RetryWaited
 from influence.connectors._limits import Limits
 from influence.connectors._prepared import Prepared
 from influence.connectors._transport import AsyncTransport, NeverSentError, Transport
@@ -22,8 +21,6 @@ __all__ = [
     "Limits",
     "NeverSentError",
     "Prepared",
-    "RequestMade",
-    "RetryWaited",
     "SystemClock",
     "Transport",
     "VirtualClock",

@@ -14,11 +14,11 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from influence.connectors._driver import Driver
-from influence.connectors._events import RequestMade, RetryWaited
 from influence.connectors._prepared import Prepared
 from influence.connectors._redirect import is_redirect, redirected
 from influence.connectors._retrying import wait_ms_before_retry
 from influence.connectors._step import Answer, Call, Send, Step, Wait
+from influence.plugins.hooks import RequestMade, RetryWaited
 from influence.sansio import (
     Blocking,
     FaultError,

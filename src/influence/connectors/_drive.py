@@ -13,9 +13,9 @@ from typing import TypeVar
 from influence.connectors._clock import Clock
 from influence.connectors._conversing import conversed
 from influence.connectors._driver import driver
-from influence.connectors._events import OnEvent
 from influence.connectors._limits import Limits
 from influence.connectors._performing import performed, performed_async
+from influence.connectors._telling import OnEvent
 from influence.connectors._transport import AsyncTransport, Transport
 from influence.sansio import Connector, Conversation
 

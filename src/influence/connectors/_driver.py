@@ -14,9 +14,9 @@ from typing import cast
 import attrs
 
 from influence.connectors._clock import Clock, SystemClock
-from influence.connectors._events import OnEvent, unheard
 from influence.connectors._limits import Limits
 from influence.connectors._redaction import Redaction
+from influence.connectors._telling import OnEvent, unheard
 from influence.errors import PluginError, shown
 from influence.sansio import (
     Connector,
@@ -86,15 +86,17 @@ def driver(
     on_event: OnEvent | None,
 ) -> Driver:
     """The driver for *connector*, with what is usual where nothing is said."""
-    name, hosts, secrets = "", None, ()
+    name, hosts = "", None
+    secrets: tuple[Secret, ...] = ()
     if connector is not None:
         name, hosts = connector.name, connector.capability.hosts
         secrets = secrets_of(connector)
+    given = cast("object", connector)
     return Driver(
         name=name,
         hosts=hosts,
         secrets=secrets,
-        fault=connector.fault if isinstance(connector, FindsFaults) else usual_fault,
+        fault=given.fault if isinstance(given, FindsFaults) else usual_fault,
         clock=clock or SystemClock(),
         limits=limits or Limits(),
         dice=dice or random.Random(),  # noqa: S311  # the length of a wait is no secret
