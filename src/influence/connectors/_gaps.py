@@ -36,6 +36,14 @@ def gap_of(fault: FaultError, *, source: str, where: str, rows: int | None = Non
     return gap(kind, source=source, where=where, told=told, rows=rows)
 
 
+def _kind(fault: FaultError) -> GapKind:
+    """The kind of gap that a fault leaves."""
+    for make, kind in _KINDS:
+        if isinstance(fault, make):
+            return kind
+    return "unreachable"
+
+
 def gap(kind: GapKind, *, source: str, where: str, told: str, rows: int | None = None) -> Gap:
     """A gap, by its kind."""
     return Gap(source=source, kind=kind, where=where, told=told, rows=rows)
