@@ -56,7 +56,7 @@ class Wanted:
         default=None, validator=attrs.validators.optional(require.are_texts)
     )
     posts: int = attrs.field(default=0, validator=require.is_count)
-    items: Mapping[ReadName, int] = attrs.field(factory=dict)
+    items: Mapping[ReadName, int] = attrs.field(factory=_no_items)
     scopes: tuple[str, ...] | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.are_texts)
     )
