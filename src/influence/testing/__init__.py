@@ -1,9 +1,9 @@
 """Testing: for people who use or extend ``influence`` and test what they made.
 
 ``performance``, ``book`` and the small builders beside them make values by hand and need nothing
-more. The others are Hypothesis strategies, and laws that hold a rule to what payouts rest on, and a
-model to what credit rests on; they come with the extra ``testing`` and are imported when they are
-asked for.
+more; ``world`` and ``DemoFake`` are a whole platform to read from. The others are Hypothesis
+strategies, and laws that hold a rule to what payouts rest on, and a model to what credit rests on;
+they come with the extra ``testing`` and are imported when they are asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from influence.connectors.demo import DemoFake, FakeToken, ScriptedFault, World, world
 from influence.errors import MissingExtraError
 from influence.testing._books import at, book, campaign, order, touch, usd
 from influence.testing._performances import performance
@@ -58,13 +59,17 @@ __all__ = [
     "MODEL_LAWS",
     "RULE_LAWS",
     "AttributionModelLaws",
+    "DemoFake",
+    "FakeToken",
     "FaultyModel",
     "FaultyRule",
     "LedgerContract",
     "PaymentRuleLaws",
+    "ScriptedFault",
     "SettlementChecks",
     "SettlementLaws",
     "SettlementMachine",
+    "World",
     "at",
     "attribution_models",
     "bonuses",
@@ -97,6 +102,7 @@ __all__ = [
     "touch",
     "usd",
     "windows",
+    "world",
 ]
 
 # The module of each name that is found when it is asked for.
