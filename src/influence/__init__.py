@@ -13,12 +13,14 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
+        accounts as accounts,
         appraisals as appraisals,
         attribution as attribution,
         books as books,
         campaign_book as campaign_book,
         campaigns as campaigns,
         cli as cli,
+        connectors as connectors,
         contradictions as contradictions,
         costs as costs,
         creator_lines as creator_lines,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         errors as errors,
         evaluation as evaluation,
         exchange as exchange,
+        exporters as exporters,
         findings as findings,
         frames as frames,
         ids as ids,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
         ladders as ladders,
         leads as leads,
         links as links,
+        lint as lint,
         metrics as metrics,
         money as money,
         offers as offers,
@@ -132,12 +136,14 @@ _HOMES = {
 }
 
 _MODULES = (
+    "accounts",
     "appraisals",
     "attribution",
     "books",
     "campaign_book",
     "campaigns",
     "cli",
+    "connectors",
     "contradictions",
     "costs",
     "creator_lines",
@@ -149,6 +155,7 @@ _MODULES = (
     "errors",
     "evaluation",
     "exchange",
+    "exporters",
     "findings",
     "frames",
     "ids",
@@ -156,6 +163,7 @@ _MODULES = (
     "ladders",
     "leads",
     "links",
+    "lint",
     "metrics",
     "money",
     "offers",
