@@ -9,6 +9,13 @@ from __future__ import annotations
 from influence.plugins._first_result_hook import Answered
 from influence.plugins._hook_error import HookError
 from influence.plugins._registry import Registry, load
+from influence.plugins._schemas import (
+    FAMILIES,
+    FamilySchema,
+    family_schemas,
+    member_schema,
+    member_schemas,
+)
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -20,9 +27,11 @@ from influence.plugins._specs import (
     RankingStrategySpec,
 )
 from influence.plugins._spot import Spot
+from influence.plugins._type_schemas import class_schema, value_schema
 from influence.plugins.hooks import AccountQuestion, Event, Host, SecretQuestion, hook
 
 __all__ = [
+    "FAMILIES",
     "AccountQuestion",
     "Answered",
     "AttributionModelSpec",
@@ -30,6 +39,7 @@ __all__ = [
     "CheckedSource",
     "Event",
     "ExporterSpec",
+    "FamilySchema",
     "HookError",
     "Host",
     "LintRuleSpec",
@@ -39,6 +49,11 @@ __all__ = [
     "Registry",
     "SecretQuestion",
     "Spot",
+    "class_schema",
+    "family_schemas",
     "hook",
     "load",
+    "member_schema",
+    "member_schemas",
+    "value_schema",
 ]

@@ -19,9 +19,9 @@ from influence.payments import PaymentRule
 from influence.platforms import Account
 from influence.plugins._collect_hook import CollectHook
 from influence.plugins._events import Event, PluginLoaded
+from influence.plugins._exporters import exporter
 from influence.plugins._families import (
     ATTRIBUTION_MODELS,
-    EXPORTERS,
     LINT_RULES,
     PAYMENT_RULES,
     AnyModel,
@@ -29,7 +29,7 @@ from influence.plugins._families import (
 from influence.plugins._first_result_hook import Answered, in_order
 from influence.plugins._implementation import Implementation
 from influence.plugins._questions import AccountQuestion, SecretQuestion
-from influence.plugins._source_options import CheckedSource, SourceOptions
+from influence.plugins._source_options import CheckedSource, attribution_source
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
@@ -39,6 +39,7 @@ from influence.plugins._specs import (
     PlatformSpec,
     RankingStrategySpec,
 )
+from influence.plugins._strategies import ranking_strategy
 from influence.plugins._tables import TableReader
 from influence.plugins.hooks import (
     ENTRY_POINT_GROUP,
@@ -52,7 +53,11 @@ from influence.ranking import RankingStrategy
 from influence.sansio import Secret
 
 # By name, as any entry point is: those of the roof would otherwise be an import upwards.
-_BUILT_IN = ("influence.plugins._members", "influence.report._members")
+_BUILT_IN = (
+    "influence.plugins._members",
+    "influence.report._members",
+    "influence.connectors._members",
+)
 
 
 class _Named(Protocol):
@@ -136,12 +141,21 @@ class Registry:
         return reader.read(named, where=where)
 
     def attribution_source(
-        self, name: str, *, options: Mapping[str, str] | None = None
+        self,
+        named: str | Mapping[str, object],
+        *,
+        options: Mapping[str, str] | None = None,
+        where: str = "attribution source",
     ) -> CheckedSource:
-        """The source called *name*, with the options that a person typed.
+        """The source that is called *named*, or that a table of a book describes.
 
         What it reads is checked: a source that fails, or answers something else than a ``Sourced``,
         raises ``PluginError`` with its name.
+
+        Args:
+            named: A name, or a table with the key ``source`` and options as TOML has them.
+            options: Options that a person typed, beside a name.
+            where: The place of a table, for messages.
 
         Raises:
             UnknownNameError: There is no source or option of that name; the close one is named.
@@ -155,16 +169,36 @@ class Registry:
             >>> source.name, source.tells
             ('shopify', ('orders', 'order_lines', 'refunds', 'touches'))
         """
-        spec = _known("attribution source", name, self.attribution_sources)
-        return SourceOptions(name=name, make=spec.make).source(options or {})
+        return attribution_source(
+            named, specs=self.attribution_sources, options=options, where=where
+        )
 
-    def ranking_strategy(self, name: str, *, metrics: SuccessMetrics) -> RankingStrategy:
-        """The strategy called *name*, for a campaign's three metrics.
+    def ranking_strategy(
+        self,
+        named: str | Mapping[str, object],
+        *,
+        metrics: SuccessMetrics,
+        currency: str | None = None,
+        where: str = "ranking strategy",
+    ) -> RankingStrategy:
+        """The strategy that a name stands for, or that a table of a book describes.
 
         Raises:
-            UnknownNameError: There is none of that name; the close one is named.
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The strategy or a key is not known; the close one is named.
+
+        Example:
+            >>> three = SuccessMetrics(("saves", "clicks", "orders"))
+            >>> load(plugins=()).ranking_strategy("sheet", metrics=three).metrics == three
+            True
         """
-        return _known("ranking strategy", name, self.ranking_strategies).make(metrics)
+        return ranking_strategy(
+            named,
+            specs=self.ranking_strategies,
+            metrics=metrics,
+            currency=currency,
+            where=where,
+        )
 
     def account(self, text: str) -> Answered[Account] | None:
         """The account that a link, or a platform and a handle, means, and which plugin knew.
@@ -221,18 +255,29 @@ class Registry:
         self,
         named: str | Mapping[str, object],
         *,
+        options: Mapping[str, str] | None = None,
         currency: str | None = None,
         where: str = "exporter",
     ) -> Exporter:
         """The exporter that a name stands for, or that a table of a book describes.
 
+        Args:
+            named: A name, or a table with the key ``exporter`` and options as TOML has them.
+            options: Options that a person typed, beside a name.
+            currency: The currency of amounts among the options.
+            where: The place of a table, for messages.
+
         Raises:
             InvalidInputError: A value has the wrong type, or breaks a rule of its class.
             UnknownNameError: The exporter or a key is not known; the close one is named.
+
+        Example:
+            >>> load(plugins=()).exporter("sheet", options={"separator": "tab"})
+            Sheet(separator='tab', byte_order_mark=False)
         """
-        makers = {name: spec.make for name, spec in self.exporters.items()}
-        reader = TableReader(family=EXPORTERS, makers=makers, currency=currency, by_name=True)
-        return reader.read(named, where=where)
+        return exporter(
+            named, specs=self.exporters, options=options, currency=currency, where=where
+        )
 
     def finding_kind(self, code: str) -> FindingKind:
         """What a code stands for, be it one of ours or a lint rule's.
@@ -359,10 +404,3 @@ def _collected(
             raise PluginError(implementation.named, rule, spec.name)
         found[spec.name], owners[spec.name] = spec, implementation.plugin
     return MappingProxyType(dict(sorted(found.items())))
-
-
-def _known(what: str, name: str, members: Mapping[str, N]) -> N:
-    """The member of a name."""
-    if name not in members:
-        raise UnknownNameError(what, name, members)
-    return members[name]
