@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from influence._finding_rows import (
     books,
+    connectors,
     contradictions,
     families,
     gaps,
@@ -24,4 +25,5 @@ ALL_ROWS: tuple[Row, ...] = (
     *unknowns.ROWS,
     *payments.ROWS,
     *gaps.ROWS,
+    *connectors.ROWS,
 )
