@@ -9,7 +9,7 @@ units that are not ours, a retired metric, refusals inside a success.
 
 from __future__ import annotations
 
-from influence.connectors.demo._connector import WORLD_TOKEN, Demo
+from influence.connectors.demo._connector import Demo
 from influence.connectors.demo._fake._demo_fake import DemoFake
 from influence.connectors.demo._fake._scripted_fault import FAULT_KINDS, FaultKind, ScriptedFault
 from influence.connectors.demo._fake._token import FakeToken
@@ -18,6 +18,7 @@ from influence.connectors.demo._world._generated import world
 from influence.connectors.demo._world._listed import Change, Listed, ListedOrder
 from influence.connectors.demo._world._post import WorldPost
 from influence.connectors.demo._world._world import World
+from influence.connectors.demo._world_token import WORLD_TOKEN
 
 __all__ = [
     "FAULT_KINDS",

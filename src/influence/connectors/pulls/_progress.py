@@ -1,7 +1,7 @@
 """Progress: how far each read of a platform has come, so that the next pull goes on from there.
 
-    read until             everything before this moment has been read
-    open                   a list that broke off: its window, and the cursor of the next page
+read until             everything before this moment has been read
+open                   a list that broke off: its window, and the cursor of the next page
 """
 
 from __future__ import annotations

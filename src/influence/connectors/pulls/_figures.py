@@ -6,17 +6,28 @@ again; where the platform does not say which one it was, halves find it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
-from influence.connectors._pulling.talk import Talk, said
+from influence.connectors.pulls._talk import Talk, said
+from influence.connectors.pulls._untold import gap_of, one_line
 from influence.metrics import POST_METRICS
 from influence.posts import Post
-from influence.sansio import FaultError, Reading, ReadsMetrics, TooMuchError
-from influence.sources import Gap
+from influence.sansio import FaultError, Reading, ReadsMetrics, TooMuchError, WhyNone
+from influence.sources import Gap, GapKind
 
-_WITHHELD = frozenset({"not_permitted", "hidden", "too_few_people", "too_early"})
+_KINDS: Mapping[WhyNone, GapKind] = MappingProxyType(
+    {
+        "not_permitted": "refused",
+        "hidden": "refused",
+        "too_few_people": "thresholded",
+        "too_early": "too_early",
+        "retired": "metric_refused",
+        "failed": "unreachable",
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +77,8 @@ class FigureReader:
             return (yield from self._reduced(post_ids, names=names, fault=fault))
         except FaultError as fault:
             told = f"figures of {len(post_ids)} posts could not be read: {fault}"
-            return Figures(gaps=(self._gap("figures", told, rows=len(post_ids)),))
+            gap = gap_of(fault, source=self.source, where="figures", told=told, rows=len(post_ids))
+            return Figures(gaps=(gap,))
         return Figures(readings=page.items, gaps=page.gaps)
 
     def _reduced(
@@ -83,24 +95,21 @@ class FigureReader:
             first = yield from self._asked(post_ids[:half], names=names)
             second = yield from self._asked(post_ids[half:], names=names)
             return first.joined(second)
-        where = ", ".join(names)
-        return Figures(gaps=(self._gap(where, f"{where} is not told: {fault}"),))
+        told = one_line(f"{names[0]} is not told: {fault}")
+        gap = Gap(source=self.source, kind="metric_refused", where=names[0], told=told)
+        return Figures(gaps=(gap,))
 
     def _untold(self, readings: Sequence[Reading]) -> Iterator[Gap]:
         """A gap for each metric and reason, with how many posts it concerns."""
-        counts: dict[tuple[str, str], int] = {}
+        counts: dict[tuple[str, WhyNone], int] = {}
         for reading in readings:
             if reading.why_none is not None:
                 key = (reading.metric, reading.why_none)
                 counts[key] = counts.get(key, 0) + 1
         for (metric, why), count in sorted(counts.items()):
-            kind = "thresholded" if why in _WITHHELD else "untold"
+            kind = _KINDS.get(why, "unmentioned")
             told = f"{metric} of {count} posts are not told: {why.replace('_', ' ')}"
             yield Gap(source=self.source, kind=kind, where=metric, told=told, rows=count)
-
-    def _gap(self, where: str, told: str, *, rows: int | None = None) -> Gap:
-        told = " ".join(told.split())
-        return Gap(source=self.source, kind="untold", where=where, told=told, rows=rows)
 
 
 def with_figures(posts: Sequence[Post], readings: Sequence[Reading]) -> tuple[Post, ...]:

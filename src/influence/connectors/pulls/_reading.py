@@ -15,10 +15,10 @@ from typing import TypeVar
 
 import attrs
 
-from influence.connectors._pulling.figures import FigureReader, Figures, with_figures
-from influence.connectors._pulling.listing import Listed, Listing, PageOf
-from influence.connectors._pulling.progress import PullProgress
-from influence.connectors._pulling.talk import Talk
+from influence.connectors.pulls._figures import FigureReader, Figures, with_figures
+from influence.connectors.pulls._listing import Listed, Listing, PageOf
+from influence.connectors.pulls._progress import PullProgress
+from influence.connectors.pulls._talk import Talk
 from influence.metrics import POST_METRICS
 from influence.orders import Order, Refund
 from influence.platforms import Account
@@ -53,6 +53,7 @@ class Pulled:
         refunds: What was given back.
         gaps: What is missing.
         progress: How far each read has come.
+        is_whole: Whether every list was read to its end.
     """
 
     posts: tuple[Post, ...] = ()
@@ -61,6 +62,7 @@ class Pulled:
     refunds: tuple[Refund, ...] = ()
     gaps: tuple[Gap, ...] = ()
     progress: PullProgress = PullProgress()
+    is_whole: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -71,14 +73,12 @@ class Wanted:
         accounts: Whose posts.
         window: From when until when.
         touches_since: From when touches count, which may be before the window.
-        at: The moment at which reading begins.
         progress: How far each read has come before.
     """
 
-    accounts: tuple[Account, ...]
-    window: Window
-    touches_since: dt.datetime | None
-    at: dt.datetime
+    accounts: tuple[Account, ...] = ()
+    window: Window = Window()
+    touches_since: dt.datetime | None = None
     progress: PullProgress = PullProgress()
 
 
@@ -89,10 +89,12 @@ class ConnectorReader:
     Args:
         connector: The connector.
         wanted: What is to be read.
+        at: The moment at which reading begins.
     """
 
     connector: Connector
     wanted: Wanted
+    at: dt.datetime
 
     def pulled(self) -> Talk[Pulled]:
         """Everything."""
@@ -134,7 +136,10 @@ class ConnectorReader:
             orders = yield from self._listed(
                 "orders", "orders", partial(_orders, connector), key=lambda order: order.order_id
             )
-            found, is_whole = _advanced(found, "orders", orders, orders=orders.items), orders.is_whole
+            found, is_whole = (
+                _advanced(found, "orders", orders, orders=orders.items),
+                orders.is_whole,
+            )
         if self._reads("refunds") and isinstance(connector, ReadsRefunds):
             refunds = yield from self._listed(
                 "refunds", "refunds", partial(_refunds, connector), key=lambda one: one.refund_id
@@ -171,16 +176,18 @@ class ConnectorReader:
         window = self.wanted.window
         if read == "touches":
             window = window.from_(self.wanted.touches_since)
-        since = None
-        if declared.incremental is not None and progress.until is not None:
-            since = progress.until - declared.incremental.lookback
-        return (yield from listing.read(progress=progress, since=since, window=window, at=self._at))
+        lookback = None if declared.incremental is None else declared.incremental.lookback
+        return (
+            yield from listing.read(
+                progress=progress, lookback=lookback, window=window, at=self._until
+            )
+        )
 
     @property
-    def _at(self) -> dt.datetime:
+    def _until(self) -> dt.datetime:
         """Until when everything will have been read."""
         until = self.wanted.window.until
-        return self.wanted.at if until is None else min(self.wanted.at, until)
+        return self.at if until is None else min(self.at, until)
 
     @property
     def _source(self) -> str:
@@ -205,6 +212,7 @@ def _advanced(found: Pulled, name: str, listed: Listed[T], **more: object) -> Pu
         found,
         gaps=found.gaps + listed.gaps,
         progress=found.progress.having(name, listed.progress),
+        is_whole=found.is_whole and listed.is_whole,
         **more,  # type: ignore[arg-type]  # a field of its own
     )
 

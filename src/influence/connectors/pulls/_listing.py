@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from influence.connectors._pulling.progress import BrokenOff, ReadProgress
-from influence.connectors._pulling.talk import Talk, said
-from influence.sansio import Conversation, FaultError, Page, RefusedError, Window
+from influence.connectors.pulls._progress import BrokenOff, ReadProgress
+from influence.connectors.pulls._talk import Talk, said
+from influence.connectors.pulls._untold import gap_of, one_line
+from influence.sansio import Conversation, FaultError, Page, Window
 from influence.sources import Gap
 
 T = TypeVar("T")
+
+# An overlap is told again; so many pages in a row with nothing new in them are none.
+_MOST_BARREN = 50
 
 #: A page of a window by its cursor.
 PageOf: TypeAlias = Callable[[Window, str | None], Conversation[Page[T]]]
@@ -59,29 +63,37 @@ class Listing(Generic[T]):
     most_pages: int
 
     def read(
-        self, *, progress: ReadProgress, since: dt.datetime | None, window: Window, at: dt.datetime
+        self,
+        *,
+        progress: ReadProgress,
+        lookback: dt.timedelta | None,
+        window: Window,
+        at: dt.datetime,
     ) -> Talk[Listed[T]]:
         """The list from where it broke off, and then what came since.
 
         Args:
             progress: How far it was read before.
-            since: From when figures may have changed again; ``None`` when all of it may.
+            lookback: How far back rows may have changed; ``None`` when any of them may.
             window: The widest that is asked for.
-            at: The moment at which reading begins.
+            at: The moment until when it will have been read.
         """
         before: Listed[T] = Listed(progress=progress)
         if progress.broken_off is not None:
             before = yield from self._resumed(progress.broken_off, until=progress.until)
             if not before.is_whole:
                 return before
-        begins = _later(since, window.since)
-        rest = yield from self._listed(
-            window.from_(begins), cursor=None, at=at, until=before.progress.until
-        )
+        until = before.progress.until
+        changed = None if until is None or lookback is None else until - lookback
+        begins = _later(changed, window.since)
+        if begins is not None and window.until is not None and begins >= window.until:
+            return before
+        later = _later(until, at) or at
+        rest = yield from self._listed(window.from_(begins), cursor=None, at=later, until=until)
         return _joined(before, rest, key=self.key)
 
     def _resumed(self, part: BrokenOff, *, until: dt.datetime | None) -> Talk[Listed[T]]:
-        """The list from where it broke off; from its beginning, when the cursor is no longer good."""
+        """The list from where it broke off; from its beginning, when the cursor is stale."""
         found = yield from self._listed(part.window, cursor=part.cursor, at=part.until, until=until)
         if found.is_whole or found.items:
             return found
@@ -93,26 +105,27 @@ class Listing(Generic[T]):
         """Every page from a cursor on."""
         items: dict[str, T] = {}
         gaps: list[Gap] = []
-        seen = {cursor}
+        seen, barren = {cursor}, 0
         for _ in range(self.most_pages):
             try:
                 page = yield from said(self.page(window, cursor))
             except FaultError as fault:
                 gaps.append(self._broken(fault))
                 break
+            barren = barren + 1 if {self.key(item) for item in page.items} <= items.keys() else 0
             items |= {self.key(item): item for item in page.items}
             gaps += page.gaps
             if page.next is None:
                 done = ReadProgress(until=at)
                 return Listed(items=tuple(items.values()), gaps=tuple(gaps), progress=done)
-            if page.next in seen:
-                gaps.append(self._cut("its pages lead in a circle"))
+            if page.next in seen or barren > _MOST_BARREN:
+                gaps.append(self._cut("looped", "the pages lead back to themselves"))
                 cursor = None
                 break
             cursor = page.next
             seen.add(cursor)
         else:
-            gaps.append(self._cut(f"it has more than {self.most_pages} pages"))
+            gaps.append(self._cut("flooded", f"there are more than {self.most_pages} pages"))
             cursor = None
         goes_on = None if cursor is None else BrokenOff(window=window, until=at, cursor=cursor)
         return Listed(
@@ -125,13 +138,12 @@ class Listing(Generic[T]):
     def _broken(self, fault: FaultError) -> Gap:
         """A list that ends before its end."""
         told = f"{self.name} could not be read to their end: {fault}"
-        kind = "untold" if isinstance(fault, RefusedError) else "truncated"
-        return Gap(source=self.source, kind=kind, where=self.name, told=_one_line(told))
+        return gap_of(fault, source=self.source, where=self.name, told=told)
 
-    def _cut(self, why: str) -> Gap:
+    def _cut(self, kind: Literal["looped", "flooded"], why: str) -> Gap:
         """A list that has no end."""
-        told = f"{self.name} were cut because the list has no end: {why}"
-        return Gap(source=self.source, kind="truncated", where=self.name, told=told)
+        told = f"{self.name} were cut: {why}"
+        return Gap(source=self.source, kind=kind, where=self.name, told=one_line(told))
 
 
 def _joined(before: Listed[T], rest: Listed[T], *, key: Callable[[T], str]) -> Listed[T]:
@@ -149,7 +161,3 @@ def _later(one: dt.datetime | None, other: dt.datetime | None) -> dt.datetime | 
     """The later of two moments, of which either may not be there."""
     found = [at for at in (one, other) if at is not None]
     return max(found) if found else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

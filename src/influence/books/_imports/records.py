@@ -1,0 +1,62 @@
+"""Records: tables of a book as cells of text, so that rows can be added and nothing else changes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from influence.books._columns import TableKind
+from influence.books._folder import Folder
+from influence.books._tables import GAPS
+from influence.errors import InvalidInputError
+
+Record = Mapping[str, str]
+
+
+def table_records(kind: TableKind[Any], folder: Folder) -> tuple[list[Record], tuple[str, ...]]:
+    """The rows of a table by column, and its columns; none when it is not there.
+
+    Raises:
+        InvalidInputError: The table is no CSV, or a row has more or fewer cells than the header.
+    """
+    paths = folder.files(kind.name)
+    if not paths:
+        return [], ()
+    path = paths[0]
+    if path.suffix != ".csv":
+        raise InvalidInputError(
+            path.name, f"be {kind.name}.csv, so that rows can be added", path.suffix
+        )
+    text = path.read_bytes().decode("utf-8-sig")
+    rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+    if not rows:
+        return [], ()
+    header = tuple(rows[0])
+    for row in rows[1:]:
+        if len(row) != len(header):
+            rule = f"have rows of {len(header)} cells, so that rows can be added"
+            raise InvalidInputError(path.name, rule, row)
+    return [dict(zip(header, row, strict=True)) for row in rows[1:]], header
+
+
+def own_gaps_kept(folder: Folder, *, source: str) -> list[Record]:
+    """The gaps of the other sources of a book."""
+    records, _ = table_records(GAPS, folder)
+    return [record for record in records if record.get("source") != source]
+
+
+def write_files(texts: Mapping[str, str], *, folder: Path) -> None:
+    """Write files whole, each put into its place at once; one that would not change is left."""
+    parts = {folder / name: folder / f".{name}.part" for name in texts}
+    try:
+        for path, part in parts.items():
+            part.write_bytes(texts[path.name].encode())
+        for path, part in parts.items():
+            os.replace(part, path)  # noqa: PTH105  # the same as Path.replace, of two known paths
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
