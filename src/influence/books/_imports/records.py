@@ -1,4 +1,4 @@
-"""Records: tables of a book as cells of text, so that rows can be added and nothing else changes."""
+"""Records: tables of a book as cells of text; rows are added and nothing else changes."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ units that are not ours, a retired metric, refusals inside a success.
 from __future__ import annotations
 
 from influence.connectors.demo._connector import Demo
+from influence.connectors.demo._description import api_description
 from influence.connectors.demo._fake._demo_fake import DemoFake
 from influence.connectors.demo._fake._scripted_fault import FAULT_KINDS, FaultKind, ScriptedFault
 from influence.connectors.demo._fake._token import FakeToken
@@ -34,5 +35,6 @@ __all__ = [
     "World",
     "WorldAccount",
     "WorldPost",
+    "api_description",
     "world",
 ]
