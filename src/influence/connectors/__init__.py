@@ -8,24 +8,53 @@ retrying, redirects, quotas, deadlines, redaction, progress. The words are ``inf
 
 from __future__ import annotations
 
+from influence.connectors._async_session import AsyncSession
+from influence.connectors._bookmark import Bookmark
 from influence.connectors._clock import Clock, SystemClock, VirtualClock
+from influence.connectors._collected import Collected
 from influence.connectors._drive import adrive, drive
+from influence.connectors._guard import Guard, Resolver, system_resolver
+from influence.connectors._httpx import AsyncHttpxTransport, HttpxTransport
 from influence.connectors._limits import Limits
+from influence.connectors._meter import Meter, Waiting
+from influence.connectors._pages import AsyncPages, Pages
 from influence.connectors._prepared import Prepared
+from influence.connectors._redaction import Redaction
+from influence.connectors._session import Session
+from influence.connectors._standard import StandardTransport
+from influence.connectors._telling import OnEvent
 from influence.connectors._transport import AsyncTransport, NeverSentError, Transport
+from influence.connectors._usual_transport import transport_for
 from influence.connectors._wsgi import WsgiApp, WsgiTransport
 
 __all__ = [
+    "AsyncHttpxTransport",
+    "AsyncPages",
+    "AsyncSession",
     "AsyncTransport",
+    "Bookmark",
     "Clock",
+    "Collected",
+    "Guard",
+    "HttpxTransport",
     "Limits",
+    "Meter",
     "NeverSentError",
+    "OnEvent",
+    "Pages",
     "Prepared",
+    "Redaction",
+    "Resolver",
+    "Session",
+    "StandardTransport",
     "SystemClock",
     "Transport",
     "VirtualClock",
+    "Waiting",
     "WsgiApp",
     "WsgiTransport",
     "adrive",
     "drive",
+    "system_resolver",
+    "transport_for",
 ]

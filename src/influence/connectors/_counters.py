@@ -47,12 +47,17 @@ class Counter(Protocol):
         ...
 
 
+def _none_taken() -> deque[tuple[int, int]]:
+    """Moments and units, of which there are none yet."""
+    return deque()
+
+
 @attrs.define
 class RollingCounter:
     """What was taken within the last span."""
 
     quota: RollingQuota
-    _taken: deque[tuple[int, int]] = attrs.field(factory=deque, init=False)
+    _taken: deque[tuple[int, int]] = attrs.field(factory=_none_taken, init=False)
     _sum: int = attrs.field(default=0, init=False)
 
     @property
