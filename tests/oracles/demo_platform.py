@@ -101,9 +101,7 @@ def driven(conversation: Conversation[R], app: DemoFake, *, demo: Demo | None = 
     return drive(conversation, transport=transport, connector=demo or Demo(), clock=app.clock)
 
 
-def every_page(
-    page: Callable[[str | None], Conversation[Page[T]]], app: DemoFake
-) -> list[Page[T]]:
+def every_page(page: Callable[[str | None], Conversation[Page[T]]], app: DemoFake) -> list[Page[T]]:
     """Every page of a list."""
     found: list[Page[T]] = []
     cursor: str | None = None

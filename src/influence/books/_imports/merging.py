@@ -5,12 +5,13 @@
     refund of an order that is not    stays out, with a gap
     in the book
 
-The same facts put in twice give the same book.
+Gaps of a source tell of its last pull, but for those of one row: such a row is still missing when
+nobody asked for it again. The same facts put in twice give the same book.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import attrs
 from influence import _requirements as require
 from influence.books._columns import TableKind
 from influence.books._folder import CAMPAIGN, Folder
-from influence.books._imports.records import own_gaps_kept, table_records, write_files
+from influence.books._imports.records import table_records, write_files
 from influence.books._tables import GAPS, ORDERS, POSTS, REFUNDS, TOUCHES
 from influence.books._writer import foreign_records, records_text
 from influence.errors import InvalidInputError
@@ -43,7 +44,7 @@ class PlatformFacts:
         touches: Who met which mark.
         orders: What was bought.
         refunds: What was given back.
-        gaps: What it did not tell; they take the place of its earlier ones.
+        gaps: What it did not tell.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -117,10 +118,8 @@ def merge_facts(facts: PlatformFacts, *, target: str | Path) -> MergedFacts:
     texts = {
         f"{name}.csv": merge.text for name, merge in merged.items() if merge.added or merge.changed
     }
-    kept = own_gaps_kept(folder, source=facts.source)
-    records = [*kept, *foreign_records(GAPS, gaps)]
-    if records or folder.files(GAPS.name):
-        texts[f"{GAPS.name}.csv"] = records_text(GAPS, records)
+    refunded = merged[REFUNDS.name].records.keys()
+    texts |= _gaps_text(folder, foreign_records(GAPS, gaps), source=facts.source, known=refunded)
     write_files(texts, folder=path)
     return MergedFacts(tables=tuple(merge.told for merge in merged.values()), gaps=gaps)
 
@@ -179,6 +178,32 @@ class _Merge:
         return MergedTable(
             name=self.kind.name, added=self.added, changed=self.changed, rows=len(self.records)
         )
+
+
+def _gaps_text(
+    folder: Folder, told: Sequence[Record], *, source: str, known: Collection[str]
+) -> dict[str, str]:
+    """The table of gaps: those of other sources, those of single rows, and those told now."""
+    found, _ = table_records(GAPS, folder)
+    others = [record for record in found if record["source"] != source]
+    now = {(record["kind"], record["where"]) for record in told}
+    still = [
+        record
+        for record in found
+        if record["source"] == source
+        and _is_of_a_row(record["where"], known=known)
+        and (record["kind"], record["where"]) not in now
+    ]
+    if not found and not told:
+        return {}
+    own = sorted([*still, *told], key=lambda record: (record["where"], record["kind"]))
+    return {f"{GAPS.name}.csv": records_text(GAPS, [*others, *own])}
+
+
+def _is_of_a_row(where: str, *, known: Collection[str]) -> bool:
+    """Whether a gap is of one post, or of one refund that is not in the book by now."""
+    kind, _, key = where.partition(" ")
+    return kind == "post" or (kind == "refund" and key not in known)
 
 
 def _stranger_gaps(refunds: Sequence[Refund], *, source: str) -> Iterable[Gap]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from influence.books._columns import TableKind
 from influence.books._folder import Folder
-from influence.books._tables import GAPS
 from influence.errors import InvalidInputError
 
 Record = Mapping[str, str]
@@ -41,12 +40,6 @@ def table_records(kind: TableKind[Any], folder: Folder) -> tuple[list[Record], t
             rule = f"have rows of {len(header)} cells, so that rows can be added"
             raise InvalidInputError(path.name, rule, row)
     return [dict(zip(header, row, strict=True)) for row in rows[1:]], header
-
-
-def own_gaps_kept(folder: Folder, *, source: str) -> list[Record]:
-    """The gaps of the other sources of a book."""
-    records, _ = table_records(GAPS, folder)
-    return [record for record in records if record.get("source") != source]
 
 
 def write_files(texts: Mapping[str, str], *, folder: Path) -> None:

@@ -13,6 +13,7 @@ from influence.connectors._telling import OnEvent
 from influence.connectors.pulls._made import connector_of
 from influence.connectors.pulls._pull import PullSummary, pull
 from influence.connectors.pulls._reading import Wanted
+from influence.connectors.pulls._served import session_for
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.platforms import Account
 from influence.plugins import Registry, load
@@ -70,14 +71,16 @@ def pull_book(
     return tuple(
         pull(
             path,
-            connector=connector_of(
-                asked.platform,
-                settings=asked.settings,
-                environment=environment or {},
-                registry=known,
+            session=session_for(
+                connector_of(
+                    asked.platform,
+                    settings=asked.settings,
+                    environment=environment or {},
+                    registry=known,
+                ),
+                on_event=on_event,
             ),
             wanted=_wanted(outline, platform=asked.platform, since=since, until=until),
-            on_event=on_event,
         )
         for asked in _asked(outline, platform=platform, registry=known)
     )

@@ -1,12 +1,7 @@
-"""Progress: how far each read of a platform has come, so that the next pull goes on from there.
-
-read until             everything before this moment has been read
-open                   a list that broke off: its window, and the cursor of the next page
-"""
+"""Progress: how far each read of a platform has come, so that the next pull goes on from there."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,43 +9,12 @@ from typing import cast
 
 import attrs
 
-from influence import _requirements as require
+from influence.connectors._bookmark import Bookmark
 from influence.errors import InvalidInputError
-from influence.sansio import Window
-
-_optional_moment = attrs.validators.optional(require.has_offset)
 
 
-@attrs.frozen(kw_only=True)
-class BrokenOff:
-    """A list that was not read to its end.
-
-    Args:
-        window: What was asked for.
-        until: The moment at which its reading began.
-        cursor: Where the next page begins.
-    """
-
-    window: Window
-    until: dt.datetime = attrs.field(validator=require.has_offset)
-    cursor: str = attrs.field(validator=require.is_line)
-
-
-@attrs.frozen(kw_only=True)
-class ReadProgress:
-    """How far one read has come.
-
-    Args:
-        until: Everything before this moment has been read; ``None`` when nothing has.
-        broken_off: Where it goes on, when it was not read to its end.
-    """
-
-    until: dt.datetime | None = attrs.field(default=None, validator=_optional_moment)
-    broken_off: BrokenOff | None = None
-
-
-def _frozen(reads: Mapping[str, ReadProgress]) -> Mapping[str, ReadProgress]:
-    return MappingProxyType(dict(reads))
+def _frozen(bookmarks: Mapping[str, Bookmark]) -> Mapping[str, Bookmark]:
+    return MappingProxyType(dict(bookmarks))
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +22,7 @@ class PullProgress:
     """How far the reads of one platform have come.
 
     Args:
-        reads: The progress of each read; ``posts of maya`` are another than those of ``zoe``.
+        bookmarks: The bookmark of each read; ``posts of maya`` are another than those of ``zoe``.
 
     Raises:
         InvalidInputError: A text that it is read from is none of its own.
@@ -68,22 +32,23 @@ class PullProgress:
         True
     """
 
-    reads: Mapping[str, ReadProgress] = attrs.field(
-        factory=dict[str, ReadProgress], converter=_frozen
+    bookmarks: Mapping[str, Bookmark] = attrs.field(
+        factory=dict[str, Bookmark], converter=_frozen, hash=False
     )
 
-    def of(self, read: str) -> ReadProgress:
-        """The progress of one read."""
-        return self.reads.get(read, ReadProgress())
+    def at(self, name: str) -> Bookmark | None:
+        """How far one read has come; ``None`` when it has not begun."""
+        return self.bookmarks.get(name)
 
-    def having(self, read: str, progress: ReadProgress) -> PullProgress:
-        """The same with the progress of one read."""
-        return PullProgress(reads={**self.reads, read: progress})
+    def having(self, name: str, bookmark: Bookmark | None) -> PullProgress:
+        """The same with the bookmark of one read; without one it begins anew."""
+        others = {key: one for key, one in self.bookmarks.items() if key != name}
+        return PullProgress(bookmarks=others if bookmark is None else {**others, name: bookmark})
 
     @property
     def text(self) -> str:
         """As JSON, in an order that does not change."""
-        told = {read: _told(progress) for read, progress in sorted(self.reads.items())}
+        told = {name: one.text() for name, one in sorted(self.bookmarks.items())}
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
@@ -94,44 +59,7 @@ class PullProgress:
             InvalidInputError: It is something else.
         """
         try:
-            told = cast("dict[str, dict[str, object]]", json.loads(text))
-            return cls(reads={read: _read(part) for read, part in told.items()})
-        except (ValueError, KeyError, AttributeError, TypeError) as error:
+            told = cast("dict[str, str]", json.loads(text))
+            return cls(bookmarks={name: Bookmark.of(one) for name, one in told.items()})
+        except (ValueError, AttributeError) as error:
             raise InvalidInputError("progress of a pull", "be as it was written", text) from error
-
-
-def _told(progress: ReadProgress) -> dict[str, object]:
-    """A progress as JSON has it."""
-    found: dict[str, object] = {"until": _moment_text(progress.until)}
-    part = progress.broken_off
-    if part is not None:
-        found["broken_off"] = {
-            "since": _moment_text(part.window.since),
-            "before": _moment_text(part.window.until),
-            "until": _moment_text(part.until),
-            "cursor": part.cursor,
-        }
-    return found
-
-
-def _read(told: dict[str, object]) -> ReadProgress:
-    """A progress out of JSON."""
-    part = cast("dict[str, str | None] | None", told.get("broken_off"))
-    if part is None:
-        return ReadProgress(until=_moment(cast("str | None", told["until"])))
-    return ReadProgress(
-        until=_moment(cast("str | None", told["until"])),
-        broken_off=BrokenOff(
-            window=Window(since=_moment(part["since"]), until=_moment(part["before"])),
-            until=dt.datetime.fromisoformat(cast("str", part["until"])),
-            cursor=cast("str", part["cursor"]),
-        ),
-    )
-
-
-def _moment_text(at: dt.datetime | None) -> str | None:
-    return None if at is None else at.isoformat()
-
-
-def _moment(text: str | None) -> dt.datetime | None:
-    return None if text is None else dt.datetime.fromisoformat(text)

@@ -1,9 +1,6 @@
-"""Pull: what the platforms of a book tell, into its tables.
+"""Pull: what one connector tells, into the tables of a book.
 
-    book → accounts, window → connector → facts and gaps → posts, touches, orders, refunds, gaps
-
-How far each read has come is kept in ``pulls/<platform>.json`` beside the tables, so that the next
-pull asks only for what is new or may have changed. Pulling twice gives the same book.
+How far each read has come is kept in ``pulls/<platform>.json`` beside the tables.
 """
 
 from __future__ import annotations
@@ -14,19 +11,13 @@ import attrs
 
 from influence import _requirements as require
 from influence.books import MergedFacts, PlatformFacts, merge_facts
-from influence.connectors._clock import Clock, SystemClock
-from influence.connectors._drive import adrive, drive
-from influence.connectors._in_process import ServesItself
-from influence.connectors._limits import Limits
-from influence.connectors._telling import OnEvent
-from influence.connectors._transport import AsyncTransport, Transport
-from influence.connectors._usual_transport import transport_for
-from influence.connectors._wsgi import WsgiTransport
+from influence.connectors._async_session import AsyncSession
+from influence.connectors._session import Session
+from influence.connectors.pulls._ask import Pulling, pulled_by, pulled_by_async
 from influence.connectors.pulls._progress import PullProgress
 from influence.connectors.pulls._reading import ConnectorReader, Pulled, Wanted
-from influence.connectors.pulls._talk import Talk, talked, talked_async
 from influence.errors import InvalidInputError
-from influence.sansio import Connector, Conversation
+from influence.sansio import Connector
 
 _FOLDER = "pulls"
 
@@ -45,103 +36,49 @@ class PullSummary:
     platform: str = attrs.field(validator=require.is_line)
     accounts: int = attrs.field(validator=require.is_count)
     merged: MergedFacts
-    is_whole: bool
+    is_whole: bool = attrs.field(validator=require.is_flag)
 
 
-def pull(
-    target: str | Path,
-    *,
-    connector: Connector,
-    wanted: Wanted,
-    transport: Transport | None = None,
-    clock: Clock | None = None,
-    limits: Limits | None = None,
-    on_event: OnEvent | None = None,
-) -> PullSummary:
-    """Read what *connector* tells into the book in the folder *target*, by a host that blocks.
+def pull(target: str | Path, *, session: Session, wanted: Wanted) -> PullSummary:
+    """Read what a connector tells into the book in the folder *target*.
 
     Args:
         target: The folder of a book.
-        connector: What is read.
+        session: What reads the connector, blocking.
         wanted: Whose posts, from when until when.
-        transport: What sends its requests; by default the platform that the connector brings along,
-            else the network.
-        clock: What tells the time and waits.
-        limits: How long, how often and how much, for each request.
-        on_event: Told of every request and every wait.
 
     Raises:
         InvalidInputError: *target* is no book, or a table of it cannot be added to.
         PluginError: The connector broke its side of the contract.
+        FaultError: The outside world refused, and the session is strict.
     """
-    path = Path(target)
-    served = connector.in_process() if isinstance(connector, ServesItself) else None
-    if served is not None:
-        clock = clock or served.clock
-        transport = transport or WsgiTransport(served.app, clock=clock)
-    sender, host_clock = transport or transport_for(connector), clock or SystemClock()
-    talk = _talk(path, connector=connector, wanted=wanted, clock=host_clock)
-
-    def driven(conversation: Conversation[object]) -> object:
-        return drive(
-            conversation,
-            transport=sender,
-            connector=connector,
-            clock=host_clock,
-            limits=limits,
-            on_event=on_event,
-        )
-
-    return _kept(path, talked(talk, drive=driven), connector=connector, wanted=wanted)
+    pulling = _pulling(Path(target), connector=session.connector, wanted=wanted)
+    pulled = pulled_by(session, pulling)
+    return _kept(Path(target), pulled, connector=session.connector, wanted=wanted)
 
 
-async def apull(
-    target: str | Path,
-    *,
-    connector: Connector,
-    wanted: Wanted,
-    transport: AsyncTransport,
-    clock: Clock | None = None,
-    limits: Limits | None = None,
-    on_event: OnEvent | None = None,
-) -> PullSummary:
-    """Read what *connector* tells into a book, by a host that awaits; else as ``pull``.
+async def apull(target: str | Path, *, session: AsyncSession, wanted: Wanted) -> PullSummary:
+    """Read what a connector tells into the book in the folder *target*; else as ``pull``.
 
     Args:
         target: The folder of a book.
-        connector: What is read.
+        session: What reads the connector, awaiting.
         wanted: Whose posts, from when until when.
-        transport: What sends its requests.
-        clock: What tells the time and waits.
-        limits: How long, how often and how much, for each request.
-        on_event: Told of every request and every wait.
 
     Raises:
         InvalidInputError: *target* is no book, or a table of it cannot be added to.
         PluginError: The connector broke its side of the contract.
+        FaultError: The outside world refused, and the session is strict.
     """
-    path, host_clock = Path(target), clock or SystemClock()
-    talk = _talk(path, connector=connector, wanted=wanted, clock=host_clock)
-
-    async def driven(conversation: Conversation[object]) -> object:
-        return await adrive(
-            conversation,
-            transport=transport,
-            connector=connector,
-            clock=host_clock,
-            limits=limits,
-            on_event=on_event,
-        )
-
-    pulled = await talked_async(talk, drive=driven)
-    return _kept(path, pulled, connector=connector, wanted=wanted)
+    pulling = _pulling(Path(target), connector=session.connector, wanted=wanted)
+    pulled = await pulled_by_async(session, pulling)
+    return _kept(Path(target), pulled, connector=session.connector, wanted=wanted)
 
 
-def _talk(path: Path, *, connector: Connector, wanted: Wanted, clock: Clock) -> Talk[Pulled]:
+def _pulling(path: Path, *, connector: Connector, wanted: Wanted) -> Pulling[Pulled]:
     """Everything that is to be read, from where it was read to before."""
-    progress = _progress(path, connector.name)
-    asked = attrs.evolve(wanted, progress=progress)
-    return ConnectorReader(connector=connector, wanted=asked, at=clock.now()).pulled()
+    progress = _progress(_file(path, connector.name))
+    return ConnectorReader(connector=connector, wanted=wanted, progress=progress).pulled()
 
 
 def _kept(path: Path, pulled: Pulled, *, connector: Connector, wanted: Wanted) -> PullSummary:
@@ -166,9 +103,8 @@ def _kept(path: Path, pulled: Pulled, *, connector: Connector, wanted: Wanted) -
     )
 
 
-def _progress(path: Path, platform: str) -> PullProgress:
+def _progress(file: Path) -> PullProgress:
     """How far the reads of a platform have come."""
-    file = _file(path, platform)
     if not file.exists():
         return PullProgress()
     try:

@@ -9,37 +9,24 @@ otherwise one could be read whose order was not, and be lost.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import partial
-from typing import TypeVar
+from typing import cast
 
 import attrs
 
-from influence.connectors.pulls._figures import FigureReader, Figures, with_figures
-from influence.connectors.pulls._listing import Listed, Listing, PageOf
+from influence.connectors._bookmark import Bookmark
+from influence.connectors._collected import Collected
+from influence.connectors.pulls._ask import Ask, Pulling
+from influence.connectors.pulls._figures import post_metrics, with_figures, withheld
 from influence.connectors.pulls._progress import PullProgress
-from influence.connectors.pulls._talk import Talk
-from influence.metrics import POST_METRICS
 from influence.orders import Order, Refund
 from influence.platforms import Account
 from influence.posts import Post
-from influence.sansio import (
-    Connector,
-    Conversation,
-    Page,
-    Read,
-    ReadName,
-    ReadsMetrics,
-    ReadsOrders,
-    ReadsPosts,
-    ReadsRefunds,
-    ReadsTouches,
-    Window,
-)
+from influence.sansio import Connector, Reading, ReadName, Window
 from influence.sources import Gap
 from influence.tracking import Touch
 
-T = TypeVar("T")
+# What healed while it was read is missing from nothing.
+_HEALED = frozenset({"repeated", "changed"})
 
 
 @attrs.frozen(kw_only=True)
@@ -73,13 +60,11 @@ class Wanted:
         accounts: Whose posts.
         window: From when until when.
         touches_since: From when touches count, which may be before the window.
-        progress: How far each read has come before.
     """
 
     accounts: tuple[Account, ...] = ()
     window: Window = Window()
     touches_since: dt.datetime | None = None
-    progress: PullProgress = PullProgress()
 
 
 @attrs.frozen(kw_only=True)
@@ -89,153 +74,87 @@ class ConnectorReader:
     Args:
         connector: The connector.
         wanted: What is to be read.
-        at: The moment at which reading begins.
+        progress: How far each read has come before.
     """
 
     connector: Connector
     wanted: Wanted
-    at: dt.datetime
+    progress: PullProgress = PullProgress()
 
-    def pulled(self) -> Talk[Pulled]:
+    def pulled(self) -> Pulling[Pulled]:
         """Everything."""
-        found = Pulled(progress=self.wanted.progress)
-        found = yield from self._with_posts(found)
+        found = Pulled(progress=self.progress)
+        for account in self.wanted.accounts if self._reads("posts") else ():
+            ask = Ask(name=f"posts of {account.owner}", read="posts", account=account)
+            told = yield from self._listed(ask)
+            posts = cast("tuple[Post, ...]", told.items)
+            found = attrs.evolve(_with(found, ask, told), posts=found.posts + posts)
+        found = yield from self._with_figures(found)
         found = yield from self._with_sales(found)
-        return (yield from self._with_touches(found))
-
-    def _with_posts(self, found: Pulled) -> Talk[Pulled]:
-        """The posts of every account, and their figures."""
-        connector = self.connector
-        if not self._reads("posts") or not isinstance(connector, ReadsPosts):
-            return found
-        for account in self.wanted.accounts:
-            name = f"posts of {account.owner}"
-            listed = yield from self._listed(
-                name, "posts", partial(_posts, connector, account), key=lambda post: post.post_id
-            )
-            found = _advanced(found, name, listed, posts=found.posts + listed.items)
-        figures = yield from self._figures(found.posts)
-        posts = with_figures(found.posts, figures.readings)
-        return attrs.evolve(found, posts=posts, gaps=found.gaps + figures.gaps)
-
-    def _figures(self, posts: tuple[Post, ...]) -> Talk[Figures]:
-        """The figures of the posts, as far as the connector reads any."""
-        connector = self.connector
-        if not posts or not self._reads("metrics") or not isinstance(connector, ReadsMetrics):
-            return Figures()
-        known = connector_metrics(self.connector)
-        reader = FigureReader(
-            connector=connector, source=self._source, batch=self._read("metrics").batch
-        )
-        return (yield from reader.read([post.post_id for post in posts], names=known))
-
-    def _with_sales(self, found: Pulled) -> Talk[Pulled]:
-        """Orders, and the refunds that go with them."""
-        connector, is_whole = self.connector, True
-        if self._reads("orders") and isinstance(connector, ReadsOrders):
-            orders = yield from self._listed(
-                "orders", "orders", partial(_orders, connector), key=lambda order: order.order_id
-            )
-            found, is_whole = (
-                _advanced(found, "orders", orders, orders=orders.items),
-                orders.is_whole,
-            )
-        if self._reads("refunds") and isinstance(connector, ReadsRefunds):
-            refunds = yield from self._listed(
-                "refunds", "refunds", partial(_refunds, connector), key=lambda one: one.refund_id
-            )
-            if not is_whole:
-                before = self.wanted.progress.of("refunds")
-                refunds = attrs.evolve(refunds, progress=before)
-            found = _advanced(found, "refunds", refunds, refunds=refunds.items)
+        if self._reads("touches"):
+            ask = Ask(name="touches", read="touches")
+            told = yield from self._listed(ask)
+            touches = cast("tuple[Touch, ...]", told.items)
+            found = attrs.evolve(_with(found, ask, told), touches=touches)
         return found
 
-    def _with_touches(self, found: Pulled) -> Talk[Pulled]:
-        """Touches."""
-        connector = self.connector
-        if not self._reads("touches") or not isinstance(connector, ReadsTouches):
+    def _with_figures(self, found: Pulled) -> Pulling[Pulled]:
+        """The posts with their figures, as far as the connector reads any."""
+        names = post_metrics(self.connector.capability.sheet)
+        if not (found.posts and names and self._reads("metrics")):
             return found
-        listed = yield from self._listed(
-            "touches", "touches", partial(_touches, connector), key=lambda touch: touch.touch_id
-        )
-        return _advanced(found, "touches", listed, touches=listed.items)
+        ids = tuple(post.post_id for post in found.posts)
+        told = yield Ask(name="metrics", read="metrics", post_ids=ids, metrics=names)
+        readings = cast("tuple[Reading, ...]", told.items)
+        gaps = (*told.gaps, *withheld(readings, source=self.connector.name))
+        posts = with_figures(found.posts, readings)
+        return attrs.evolve(found, posts=posts, gaps=found.gaps + gaps)
 
-    def _listed(
-        self, name: str, read: ReadName, page: PageOf[T], *, key: Callable[[T], str]
-    ) -> Talk[Listed[T]]:
-        """One list, from where it was read to before."""
-        declared = self._read(read)
-        progress = self.wanted.progress.of(name)
-        listing = Listing(
-            name=name,
-            source=self._source,
-            page=page,
-            key=key,
-            most_pages=declared.paging.most_pages,
-        )
+    def _with_sales(self, found: Pulled) -> Pulling[Pulled]:
+        """Orders, and the refunds that go with them."""
+        is_whole = True
+        if self._reads("orders"):
+            ask = Ask(name="orders", read="orders")
+            told = yield from self._listed(ask)
+            is_whole, orders = told.is_whole, cast("tuple[Order, ...]", told.items)
+            found = attrs.evolve(_with(found, ask, told), orders=orders)
+        if self._reads("refunds"):
+            ask = Ask(name="refunds", read="refunds")
+            told = yield from self._listed(ask)
+            if not is_whole:
+                told = attrs.evolve(told, bookmark=self.progress.at("refunds"))
+            refunds = cast("tuple[Refund, ...]", told.items)
+            found = attrs.evolve(_with(found, ask, told), refunds=refunds)
+        return found
+
+    def _listed(self, ask: Ask) -> Pulling[Collected[object]]:
+        """One list: the rest of what broke off before, and then what came since."""
         window = self.wanted.window
-        if read == "touches":
+        if ask.read == "touches" and self.wanted.touches_since is not None:
             window = window.from_(self.wanted.touches_since)
-        lookback = None if declared.incremental is None else declared.incremental.lookback
-        return (
-            yield from listing.read(
-                progress=progress, lookback=lookback, window=window, at=self._until
-            )
-        )
-
-    @property
-    def _until(self) -> dt.datetime:
-        """Until when everything will have been read."""
-        until = self.wanted.window.until
-        return self.at if until is None else min(self.at, until)
-
-    @property
-    def _source(self) -> str:
-        return self.connector.name
+        after = self.progress.at(ask.name)
+        ask = attrs.evolve(ask, window=window)
+        if after is None or after.is_finished:
+            return (yield attrs.evolve(ask, after=after))
+        rest = yield attrs.evolve(ask, after=after)
+        if after.cursor is not None and not (rest.items or rest.is_whole):
+            # The cursor may have grown too old: the same window from its beginning.
+            rest = yield attrs.evolve(ask, after=attrs.evolve(after, cursor=None))
+        if not rest.is_whole:
+            return rest
+        more = yield attrs.evolve(ask, after=rest.bookmark)
+        return attrs.evolve(more, items=rest.items + more.items, gaps=rest.gaps + more.gaps)
 
     def _reads(self, name: ReadName) -> bool:
         return name in self.connector.capability.read_names
 
-    def _read(self, name: ReadName) -> Read:
-        return self.connector.capability.read(name)
 
-
-def connector_metrics(connector: Connector) -> tuple[str, ...]:
-    """The figures of a post that a connector's fact sheet tells of."""
-    told = connector.capability.sheet.metrics
-    return tuple(name for name in POST_METRICS if name in told)
-
-
-def _advanced(found: Pulled, name: str, listed: Listed[T], **more: object) -> Pulled:
-    """What was found, with a list more."""
+def _with(found: Pulled, ask: Ask, told: Collected[object]) -> Pulled:
+    """What was found, with what a list tells of itself."""
+    bookmark: Bookmark | None = told.bookmark
     return attrs.evolve(
         found,
-        gaps=found.gaps + listed.gaps,
-        progress=found.progress.having(name, listed.progress),
-        is_whole=found.is_whole and listed.is_whole,
-        **more,  # type: ignore[arg-type]  # a field of its own
+        gaps=(*found.gaps, *(gap for gap in told.gaps if gap.kind not in _HEALED)),
+        progress=found.progress.having(ask.name, bookmark),
+        is_whole=found.is_whole and told.is_whole,
     )
-
-
-def _posts(
-    connector: ReadsPosts, account: Account, window: Window, cursor: str | None
-) -> Conversation[Page[Post]]:
-    return connector.posts(account, window=window, cursor=cursor)
-
-
-def _orders(
-    connector: ReadsOrders, window: Window, cursor: str | None
-) -> Conversation[Page[Order]]:
-    return connector.orders(window=window, cursor=cursor)
-
-
-def _refunds(
-    connector: ReadsRefunds, window: Window, cursor: str | None
-) -> Conversation[Page[Refund]]:
-    return connector.refunds(window=window, cursor=cursor)
-
-
-def _touches(
-    connector: ReadsTouches, window: Window, cursor: str | None
-) -> Conversation[Page[Touch]]:
-    return connector.touches(window=window, cursor=cursor)

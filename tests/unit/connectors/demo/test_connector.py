@@ -167,7 +167,8 @@ class TestReads:
             account = _account(spring, place)
             demo = Demo(page_size=2)
             pages = every_page(
-                lambda cursor, a=account, d=demo: d.posts(a, window=_ALL, cursor=cursor), app  # type: ignore[misc]
+                lambda cursor, a=account, d=demo: d.posts(a, window=_ALL, cursor=cursor),
+                app,  # type: ignore[misc]
             )
             told = {post.post_id: post for page in pages for post in page.items}
             there = [post for post in spring.posts if post.account_id == owner.account_id]
@@ -234,9 +235,7 @@ class TestReads:
             talk.send(_response(body))
         assert [one.why_none for one in end.value.value.items] == ["not_told"]
 
-    def test_a_profile_has_what_the_platform_tells(
-        self, spring: World, app: DescribedFake
-    ) -> None:
+    def test_a_profile_has_what_the_platform_tells(self, spring: World, app: DescribedFake) -> None:
         for place, owner in enumerate(spring.accounts):
             told = driven(Demo().profile(_account(spring, place)), app)
             there = len(spring.posts_at(spring.now, account_id=owner.account_id))
@@ -376,9 +375,7 @@ class TestGarbage:
         body = b'{"as_of_ms": 0, "breakdowns": [{"by": "age", "parts": [1]}]}'
         with pytest.raises(GarbledError) as refused:
             talk.send(_response(body))
-        assert str(refused.value) == (
-            "a request: breakdowns[0].parts must be a table, got [1]"
-        )
+        assert str(refused.value) == ("a request: breakdowns[0].parts must be a table, got [1]")
 
     @pytest.mark.parametrize("cursor", ["1", "x.1", "1.x"])
     def test_a_cursor_of_another_read_is_refused(self, cursor: str) -> None:

@@ -177,9 +177,7 @@ class TestQuotas:
         clock.wait(1_000)
         assert [asked(app, "me").status for _ in range(2)] == [200, 429]
 
-    @pytest.mark.parametrize(
-        ("each", "wait_s"), [("minute", 30), ("hour", 1_830), ("day", 5_430)]
-    )
+    @pytest.mark.parametrize(("each", "wait_s"), [("minute", 30), ("hour", 1_830), ("day", 5_430)])
     def test_a_fixed_quota_begins_anew_by_the_clock_of_its_zone(
         self, spring: World, each: str, wait_s: int
     ) -> None:

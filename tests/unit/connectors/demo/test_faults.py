@@ -89,9 +89,7 @@ def test_a_refusal_is_the_fault_that_it_means(
 
 
 def test_what_a_fault_says_beside_its_message_is_kept() -> None:
-    spent = Demo().fault(
-        _response(403, '{"error": {"code": "quota_spent", "resets_in_s": 3600}}')
-    )
+    spent = Demo().fault(_response(403, '{"error": {"code": "quota_spent", "resets_in_s": 3600}}'))
     scope = Demo().fault(
         _response(403, '{"error": {"code": "scope_missing", "scopes": ["shop.read"]}}')
     )

@@ -204,5 +204,3 @@ def _post(*, half_life: dt.timedelta = dt.timedelta(hours=36), **figures: object
         figures=figures,  # type: ignore[arg-type]
         half_life=half_life,
     )
-
-
