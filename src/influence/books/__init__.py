@@ -18,6 +18,7 @@ from influence.books._imports.merging import (
     MergedTable,
     PlatformFacts,
     merge_facts,
+    posts_of_platform,
 )
 from influence.books._imports.sourcing import SourceImport, import_named, import_source
 from influence.books._marks import marks_text
@@ -53,6 +54,7 @@ __all__ = [
     "marks_text",
     "merge_facts",
     "new_book",
+    "posts_of_platform",
     "read_book",
     "read_control_tables",
     "read_their_statement",

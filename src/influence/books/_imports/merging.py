@@ -24,8 +24,10 @@ from influence.books._imports.records import table_records, write_files
 from influence.books._tables import GAPS, ORDERS, POSTS, REFUNDS, TOUCHES
 from influence.books._writer import foreign_records, records_text
 from influence.errors import InvalidInputError
+from influence.metrics import POST_METRICS
 from influence.orders import Order, Refund
 from influence.posts import Post
+from influence.sansio import Reading
 from influence.sources import Gap
 from influence.tracking import Touch
 
@@ -41,6 +43,7 @@ class PlatformFacts:
     Args:
         source: The name of the platform.
         posts: What was published.
+        readings: The figures of posts; a post that is not in the book has none.
         touches: Who met which mark.
         orders: What was bought.
         refunds: What was given back.
@@ -52,6 +55,9 @@ class PlatformFacts:
 
     source: str = attrs.field(validator=require.is_line)
     posts: tuple[Post, ...] = attrs.field(default=(), validator=require.are(Post, called="posts"))
+    readings: tuple[Reading, ...] = attrs.field(
+        default=(), validator=require.are(Reading, called="readings")
+    )
     touches: tuple[Touch, ...] = attrs.field(
         default=(), validator=require.are(Touch, called="touches")
     )
@@ -108,7 +114,8 @@ def merge_facts(facts: PlatformFacts, *, target: str | Path) -> MergedFacts:
     if not (path / CAMPAIGN).is_file():
         raise InvalidInputError(str(path), f"be a book, with {CAMPAIGN}", "none")
     merged = {kind.name: _Merge.begun(kind, folder) for kind in _KINDS}
-    for kind in _KINDS[:-1]:
+    merged[POSTS.name].put(_post_records(facts, known=merged[POSTS.name].records))
+    for kind in (TOUCHES, ORDERS):
         merged[kind.name].put(foreign_records(kind, getattr(facts, kind.field)))
     known = merged[ORDERS.name].records.keys()
     strangers = [refund for refund in facts.refunds if refund.order_id not in known]
@@ -178,6 +185,28 @@ class _Merge:
         return MergedTable(
             name=self.kind.name, added=self.added, changed=self.changed, rows=len(self.records)
         )
+
+
+def posts_of_platform(target: str | Path, *, platform: str) -> tuple[str, ...]:
+    """The ids of the posts of a platform that are in the book in the folder *target*.
+
+    Raises:
+        InvalidInputError: The table of posts cannot be added to.
+    """
+    records, _ = table_records(POSTS, Folder(target))
+    return tuple(record[POSTS.key] for record in records if record.get("platform", "") == platform)
+
+
+def _post_records(facts: PlatformFacts, *, known: Collection[str]) -> Iterable[Record]:
+    """Posts with their figures, and the figures of posts that are in the book already."""
+    found = {record[POSTS.key]: dict(record) for record in foreign_records(POSTS, facts.posts)}
+    for reading in facts.readings:
+        key = reading.post_id
+        if reading.metric not in POST_METRICS or not isinstance(reading.value, int):
+            continue
+        if key in found or key in known:
+            found.setdefault(key, {POSTS.key: key})[reading.metric] = str(reading.value)
+    return found.values()
 
 
 def _gaps_text(

@@ -20,7 +20,8 @@ def table_records(kind: TableKind[Any], folder: Folder) -> tuple[list[Record], t
     """The rows of a table by column, and its columns; none when it is not there.
 
     Raises:
-        InvalidInputError: The table is no CSV, or a row has more or fewer cells than the header.
+        InvalidInputError: The table is no CSV or no UTF-8, has no column of ids, or a row has more
+            or fewer cells than the header.
     """
     paths = folder.files(kind.name)
     if not paths:
@@ -30,16 +31,28 @@ def table_records(kind: TableKind[Any], folder: Folder) -> tuple[list[Record], t
         raise InvalidInputError(
             path.name, f"be {kind.name}.csv, so that rows can be added", path.suffix
         )
-    text = path.read_bytes().decode("utf-8-sig")
+    text = _decoded(path)
     rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
     if not rows:
         return [], ()
     header = tuple(rows[0])
+    if kind.key and kind.key not in header:
+        rule = f"have the column {kind.key}, so that rows can be added"
+        raise InvalidInputError(path.name, rule, list(header))
     for row in rows[1:]:
         if len(row) != len(header):
             rule = f"have rows of {len(header)} cells, so that rows can be added"
             raise InvalidInputError(path.name, rule, row)
     return [dict(zip(header, row, strict=True)) for row in rows[1:]], header
+
+
+def _decoded(path: Path) -> str:
+    """The text of a file."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        wrong = error.object[error.start : error.end]
+        raise InvalidInputError(path.name, "be UTF-8, so that rows can be added", wrong) from error
 
 
 def write_files(texts: Mapping[str, str], *, folder: Path) -> None:

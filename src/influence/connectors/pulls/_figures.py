@@ -1,4 +1,4 @@
-"""Figures of posts, put into the posts; what is not told of them is a gap that says why."""
+"""Figures of posts: which are asked for, and a gap for those that are withheld, with the reason."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-import attrs
-
 from influence.metrics import POST_METRICS
-from influence.posts import Post
 from influence.sansio import FactSheet, Reading, WhyNone
 from influence.sources import Gap, GapKind
 
@@ -27,20 +24,6 @@ _KINDS: Mapping[WhyNone, GapKind] = MappingProxyType(
 def post_metrics(sheet: FactSheet) -> tuple[str, ...]:
     """The figures of a post that a fact sheet tells of."""
     return tuple(name for name in POST_METRICS if name in sheet.metrics)
-
-
-def with_figures(posts: Sequence[Post], readings: Sequence[Reading]) -> tuple[Post, ...]:
-    """The posts with the figures that were read of them."""
-    found: dict[str, dict[str, int]] = {}
-    for reading in readings:
-        if isinstance(reading.value, int):
-            found.setdefault(reading.post_id, {})[reading.metric] = reading.value
-    return tuple(_with(post, found.get(post.post_id, {})) for post in posts)
-
-
-def _with(post: Post, figures: dict[str, int]) -> Post:
-    # A checker cannot see that the names are those of its figures.
-    return attrs.evolve(post, **figures)  # type: ignore[arg-type]
 
 
 def withheld(readings: Sequence[Reading], *, source: str) -> Iterator[Gap]:

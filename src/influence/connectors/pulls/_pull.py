@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from influence import _requirements as require
-from influence.books import MergedFacts, PlatformFacts, merge_facts
+from influence.books import MergedFacts, PlatformFacts, merge_facts, posts_of_platform
 from influence.connectors._async_session import AsyncSession
 from influence.connectors._session import Session
 from influence.connectors.pulls._ask import Pulling, pulled_by, pulled_by_async
@@ -78,7 +78,13 @@ async def apull(target: str | Path, *, session: AsyncSession, wanted: Wanted) ->
 def _pulling(path: Path, *, connector: Connector, wanted: Wanted) -> Pulling[Pulled]:
     """Everything that is to be read, from where it was read to before."""
     progress = _progress(_file(path, connector.name))
-    return ConnectorReader(connector=connector, wanted=wanted, progress=progress).pulled()
+    reader = ConnectorReader(
+        connector=connector,
+        wanted=wanted,
+        progress=progress,
+        known_posts=posts_of_platform(path, platform=connector.capability.platform),
+    )
+    return reader.pulled()
 
 
 def _kept(path: Path, pulled: Pulled, *, connector: Connector, wanted: Wanted) -> PullSummary:
@@ -86,6 +92,7 @@ def _kept(path: Path, pulled: Pulled, *, connector: Connector, wanted: Wanted) -
     facts = PlatformFacts(
         source=connector.name,
         posts=pulled.posts,
+        readings=pulled.readings,
         touches=pulled.touches,
         orders=pulled.orders,
         refunds=pulled.refunds,

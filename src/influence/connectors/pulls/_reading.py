@@ -16,7 +16,7 @@ import attrs
 from influence.connectors._bookmark import Bookmark
 from influence.connectors._collected import Collected
 from influence.connectors.pulls._ask import Ask, Pulling
-from influence.connectors.pulls._figures import post_metrics, with_figures, withheld
+from influence.connectors.pulls._figures import post_metrics, withheld
 from influence.connectors.pulls._progress import PullProgress
 from influence.orders import Order, Refund
 from influence.platforms import Account
@@ -34,7 +34,8 @@ class Pulled:
     """What a connector told.
 
     Args:
-        posts: What was published, with its figures.
+        posts: What was published.
+        readings: The figures of posts, those that were in the book before included.
         touches: Who met which mark.
         orders: What was bought.
         refunds: What was given back.
@@ -44,6 +45,7 @@ class Pulled:
     """
 
     posts: tuple[Post, ...] = ()
+    readings: tuple[Reading, ...] = ()
     touches: tuple[Touch, ...] = ()
     orders: tuple[Order, ...] = ()
     refunds: tuple[Refund, ...] = ()
@@ -75,11 +77,13 @@ class ConnectorReader:
         connector: The connector.
         wanted: What is to be read.
         progress: How far each read has come before.
+        known_posts: The ids of the posts that the book has already.
     """
 
     connector: Connector
     wanted: Wanted
     progress: PullProgress = PullProgress()
+    known_posts: tuple[str, ...] = ()
 
     def pulled(self) -> Pulling[Pulled]:
         """Everything."""
@@ -99,16 +103,16 @@ class ConnectorReader:
         return found
 
     def _with_figures(self, found: Pulled) -> Pulling[Pulled]:
-        """The posts with their figures, as far as the connector reads any."""
+        """The figures of all posts, old and new: they go on growing."""
         names = post_metrics(self.connector.capability.sheet)
-        if not (found.posts and names and self._reads("metrics")):
+        fresh = (post.post_id for post in found.posts)
+        ids = tuple(dict.fromkeys((*self.known_posts, *fresh)))
+        if not (ids and names and self._reads("metrics")):
             return found
-        ids = tuple(post.post_id for post in found.posts)
         told = yield Ask(name="metrics", read="metrics", post_ids=ids, metrics=names)
         readings = cast("tuple[Reading, ...]", told.items)
         gaps = (*told.gaps, *withheld(readings, source=self.connector.name))
-        posts = with_figures(found.posts, readings)
-        return attrs.evolve(found, posts=posts, gaps=found.gaps + gaps)
+        return attrs.evolve(found, readings=readings, gaps=found.gaps + gaps)
 
     def _with_sales(self, found: Pulled) -> Pulling[Pulled]:
         """Orders, and the refunds that go with them."""

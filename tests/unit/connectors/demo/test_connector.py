@@ -178,7 +178,7 @@ class TestReads:
             gone = {f"post {p.post.post_id}" for p in there if p.is_deleted(spring.now)}
             assert {gap.where for page in pages for gap in page.gaps} == gone
 
-    def test_an_account_is_asked_for_by_its_id_where_that_is_known(self, spring: World) -> None:
+    def test_an_account_is_asked_for_by_its_id_where_that_is_known(self) -> None:
         account = Account(platform="demo", handle="x", account_id="аккаунт-1")
         request = next(Demo().profile(account))
         assert isinstance(request, Request)
@@ -329,8 +329,10 @@ class TestGarbage:
                 _ORDER := b'{"orders": [{"id": " 7", "placed_at": "2026-03-02T00:00:00+0000",'
                 b' "currency": "EUR", "subtotal_minor": 1, "codes": [], "status": "paid"}],'
                 b' "offset": 0, "total": 1, "as_of_ms": 0}',
-                "orders from 0: orders[0] order_id must not begin or end with white space,"
-                " got ' 7'",
+                (
+                    "orders from 0: orders[0] order_id must not begin or end with white space,"
+                    " got ' 7'"
+                ),
             ),
             (
                 _ORDER.replace(b'" 7"', b'"7"').replace(b'"paid"', b'"lost"'),

@@ -159,6 +159,14 @@ class TestQuotas:
         clock.wait(1)
         assert asked(app, "me").status == 200
 
+    def test_a_dear_call_waits_until_several_cheap_ones_are_past(self, spring: World) -> None:
+        clock = VirtualClock(spring.now)
+        app = DemoFake(spring, clock=clock, quotas=(RollingQuota(units=3, within_s=60),))
+        for _ in range(3):
+            asked(app, "me")
+            clock.wait(10_000)
+        assert asked(app, "audience", _MAYA).headers["Retry-After"] == "40"
+
     def test_what_is_never_within_a_rolling_quota_is_told_to_wait_all_the_same(
         self, spring: World
     ) -> None:

@@ -47,8 +47,10 @@ def _response(status: int, body: str, **headers: str) -> Response:
             403,
             '{"error": {"code": "forbidden", "message": "no"}}',
             RefusedError,
-            "orders must be something that the token may read,"
-            ' got \'403 {"error": {"code": "forbidden", "message": "no"}}\'',
+            (
+                "orders must be something that the token may read,"
+                ' got \'403 {"error": {"code": "forbidden", "message": "no"}}\''
+            ),
         ),
         (
             403,
@@ -76,7 +78,7 @@ def _response(status: int, body: str, **headers: str) -> Response:
         ),
         (503, '{"error": {"code": "x"}}', UnavailableError, None),
         (200, '{"error": {"code": 7}}', GarbledError, "orders: error.code must be text, got 7"),
-        (500, '{"error', UnavailableError, None),
+        (500, '{"error": ', UnavailableError, None),
         (429, "{}", ThrottledError, None),
     ],
 )
