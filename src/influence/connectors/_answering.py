@@ -37,6 +37,13 @@ _MILLISECOND = dt.timedelta(milliseconds=1)
 _SECOND = dt.timedelta(seconds=1)
 
 
+@attrs.frozen
+class _GivenUp:
+    """Nothing was sent, and nothing will be: trying again is out of the question."""
+
+    fault: FaultError
+
+
 @attrs.frozen(kw_only=True)
 class Answering:
     """How the requests of one conversation are answered.
@@ -60,6 +67,8 @@ class Answering:
         attempt = 1
         while True:
             answer = yield from self._redirected(request, attempt=attempt)
+            if isinstance(answer, _GivenUp):
+                return answer.fault
             fault = answer if isinstance(answer, FaultError) else self.driver.found_fault(answer)
             if fault is None:
                 return answer
@@ -78,13 +87,15 @@ class Answering:
             attempt += 1
             yield from self._waited(wait_ms, reason=str(fault), attempt=attempt)
 
-    def _redirected(self, request: Request, *, attempt: int) -> _Steps[Response | FaultError]:
+    def _redirected(
+        self, request: Request, *, attempt: int
+    ) -> _Steps[Response | FaultError | _GivenUp]:
         """The answer at the end of the redirects."""
         redaction = self.driver.redaction(*request.secrets())
         most = self.driver.limits.most_redirects
         for _ in range(most + 1):
             answer = yield from self._sent(request, attempt=attempt)
-            if isinstance(answer, FaultError) or not is_redirect(answer):
+            if not isinstance(answer, Response) or not is_redirect(answer):
                 return answer
             following = redirected(request, answer, hosts=self.driver.hosts, redaction=redaction)
             if isinstance(following, FaultError):
@@ -92,14 +103,12 @@ class Answering:
             request = following
         return RefusedError(request.purpose, f"be redirected at most {most} times", most + 1)
 
-    def _sent(self, request: Request, *, attempt: int) -> _Steps[Response | FaultError]:
+    def _sent(self, request: Request, *, attempt: int) -> _Steps[Response | FaultError | _GivenUp]:
         """What came of sending it once."""
         fault = yield from self._metered(request, attempt=attempt)
-        if fault is not None:
-            return fault
         left_s, limits = self._left_s(), self.driver.limits
-        if left_s < 1:
-            return self._over(request.purpose)
+        if fault is not None or left_s < 1:
+            return _GivenUp(fault or self._over(request.purpose))
         began = self.driver.clock.now()
         answer = yield Send(
             Prepared(
@@ -116,11 +125,9 @@ class Answering:
     def _called(self, blocking: Blocking) -> _Steps[Response | FaultError]:
         """What came of a blocking call, which is made once."""
         fault = yield from self._metered(blocking, attempt=1)
-        if fault is not None:
-            return fault
         left_s = self._left_s()
-        if left_s < 1:
-            return self._over(blocking.purpose)
+        if fault is not None or left_s < 1:
+            return fault or self._over(blocking.purpose)
         began = self.driver.clock.now()
         answer = yield Call(blocking, timeout_s=min(left_s, blocking.deadline_s))
         self._tell("call", "", answer=answer, attempt=1, began=began)

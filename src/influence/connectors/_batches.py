@@ -46,7 +46,7 @@ class Batches:
         read: What its capability says of it.
         post_ids: The posts, each once.
         names: The metrics, each once.
-        vendor_names: What the platform calls each of them.
+        metrics_of: Our word for each of the platform's.
         driver: Under what it is driven.
         is_strict: Whether a fault is raised rather than a gap left.
         ends_at: When it has to be over.
@@ -56,19 +56,20 @@ class Batches:
     read: Read
     post_ids: Names
     names: Names
-    vendor_names: dict[str, str]
+    metrics_of: dict[str, str]
     driver: Driver
     is_strict: bool
     ends_at: dt.datetime
     number: int = attrs.field(default=0, init=False)
     is_over: bool = attrs.field(default=False, init=False)
     _refused: list[str] = attrs.field(init=False)
+    _worked: set[str] = attrs.field(init=False)
     _gaps: list[Gap] = attrs.field(init=False)
     _found: dict[tuple[str, str], Reading] = attrs.field(init=False)
     _failed: set[tuple[str, str]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._refused = []
+        self._refused, self._worked = [], set()
         self._begin()
 
     @property
@@ -84,11 +85,7 @@ class Batches:
             return None
         self.number += 1
         self._begin()
-        names = tuple(name for name in self.names if name not in self._refused)
-        if self.is_over:
-            self._failed.update((post_id, name) for post_id in ids for name in names)
-        elif names:
-            yield from self._taken(ids, names)
+        yield from self._taken(ids, self.names)
         return self._page(ids)
 
     def _begin(self) -> None:
@@ -97,28 +94,31 @@ class Batches:
 
     def _taken(self, ids: Names, names: Names) -> Steps[None]:
         """Ask for some figures of some posts, and for less when that is too much."""
+        names = tuple(name for name in names if name not in self._refused)
+        if not names:
+            return
         try:
             yield from self._asked(ids, names)
         except TooMuchError as fault:
             told = self._told(fault, names)
             if told:
                 self._refuse(told, fault)
-                rest = tuple(name for name in names if name not in told)
-                if rest:
-                    yield from self._taken(ids, rest)
+                yield from self._taken(ids, names)
             else:
                 yield from self._reduced(ids, names, fault)
 
     def _reduced(self, ids: Names, names: Names, fault: TooMuchError) -> Steps[None]:
         """Halve the names; when it is none of them, halve the posts."""
         alone = (yield from self._culprits(ids, names)) if len(names) > 1 else names
-        if alone and len(alone) < len(names):
+        if len(alone) < len(names):
             self._refuse(alone, fault)
-        elif alone and len(ids) > 1:
+        elif len(ids) > 1:
             middle = len(ids) // 2
             yield from self._taken(ids[:middle], names)
             yield from self._taken(ids[middle:], names)
-        elif alone:
+        elif self._worked.isdisjoint(names):  # one post cannot be too much: it is the names
+            self._refuse(names, fault)
+        else:
             self._missed(ids, names, fault)
 
     def _culprits(self, ids: Names, names: Names) -> Steps[Names]:
@@ -135,6 +135,9 @@ class Batches:
 
     def _asked(self, ids: Names, names: Names) -> Steps[None]:
         """Ask once; whatever fault it is but that it is too much, these figures are missing."""
+        if self.is_over:
+            self._failed.update((post_id, name) for post_id in ids for name in names)
+            return
         begin = partial(self.connector.metrics, ids, names=names)
         try:
             page = yield from asked(begin, driver=self.driver, ends_at=self.ends_at)
@@ -144,6 +147,7 @@ class Batches:
             self._missed(ids, names, fault)
             self.is_over = isinstance(fault, UnauthorisedError)
             return
+        self._worked.update(names)
         self._keep(page, ids=ids, names=names)
 
     def _keep(self, page: object, *, ids: Names, names: Names) -> None:
@@ -170,11 +174,8 @@ class Batches:
 
     def _told(self, fault: TooMuchError, names: Names) -> Names:
         """The names that an answer told to leave out, by our word or the platform's."""
-        return tuple(
-            name
-            for name in names
-            if name in fault.names or self.vendor_names.get(name) in fault.names
-        )
+        ours = {self.metrics_of.get(name, name) for name in fault.names}
+        return tuple(name for name in names if name in ours or name in fault.names)
 
     def _refuse(self, names: Names, fault: TooMuchError) -> None:
         """Never ask for these again, and say so once."""

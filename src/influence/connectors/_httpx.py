@@ -142,7 +142,7 @@ class HttpxTransport:
 
     def _pool(self, host: str) -> httpx2.HTTPTransport:
         """The connections to *host*."""
-        import httpx2  # noqa: PLC0415  # the extra is missed by those only who use it
+        import httpx2  # the extra is missed by those only who use it
 
         with self._lock:
             if host not in self._pools:
@@ -240,7 +240,7 @@ class AsyncHttpxTransport:
 
     def _pool(self, host: str) -> httpx2.AsyncHTTPTransport:
         """The connections to *host*."""
-        import httpx2  # noqa: PLC0415  # the extra is missed by those only who use it
+        import httpx2  # the extra is missed by those only who use it
 
         if host not in self._pools:
             self._pools[host] = httpx2.AsyncHTTPTransport(verify=self.context, trust_env=False)
@@ -249,7 +249,7 @@ class AsyncHttpxTransport:
 
 def _wire(prepared: Prepared, *, address: str) -> httpx2.Request:
     """The request as httpx has it: to an address, for a host."""
-    import httpx2  # noqa: PLC0415  # the extra is missed by those only who use it
+    import httpx2  # the extra is missed by those only who use it
 
     literal = f"[{address}]" if ":" in address else address
     timeout_s = prepared.timeout_s
@@ -289,7 +289,7 @@ def _in_time(parts: Iterable[bytes], *, timeout_s: int) -> Iterator[bytes]:
 
 def _fault(prepared: Prepared, error: Exception) -> FaultError:
     """The fault that an error of the network is; its text is left out, its class is told."""
-    import httpx2  # noqa: PLC0415  # the extra is missed by those only who use it
+    import httpx2  # the extra is missed by those only who use it
 
     purpose, told = prepared.request.purpose, type(error).__name__
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):

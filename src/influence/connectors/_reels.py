@@ -110,7 +110,7 @@ class Reels:
             read=read,
             post_ids=each_once(post_ids),
             names=wanted,
-            vendor_names={field.metric: field.vendor for field in sheet.fields},
+            metrics_of={field.vendor: field.metric for field in sheet.fields},
             driver=self.driver,
             is_strict=self.is_strict,
         )
