@@ -40,7 +40,11 @@ from influence.plugins._watch import Watch
 
 # What comes with influence itself, by the names of modules, so that the members of the roof need no
 # import upwards.
-_BUILT_IN = ("influence.plugins._members", "influence.report._members")
+_BUILT_IN = (
+    "influence.plugins._members",
+    "influence.report._members",
+    "influence.connectors._members",
+)
 
 _MOST_TOLD = 3
 
