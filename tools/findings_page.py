@@ -19,6 +19,7 @@ _GROUPS = (
     ("INF2", "Files", "A book or a table as a whole."),
     ("INF3", "Contradictions", "Facts that do not fit together. All of them are counted."),
     ("INF32", "Links", "Marks of deals, and where their visits land. Told by `influence links`."),
+    ("INF33", "Lint rules", "Rules that failed, and what a book turns off."),
     ("INF4", "Unknown figures", "Not to be known from this book: `None`, not zero."),
     ("INF5", "Payments", "What stands in the way of a payment."),
     (
@@ -33,7 +34,8 @@ _HEAD = """\
 
 A finding says what is wrong, odd or worth knowing, at its place and with a stable code. It never
 changes a figure by itself. `influence check BOOK` prints all of a book; `influence explain BOOK
-CODE` says what a code stands for and where the book has it.
+CODE` says what a code stands for and where the book has it. Lint rules of other people have codes
+of their own, which do not begin with `INF`.
 
 | Severity | Means |
 |---|---|

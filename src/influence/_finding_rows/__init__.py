@@ -8,6 +8,7 @@ from __future__ import annotations
 from influence._finding_rows import (
     books,
     contradictions,
+    families,
     gaps,
     links,
     payments,
@@ -19,6 +20,7 @@ ALL_ROWS: tuple[Row, ...] = (
     *books.ROWS,
     *contradictions.ROWS,
     *links.ROWS,
+    *families.ROWS,
     *unknowns.ROWS,
     *payments.ROWS,
     *gaps.ROWS,

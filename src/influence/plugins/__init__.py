@@ -1,4 +1,4 @@
-"""Plugins: other people's payment rules, attribution models, sources and ranking strategies.
+"""Plugins: other people's rules, models, sources, strategies, lint rules and exporters.
 
 ``influence.plugins.hooks`` is all that an author has to read. What is loaded comes back as one
 frozen value; there is no registry at module level.
@@ -11,6 +11,8 @@ from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
@@ -20,7 +22,9 @@ __all__ = [
     "AttributionModelSpec",
     "AttributionSourceSpec",
     "CheckedSource",
+    "ExporterSpec",
     "Host",
+    "LintRuleSpec",
     "PaymentRuleSpec",
     "RankingStrategySpec",
     "Registry",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TypeAlias, TypeGuard, cast
 
 from influence.attribution import AttributionModel, LearningModel
+from influence.exporters import Exporter
+from influence.findings import FindingKind
+from influence.lint import LintRule
 from influence.payments import PaymentRule, is_payment_rule
 from influence.plugins._tables import Family
 
@@ -18,6 +21,26 @@ def is_model(value: object) -> TypeGuard[AnyModel]:
     methods = ("weights",) if isinstance(value, AttributionModel) else ("player", "fitted")
     are_methods = all(callable(getattr(value, method)) for method in methods)
     return are_methods and isinstance(cast("object", value.name), str)
+
+
+def is_lint_rule(value: object) -> TypeGuard[LintRule]:
+    """Whether *value* is a lint rule that says what it may find; the class of one is not."""
+    if isinstance(value, type) or not isinstance(value, LintRule) or not callable(value.check):
+        return False
+    kinds = cast("object", value.kinds)
+    if not isinstance(kinds, tuple) or not kinds:
+        return False
+    declared = cast("tuple[object, ...]", kinds)
+    are_kinds = all(isinstance(kind, FindingKind) for kind in declared)
+    return are_kinds and isinstance(cast("object", value.name), str)
+
+
+def is_exporter(value: object) -> TypeGuard[Exporter]:
+    """Whether *value* is an exporter; the class of one is not."""
+    if isinstance(value, type) or not isinstance(value, Exporter) or not callable(value.export):
+        return False
+    told = (value.name, value.suffix, value.media_type)
+    return all(isinstance(cast("object", word), str) for word in told)
 
 
 PAYMENT_RULES: Family[PaymentRule] = Family(
@@ -38,4 +61,24 @@ ATTRIBUTION_MODELS: Family[AnyModel] = Family(
     such_as='{ model = "time_decay", half_life_days = 3 }',
     must_be="be a model with a name and weights, or with a player and fitted",
     is_member=is_model,
+)
+
+LINT_RULES: Family[LintRule] = Family(
+    noun="lint rule",
+    article="a lint rule",
+    key="rule",
+    protocol=LintRule,
+    such_as='{ rule = "leaked_codes" }',
+    must_be="be a lint rule with a name, a tuple of kinds and a check",
+    is_member=is_lint_rule,
+)
+
+EXPORTERS: Family[Exporter] = Family(
+    noun="exporter",
+    article="an exporter",
+    key="exporter",
+    protocol=Exporter,
+    such_as='{ exporter = "sheet" }',
+    must_be="be an exporter with a name, a suffix, a media type and an export",
+    is_member=is_exporter,
 )

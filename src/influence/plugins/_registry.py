@@ -12,14 +12,25 @@ import attrs
 import pluggy
 
 from influence.errors import PluginError, UnknownNameError
+from influence.exporters import Exporter
+from influence.findings import FINDING_KINDS, FindingKind
+from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.plugins import _members
-from influence.plugins._families import ATTRIBUTION_MODELS, PAYMENT_RULES, AnyModel
+from influence.plugins._families import (
+    ATTRIBUTION_MODELS,
+    EXPORTERS,
+    LINT_RULES,
+    PAYMENT_RULES,
+    AnyModel,
+)
 from influence.plugins._source_options import CheckedSource, SourceOptions
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
@@ -47,12 +58,16 @@ class Registry:
         attribution_models: What ``model = "…"`` and ``model = { model = "…" }`` may say.
         attribution_sources: What ``influence import NAME`` may say.
         ranking_strategies: What ``strategy = "…"`` may say.
+        lint_rules: What ``rules = [{ rule = "…" }]`` may say.
+        exporters: What ``influence export --as NAME`` may say.
     """
 
     payment_rules: Mapping[str, PaymentRuleSpec]
     attribution_models: Mapping[str, AttributionModelSpec]
     attribution_sources: Mapping[str, AttributionSourceSpec]
     ranking_strategies: Mapping[str, RankingStrategySpec]
+    lint_rules: Mapping[str, LintRuleSpec]
+    exporters: Mapping[str, ExporterSpec]
 
     def payment_rule(
         self, table: Mapping[str, object], *, currency: str, where: str
@@ -127,6 +142,52 @@ class Registry:
         """
         return _known("ranking strategy", name, self.ranking_strategies).make(metrics)
 
+    def lint_rule(
+        self,
+        named: str | Mapping[str, object],
+        *,
+        currency: str | None = None,
+        where: str = "lint rule",
+    ) -> LintRule:
+        """The lint rule that a name stands for, or that a table of a book describes.
+
+        Raises:
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The rule or a key is not known; the close one is named.
+        """
+        makers = {name: spec.make for name, spec in self.lint_rules.items()}
+        reader = TableReader(family=LINT_RULES, makers=makers, currency=currency, by_name=True)
+        return reader.read(named, where=where)
+
+    def exporter(
+        self,
+        named: str | Mapping[str, object],
+        *,
+        currency: str | None = None,
+        where: str = "exporter",
+    ) -> Exporter:
+        """The exporter that a name stands for, or that a table of a book describes.
+
+        Raises:
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The exporter or a key is not known; the close one is named.
+        """
+        makers = {name: spec.make for name, spec in self.exporters.items()}
+        reader = TableReader(family=EXPORTERS, makers=makers, currency=currency, by_name=True)
+        return reader.read(named, where=where)
+
+    def finding_kind(self, code: str) -> FindingKind:
+        """What a code stands for, be it one of ours or a lint rule's.
+
+        Raises:
+            UnknownNameError: Nobody declares it; the close one is named.
+        """
+        own = {kind.code: kind for spec in self.lint_rules.values() for kind in spec.kinds}
+        known = {**own, **FINDING_KINDS}
+        if code not in known:
+            raise UnknownNameError("finding code", code, known)
+        return known[code]
+
 
 def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
     """The registry of our own members and of *plugins*.
@@ -150,6 +211,8 @@ def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
         attribution_models=_collected(manager, hook.attribution_models, host),
         attribution_sources=_collected(manager, hook.attribution_sources, host),
         ranking_strategies=_collected(manager, hook.ranking_strategies, host),
+        lint_rules=_collected(manager, hook.lint_rules, host),
+        exporters=_collected(manager, hook.exporters, host),
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
 from influence import _requirements as require
 from influence.attribution import AttributionModel, LearningModel
 from influence.errors import InvalidInputError
+from influence.exporters import Exporter
+from influence.findings import FindingKind
+from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.ranking import RankingStrategy
@@ -74,3 +77,36 @@ class AttributionSourceSpec:
 
     name: str = attrs.field(validator=require.is_text)
     make: Callable[..., AttributionSource] = attrs.field(validator=_is_callable)
+
+
+@attrs.frozen(kw_only=True)
+class LintRuleSpec:
+    """A lint rule that books may name.
+
+    Args:
+        name: The word that books use in ``rules = [{ rule = "…" }]``.
+        make: The rule's attrs class; its fields are the parameters that a book may give.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[..., LintRule] = attrs.field(validator=_is_callable)
+
+    @property
+    def kinds(self) -> tuple[FindingKind, ...]:
+        """What the rule may find; empty where its class does not say."""
+        declared: object = getattr(self.make, "kinds", ())
+        parts = cast("tuple[object, ...]", declared) if isinstance(declared, tuple) else ()
+        return tuple(kind for kind in parts if isinstance(kind, FindingKind))
+
+
+@attrs.frozen(kw_only=True)
+class ExporterSpec:
+    """An exporter that the command line and books may name.
+
+    Args:
+        name: The word that stands in ``influence export --as NAME`` and in ``exporter = "…"``.
+        make: The exporter's attrs class; its fields are the options that may be given.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[..., Exporter] = attrs.field(validator=_is_callable)

@@ -24,6 +24,8 @@ import pluggy
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
@@ -88,6 +90,8 @@ class Hooks:
     ranking_strategies: Hook[RankingStrategySpec] = Hook(
         "influence_ranking_strategies", RankingStrategySpec
     )
+    lint_rules: Hook[LintRuleSpec] = Hook("influence_lint_rules", LintRuleSpec)
+    exporters: Hook[ExporterSpec] = Hook("influence_exporters", ExporterSpec)
 
 
 hook = Hooks()

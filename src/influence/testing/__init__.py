@@ -17,6 +17,21 @@ from influence.testing._performances import performance
 
 if TYPE_CHECKING:
     from influence.testing._book_strategies import books, moments, policies
+    from influence.testing._conformance._check import Check, CheckFailedError
+    from influence.testing._conformance._doors import (
+        AttributionModelConformance,
+        AttributionSourceConformance,
+        PaymentRuleConformance,
+        PlatformConformance,
+        PluginConformance,
+        RankingStrategyConformance,
+    )
+    from influence.testing._conformance._kind import KINDS, Kind
+    from influence.testing._conformance._outcome import Outcome
+    from influence.testing._conformance._report import Conformance
+    from influence.testing._conformance._run import Choice, conformance
+    from influence.testing._conformance._setup import Given, Setup
+    from influence.testing._conformance._target import Target, target_named
     from influence.testing._faulty_models import FaultyModel, faulty_models
     from influence.testing._faulty_rules import faulty_rules
     from influence.testing._faulty_rules._seeded import FaultyRule
@@ -55,16 +70,32 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "KINDS",
     "MODEL_LAWS",
     "RULE_LAWS",
+    "AttributionModelConformance",
     "AttributionModelLaws",
+    "AttributionSourceConformance",
+    "Check",
+    "CheckFailedError",
+    "Choice",
+    "Conformance",
     "FaultyModel",
     "FaultyRule",
+    "Given",
+    "Kind",
     "LedgerContract",
+    "Outcome",
+    "PaymentRuleConformance",
     "PaymentRuleLaws",
+    "PlatformConformance",
+    "PluginConformance",
+    "RankingStrategyConformance",
     "SettlementChecks",
     "SettlementLaws",
     "SettlementMachine",
+    "Setup",
+    "Target",
     "at",
     "attribution_models",
     "bonuses",
@@ -73,6 +104,7 @@ __all__ = [
     "campaign",
     "caps",
     "commissions",
+    "conformance",
     "credited_orders",
     "faulty_models",
     "faulty_rules",
@@ -93,6 +125,7 @@ __all__ = [
     "policies",
     "retainers",
     "shares",
+    "target_named",
     "tiered",
     "touch",
     "usd",
@@ -102,6 +135,21 @@ __all__ = [
 # The module of each name that is found when it is asked for.
 _HOMES = {
     "_book_strategies": ("books", "moments", "policies"),
+    "_conformance._check": ("Check", "CheckFailedError"),
+    "_conformance._doors": (
+        "AttributionModelConformance",
+        "AttributionSourceConformance",
+        "PaymentRuleConformance",
+        "PlatformConformance",
+        "PluginConformance",
+        "RankingStrategyConformance",
+    ),
+    "_conformance._kind": ("KINDS", "Kind"),
+    "_conformance._outcome": ("Outcome",),
+    "_conformance._report": ("Conformance",),
+    "_conformance._run": ("Choice", "conformance"),
+    "_conformance._setup": ("Given", "Setup"),
+    "_conformance._target": ("Target", "target_named"),
     "_faulty_models": ("FaultyModel", "faulty_models"),
     "_faulty_rules": ("faulty_rules",),
     "_faulty_rules._seeded": ("FaultyRule",),
