@@ -32,15 +32,19 @@ if TYPE_CHECKING:
     from influence.testing._conformance._run import Choice, conformance
     from influence.testing._conformance._setup import Given, Setup
     from influence.testing._conformance._target import Target, target_named
+    from influence.testing._faulty_connectors._stall import Stall
+    from influence.testing._faulty_connectors._stall_fake import StallFake
     from influence.testing._faulty_models import FaultyModel, faulty_models
     from influence.testing._faulty_rules import faulty_rules
     from influence.testing._faulty_rules._seeded import FaultyRule
+    from influence.testing._holdings import CANARY, Holdings
     from influence.testing._law_trial import RULE_LAWS
     from influence.testing._ledger_contract import LedgerContract
     from influence.testing._model_laws import AttributionModelLaws
     from influence.testing._model_trial import MODEL_LAWS
     from influence.testing._path_strategies import attribution_models, paths
     from influence.testing._payment_rule_laws import PaymentRuleLaws
+    from influence.testing._platform_fake import TROUBLES, FakeMaker, PlatformFake, Trouble
     from influence.testing._rule_strategies import (
         bonuses,
         caps,
@@ -70,9 +74,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "CANARY",
     "KINDS",
     "MODEL_LAWS",
     "RULE_LAWS",
+    "TROUBLES",
     "AttributionModelConformance",
     "AttributionModelLaws",
     "AttributionSourceConformance",
@@ -80,22 +86,28 @@ __all__ = [
     "CheckFailedError",
     "Choice",
     "Conformance",
+    "FakeMaker",
     "FaultyModel",
     "FaultyRule",
     "Given",
+    "Holdings",
     "Kind",
     "LedgerContract",
     "Outcome",
     "PaymentRuleConformance",
     "PaymentRuleLaws",
     "PlatformConformance",
+    "PlatformFake",
     "PluginConformance",
     "RankingStrategyConformance",
     "SettlementChecks",
     "SettlementLaws",
     "SettlementMachine",
     "Setup",
+    "Stall",
+    "StallFake",
     "Target",
+    "Trouble",
     "at",
     "attribution_models",
     "bonuses",
@@ -150,15 +162,19 @@ _HOMES = {
     "_conformance._run": ("Choice", "conformance"),
     "_conformance._setup": ("Given", "Setup"),
     "_conformance._target": ("Target", "target_named"),
+    "_faulty_connectors._stall": ("Stall",),
+    "_faulty_connectors._stall_fake": ("StallFake",),
     "_faulty_models": ("FaultyModel", "faulty_models"),
     "_faulty_rules": ("faulty_rules",),
     "_faulty_rules._seeded": ("FaultyRule",),
+    "_holdings": ("CANARY", "Holdings"),
     "_law_trial": ("RULE_LAWS",),
     "_ledger_contract": ("LedgerContract",),
     "_model_laws": ("AttributionModelLaws",),
     "_model_trial": ("MODEL_LAWS",),
     "_path_strategies": ("attribution_models", "paths"),
     "_payment_rule_laws": ("PaymentRuleLaws",),
+    "_platform_fake": ("TROUBLES", "FakeMaker", "PlatformFake", "Trouble"),
     "_rule_strategies": (
         "bonuses",
         "caps",

@@ -21,6 +21,7 @@ from typing import cast
 import attrs
 
 from influence.errors import InvalidInputError, UnknownNameError
+from influence.testing._platform_fake import FakeMaker
 
 Table = Mapping[str, object]
 
@@ -37,6 +38,7 @@ class Given:
         exports: Files that a source reads.
         options: Options of a source, as a person would type them.
         excuses: The checks that the member does not keep, by id, each with the reason.
+        fake: What makes the fake of a platform.
 
     Raises:
         InvalidInputError: An excuse has no reason.
@@ -47,6 +49,7 @@ class Given:
     exports: tuple[Path, ...] = ()
     options: Mapping[str, str] = MappingProxyType({})
     excuses: Mapping[str, str] = MappingProxyType({})
+    fake: FakeMaker | None = None
 
     def __attrs_post_init__(self) -> None:
         for check_id, reason in self.excuses.items():
