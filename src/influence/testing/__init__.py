@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from influence.testing._conformance._doors import (
         AttributionModelConformance,
         AttributionSourceConformance,
+        ExporterConformance,
+        LintRuleConformance,
         PaymentRuleConformance,
         PlatformConformance,
         PluginConformance,
@@ -86,6 +88,7 @@ __all__ = [
     "CheckFailedError",
     "Choice",
     "Conformance",
+    "ExporterConformance",
     "FakeMaker",
     "FaultyModel",
     "FaultyRule",
@@ -93,6 +96,7 @@ __all__ = [
     "Holdings",
     "Kind",
     "LedgerContract",
+    "LintRuleConformance",
     "Outcome",
     "PaymentRuleConformance",
     "PaymentRuleLaws",
@@ -151,6 +155,8 @@ _HOMES = {
     "_conformance._doors": (
         "AttributionModelConformance",
         "AttributionSourceConformance",
+        "ExporterConformance",
+        "LintRuleConformance",
         "PaymentRuleConformance",
         "PlatformConformance",
         "PluginConformance",

@@ -23,18 +23,18 @@ def test_no_way_of_printing_shows_it() -> None:
         f"{secret}",
         f"{secret!r:>30}",
         f"{secret:x>9}",
-        "%s" % secret,
-    ]  # noqa: UP031  # one more way
+        "%s" % secret,  # noqa: UP031  # one more way
+    ]
     assert all(CANARY not in text for text in shown)
     assert "Secret(…)" in shown
 
 
 def test_it_cannot_be_pickled_or_written_as_json() -> None:
     with pytest.raises(
-        InvalidInputError, match="^secret must stay in its process, got 'a pickle of it'$"
+        InvalidInputError, match=r"^secret must stay in its process, got 'a pickle of it'$"
     ):
         pickle.dumps(Secret(CANARY))
-    with pytest.raises(TypeError, match="^Object of type Secret is not JSON serializable$"):
+    with pytest.raises(TypeError, match=r"^Object of type Secret is not JSON serializable$"):
         json.dumps({"token": Secret(CANARY)})
 
 

@@ -112,7 +112,8 @@ def check(
     """Make a check of a function, whose docstring is the law in one sentence."""
 
     def make(run: Callable[[S], None]) -> Check[S]:
-        title = " ".join((run.__doc__ or "").split()).removesuffix(".")
+        law = (run.__doc__ or "").partition("\n\n")[0]
+        title = " ".join(law.split()).removesuffix(".")
         return Check(
             id=check_id, title=title, if_fails=if_fails, run=run, needs=needs, search=search
         )

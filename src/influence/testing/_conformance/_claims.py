@@ -15,16 +15,19 @@ from influence.testing._platform_fake import TROUBLES
 #: Every claim, with what is said when it is missing.
 CLAIMS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "bad": "no book was given in which it finds something",
+        "csv": "what it writes is no CSV",
         "distribution": "it is no installed distribution",
         "examples": "no terms were given, and none could be drawn from its fields",
         "exports": "no export was given as an example",
         "fields": "it is made by a function, not by an attrs class",
         "foreign": "it comes with the library itself",
-        "learns": "it does not learn",
-        "picks": "it does not pick",
-        "csv": "what it writes is no CSV",
+        "good": "no book was given in which it finds nothing",
         "html": "what it writes is no HTML",
         "json": "what it writes is no JSON",
+        "learns": "it does not learn",
+        "package": "it is a single module, which cannot say that it is typed",
+        "picks": "it does not pick",
         "text": "what it writes is no text",
         "audience": "it does not read audiences",
         "batches": "it asks for one post at a time",

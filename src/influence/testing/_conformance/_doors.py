@@ -12,9 +12,12 @@ import attrs
 from hypothesis import strategies as st
 
 from influence.attribution import AttributionModel, LearningModel
+from influence.campaign_book import Book
+from influence.exporters import Exporter
+from influence.lint import LintRule
 from influence.payments import PaymentRule
 from influence.ranking import RankingStrategy
-from influence.sources import AttributionSource
+from influence.sources import AttributionSource, Setting
 from influence.testing._conformance._door import Door, each_check
 from influence.testing._conformance._setup import Given
 from influence.testing._platform_fake import FakeMaker
@@ -110,7 +113,7 @@ class AttributionModelConformance(Door):
     Example:
         >>> class TestLinear(AttributionModelConformance):
         ...     model = "linear"
-        >>> TestLinear().test_check("AM-L03")  # doctest: +SKIP
+        >>> TestLinear().test_check("AM-L03")
     """
 
     prefix: ClassVar[str] = "AM"
@@ -134,18 +137,20 @@ class AttributionSourceConformance(Door):
         source: Its name in the plugin, or the source itself.
         exports: Paths of files that it reads; without one, most checks do not apply.
         options: Its options, as a person would type them.
+        setting: What it is told of a book.
 
     Example:
         >>> class TestShopify(AttributionSourceConformance):
         ...     source = "shopify"
         ...     exports = ("examples/sources/shopify-orders.csv",)
-        >>> TestShopify().test_check("AS-R01")  # doctest: +SKIP
+        >>> TestShopify().test_check("AS-R01")
     """
 
     prefix: ClassVar[str] = "AS"
     source: ClassVar[str | AttributionSource | None] = None
     exports: ClassVar[Sequence[str | Path]] = ()
     options: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    setting: ClassVar[Setting | None] = None
 
     @classmethod
     def named(cls) -> object:
@@ -156,7 +161,7 @@ class AttributionSourceConformance(Door):
     def given(cls, given: Given) -> Given:
         """The exports and the options."""
         paths = tuple(Path(path) for path in cls.exports)
-        return attrs.evolve(given, exports=paths, options=cls.options)
+        return attrs.evolve(given, exports=paths, options=cls.options, setting=cls.setting)
 
     @each_check("AS")
     def test_check(self, check_id: str) -> None:
@@ -173,7 +178,7 @@ class RankingStrategyConformance(Door):
     Example:
         >>> class TestProfit(RankingStrategyConformance):
         ...     strategy = "profit"
-        >>> TestProfit().test_check("RS-P01")  # doctest: +SKIP
+        >>> TestProfit().test_check("RS-P01")
     """
 
     prefix: ClassVar[str] = "RS"
@@ -185,6 +190,57 @@ class RankingStrategyConformance(Door):
         return cls.strategy
 
     @each_check("RS")
+    def test_check(self, check_id: str) -> None:
+        """One check."""
+        self.judge(check_id)
+
+
+class LintRuleConformance(Door):
+    """The checks of a lint rule as tests: subclass it under a name with ``Test``.
+
+    Attributes:
+        rule: Its name in the plugin, or the rule itself.
+        good: Books in which it finds nothing.
+        bad: Books in which it finds something.
+    """
+
+    prefix: ClassVar[str] = "LR"
+    rule: ClassVar[str | LintRule | None] = None
+    good: ClassVar[Sequence[Book]] = ()
+    bad: ClassVar[Sequence[Book]] = ()
+
+    @classmethod
+    def named(cls) -> object:
+        """The rule."""
+        return cls.rule
+
+    @classmethod
+    def given(cls, given: Given) -> Given:
+        """The good books and the bad."""
+        return attrs.evolve(given, good=tuple(cls.good), bad=tuple(cls.bad))
+
+    @each_check("LR")
+    def test_check(self, check_id: str) -> None:
+        """One check."""
+        self.judge(check_id)
+
+
+class ExporterConformance(Door):
+    """The checks of an exporter as tests: subclass it under a name with ``Test``.
+
+    Attributes:
+        exporter: Its name in the plugin, or the exporter itself.
+    """
+
+    prefix: ClassVar[str] = "EX"
+    exporter: ClassVar[str | Exporter | None] = None
+
+    @classmethod
+    def named(cls) -> object:
+        """The exporter."""
+        return cls.exporter
+
+    @each_check("EX")
     def test_check(self, check_id: str) -> None:
         """One check."""
         self.judge(check_id)

@@ -79,6 +79,36 @@ def members_of(make: Callable[..., T], *, count: int, seed: int) -> tuple[T, ...
     return tuple(found)
 
 
+def refusals(make: Callable[..., object]) -> Iterator[tuple[str, Exception]]:
+    """How an attrs class refuses extreme values of the right types, each with its field.
+
+    Example:
+        >>> sorted({type(error).__name__ for _, error in refusals(Commission)})
+        ['InvalidInputError', 'InvalidTermsError', 'UnknownNameError']
+    """
+    fields = _fields_of(make)
+    for whole in members_of(make, count=1, seed=0):
+        given = {key: getattr(whole, field.name) for key, field in fields.items()}
+        for key, field in fields.items():
+            for extreme in _extremes(field.type):
+                try:
+                    make(**{**given, key: extreme})
+                except Exception as error:  # noqa: BLE001  # how it is refused is the answer
+                    yield key, error
+
+
+def _extremes(wanted: object) -> tuple[object, ...]:
+    """Extreme values of a type; of one with alternatives, those of each."""
+    parts, origin = get_args(wanted), get_origin(wanted)
+    if origin is Union or origin is types.UnionType:
+        return tuple(extreme for part in parts for extreme in _extremes(part))
+    if origin is tuple:
+        return ((),)
+    if origin is Mapping or origin is dict:
+        return ({},)
+    return _EXTREMES.get(wanted, ())
+
+
 Fields = Mapping[str, "attrs.Attribute[Any]"]
 
 
@@ -133,4 +163,12 @@ _MAKERS: Final[Mapping[object, Callable[[Random], object]]] = {
         (Commission(rate=Share("0.1")), FlatFee(per_campaign=Money("100", "USD")))
     ),
     AttributionModel: lambda dice: dice.choice((Linear(), LastTouch())),
+}
+
+_EXTREMES: Final[Mapping[object, tuple[object, ...]]] = {
+    int: (-1, 0, 10**30),
+    str: ("", " ", "x" * 1_000, "two\nlines"),
+    Share: (Share(0), Share(1)),
+    Money: (Money("0", "USD"), Money("-1", "USD"), Money("1", "JPY")),
+    dt.date: (dt.date.min, dt.date.max),
 }

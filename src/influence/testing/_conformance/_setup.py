@@ -7,7 +7,8 @@
     PR-L06 = "whole products are given, so a sale can earn a whole one more"
 
 The file is TOML. A name is that of a member, or of the plugin. ``exports`` of a source are paths of
-files, seen from the file that names them.
+files, ``good`` and ``bad`` of a lint rule are paths of books, both seen from the file that names
+them.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ from typing import cast
 
 import attrs
 
+from influence.books import read_book
+from influence.campaign_book import Book
 from influence.errors import InvalidInputError, UnknownNameError
+from influence.sources import Setting
 from influence.testing._platform_fake import FakeMaker
 
 Table = Mapping[str, object]
 
-_KEYS = ("exports", "options", "terms", "xfail")
+_KEYS = ("bad", "exports", "good", "options", "terms", "xfail")
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +41,9 @@ class Given:
         terms: Tables of terms, as a book would write them.
         exports: Files that a source reads.
         options: Options of a source, as a person would type them.
+        setting: What a source is told of a book; dollars and UTC without it.
+        good: Books in which a lint rule finds nothing.
+        bad: Books in which a lint rule finds something.
         excuses: The checks that the member does not keep, by id, each with the reason.
         fake: What makes the fake of a platform.
 
@@ -48,6 +55,9 @@ class Given:
     terms: tuple[Table, ...] = ()
     exports: tuple[Path, ...] = ()
     options: Mapping[str, str] = MappingProxyType({})
+    setting: Setting | None = None
+    good: tuple[Book, ...] = ()
+    bad: tuple[Book, ...] = ()
     excuses: Mapping[str, str] = MappingProxyType({})
     fake: FakeMaker | None = None
 
@@ -104,10 +114,16 @@ def _read(table: Table, *, where: str, folder: Path) -> Given:
         if key not in _KEYS:
             raise UnknownNameError(f"key of {where}", key, _KEYS)
     terms = _list(table.get("terms", []), where=f"{where}.terms")
-    exports = _list(table.get("exports", []), where=f"{where}.exports")
+
+    def paths(key: str) -> tuple[Path, ...]:
+        parts = _list(table.get(key, []), where=f"{where}.{key}")
+        return tuple(folder / _text(part, where=f"{where}.{key}") for part in parts)
+
     return Given(
         terms=tuple(_table(part, where=f"{where}.terms") for part in terms),
-        exports=tuple(folder / _text(part, where=f"{where}.exports") for part in exports),
+        exports=paths("exports"),
+        good=tuple(map(read_book, paths("good"))),
+        bad=tuple(map(read_book, paths("bad"))),
         options=_texts(table.get("options", {}), where=f"{where}.options"),
         excuses=_texts(table.get("xfail", {}), where=f"{where}.xfail"),
     )

@@ -1,8 +1,14 @@
-"""Exporter checks."""
+"""Exporter checks: what an exporter is held to."""
 
 from __future__ import annotations
 
+from influence.testing._conformance._check import by_id, checks_in
 from influence.testing._conformance._kind import Kit
-from influence.testing._platform_checks import PlatformSubject, platform_subject
+from influence.testing._exporter_checks import _files
+from influence.testing._exporter_checks._subject import ExporterSubject, exporter_subject
 
-KIT: Kit[PlatformSubject] = Kit(checks=(), subject=platform_subject, groups={})
+KIT: Kit[ExporterSubject] = Kit(
+    checks=by_id(checks_in(_files)),
+    subject=exporter_subject,
+    groups={"C": "Tables", "F": "Files", "H": "Pages", "J": "JSON", "P": "Purity", "V": "Values"},
+)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import cast
 
 import attrs
 
 from influence.errors import MissingDataError
 from influence.payments import Fee, PaymentRule, Performance, fee_of
 from influence.plugins import Registry, load
-from influence.testing._conformance._drawn import members_of
 from influence.testing._conformance._member import Member
-from influence.testing._conformance._setup import Setup
+from influence.testing._conformance._setup import Setup, Table
+from influence.testing._conformance._tried import tried
 from influence.testing._law_performances import TAPE_BYTES, told_performance
 from influence.testing._law_tape import Tape
 from influence.testing._law_terms import hints_of
-
-_TERMS = 12
 
 
 @attrs.frozen(kw_only=True)
@@ -43,9 +40,15 @@ class RuleSubject:
 
     @property
     def claims(self) -> frozenset[str]:
-        """Examples, where there are terms; fields, where an attrs class makes it."""
+        """Examples, where there are terms; fields, where a book can name it and its fields."""
         claimed = {"examples"} if self.rules else set[str]()
-        return frozenset(claimed | ({"fields"} if attrs.has(_class_of(self.make)) else set()))
+        is_named = self.registry is not None and attrs.has(_class_of(self.make))
+        return frozenset(claimed | ({"fields"} if is_named else set()))
+
+    @property
+    def known(self) -> Registry:
+        """The registry that knows it; our own where it is of no plugin."""
+        return load(plugins=()) if self.registry is None else self.registry
 
     def cases(self) -> Sequence[tuple[PaymentRule, Performance]]:
         """Rules, each with a performance that was steered to its terms."""
@@ -59,7 +62,7 @@ class RuleSubject:
 
 def rule_subject(member: Member, setup: Setup, /) -> RuleSubject:
     """The subject of a rule: under the terms that are given, else under such as can be drawn."""
-    registry = load(plugins=()) if member.offer is None else member.offer.registry
+    registry = None if member.offer is None else member.offer.registry
     return RuleSubject(
         member=member.name,
         rules=_rules(member, setup, registry),
@@ -71,16 +74,13 @@ def rule_subject(member: Member, setup: Setup, /) -> RuleSubject:
 
 
 def _rules(member: Member, setup: Setup, registry: Registry | None) -> tuple[PaymentRule, ...]:
-    """The rule under different terms."""
-    if member.given.members:
-        return cast("tuple[PaymentRule, ...]", member.given.members)
-    if member.given.terms and registry is not None:
-        return tuple(
-            registry.payment_rule({"rule": member.name, **table}, currency="USD", where="terms")
-            for table in member.given.terms
-        )
-    make = cast("Callable[..., PaymentRule] | None", member.make)
-    return () if make is None else members_of(make, count=_TERMS, seed=setup.seed)
+    """The rule under different terms, in dollars."""
+    known = load(plugins=()) if registry is None else registry
+
+    def read(table: Table) -> PaymentRule:
+        return known.payment_rule(table, currency="USD", where="terms")
+
+    return tried(member, setup=setup, key="rule", read=read)
 
 
 def _case(rule: PaymentRule, dice: Random) -> tuple[PaymentRule, Performance]:
@@ -88,13 +88,20 @@ def _case(rule: PaymentRule, dice: Random) -> tuple[PaymentRule, Performance]:
     hints, tape = hints_of(rule), dice.randbytes(TAPE_BYTES)
     currency = hints.currency or "USD"
     told = told_performance(Tape(tape), hints=hints, currency=currency, is_full=False)
+    if _misses(rule, told):
+        told = told_performance(Tape(tape), hints=hints, currency=currency, is_full=True)
+    return rule, told
+
+
+def _misses(rule: PaymentRule, told: Performance) -> bool:
+    """Whether a rule misses what no order tells; other errors are for whoever asks for the fee."""
     try:
         rule.fee(told)
     except MissingDataError:
-        told = told_performance(Tape(tape), hints=hints, currency=currency, is_full=True)
-    except Exception:  # noqa: BLE001  # whoever asks for the fee will see it
-        return rule, told
-    return rule, told
+        return True
+    except Exception:  # noqa: BLE001  # the same
+        return False
+    return False
 
 
 def _class_of(make: object) -> type:
