@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_type
 
 from influence.payments import Commission, PaymentRule
@@ -15,6 +15,7 @@ from influence.plugins import (
     hook,
     load,
 )
+from influence.plugins.hooks import CollectFunction
 from influence.sources import AttributionSource, Export, Ga4, Setting, Shopify, Sourced
 
 registry = load(plugins=())
@@ -55,7 +56,7 @@ def as_iterator(host: Host) -> Iterator[PaymentRuleSpec]:  # noqa: ARG001  # the
     yield PaymentRuleSpec(name="ten", make=Commission)
 
 
-assert_type(payment_rules, Callable[[Host], Iterable[PaymentRuleSpec]])
+assert_type(payment_rules, CollectFunction[PaymentRuleSpec])
 
 
 @hook.payment_rules  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

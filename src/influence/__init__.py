@@ -13,12 +13,14 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
+        accounts as accounts,
         appraisals as appraisals,
         attribution as attribution,
         books as books,
         campaign_book as campaign_book,
         campaigns as campaigns,
         cli as cli,
+        connectors as connectors,
         contradictions as contradictions,
         costs as costs,
         creator_lines as creator_lines,
@@ -134,12 +136,14 @@ _HOMES = {
 }
 
 _MODULES = (
+    "accounts",
     "appraisals",
     "attribution",
     "books",
     "campaign_book",
     "campaigns",
     "cli",
+    "connectors",
     "contradictions",
     "costs",
     "creator_lines",

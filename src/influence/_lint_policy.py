@@ -40,14 +40,15 @@ class Waiver:
         rule: The name of the rule that is not run; empty when a code is off.
 
     Raises:
-        InvalidInputError: *reason* is blank, or not one of *code* and *rule* is given.
+        InvalidInputError: *reason* is blank or not one line, or both or none of *code* and *rule*
+            are given.
 
     Example:
         >>> Waiver(code="INF303", reason="posts are counted by the agency").named
         'INF303'
     """
 
-    reason: str = attrs.field(validator=require.is_text)
+    reason: str = attrs.field(validator=require.is_line)
     code: str = ""
     rule: str = ""
 

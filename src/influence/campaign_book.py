@@ -28,6 +28,7 @@ from influence._consistency import (
     refuse_two_grains,
 )
 from influence._frozen_mapping import FrozenMapping
+from influence._lint_policy import LintPolicy
 from influence.attribution import AttributionPolicy
 from influence.campaigns import Campaign
 from influence.costs import Cost
@@ -105,6 +106,7 @@ class Book:
         settlement: When what is owed may be paid.
         links: How links, codes and keywords are made.
         ranking: Who did best.
+        lint: The lint rules that it names, and what it turns off.
         decisions: The thresholds of the decisions.
         ladder: The payment stages.
         tiers: The audience tiers.
@@ -145,6 +147,7 @@ class Book:
     settlement: SettlementPolicy = SettlementPolicy()
     links: LinkPolicy = LinkPolicy()
     ranking: RankingStrategy = Profit()
+    lint: LintPolicy = LintPolicy()
     decisions: DecisionPolicy = attrs.field(
         default=attrs.Factory(_decided_by_campaign, takes_self=True)
     )

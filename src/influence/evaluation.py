@@ -20,12 +20,12 @@ from influence._increment import increment_of
 from influence.appraisals import Appraisal, appraise, most_per_order, standing_of, trials_of
 from influence.attribution import Story
 from influence.campaign_book import Book
-from influence.contradictions import contradictions
 from influence.creator_lines import LINE_FIGURES, CreatorLine
 from influence.decisions import Evidence, decide
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
 from influence.incrementality import INCREMENTAL_FIGURES, Incrementality
+from influence.lint import lint_findings
 from influence.money import ExactMoney
 from influence.paths import PATH_FIGURES, Paths
 from influence.progression import Progress, StageEvidence
@@ -165,7 +165,7 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
         findings=(
             *book.rejections,
             *(gap.finding for gap in book.gaps),
-            *contradictions(board),
+            *lint_findings(board),
             *increment.findings,
         ),
     )

@@ -18,6 +18,7 @@ from influence.books._reading import Reading
 from influence.campaign_book import Book
 from influence.findings import Finding
 from influence.plugins import Registry, load
+from influence.plugins.hooks import BookRead
 
 
 def read_book(
@@ -53,7 +54,19 @@ def read_book(
     reading.read_tables(draft)
     if reading.faults:
         raise InvalidBookError(str(path), (*reading.faults, *reading.rejections.findings()))
-    return reading.book(draft.agreement)
+    book = reading.book(draft.agreement)
+    reading.registry.observe(_event(book))
+    return book
+
+
+def _event(book: Book) -> BookRead:
+    """What observers are told of a book."""
+    return BookRead(
+        campaign=book.campaign.name,
+        creators=len(book.creators),
+        orders=len(book.orders),
+        rejections=len(book.rejections),
+    )
 
 
 def check_book(path: str | Path, *, registry: Registry | None = None) -> tuple[Finding, ...]:

@@ -18,6 +18,7 @@ from influence.errors import InvalidInputError
 from influence.evaluation import Evaluation, evaluate
 from influence.findings import Finding
 from influence.periods import parse_moment
+from influence.plugins import Registry
 
 AsOf: TypeAlias = Annotated[
     str | None,
@@ -29,10 +30,10 @@ AsOf: TypeAlias = Annotated[
 ]
 
 
-def book_in(path: Path) -> Book:
-    """The book in a folder."""
+def book_in(path: Path, *, registry: Registry | None = None) -> Book:
+    """The book in a folder, with what it may name; by default what is installed."""
     with reading() as progress:
-        return read_book(path, progress=progress)
+        return read_book(path, registry=registry, progress=progress)
 
 
 def moment_in(book: Book, as_of: str | None) -> dt.datetime | None:
@@ -47,13 +48,13 @@ def moment_in(book: Book, as_of: str | None) -> dt.datetime | None:
         raise typer.BadParameter(str(error), param_hint="'--as-of'") from error
 
 
-def evaluated(path: Path, *, as_of: str | None) -> Evaluation:
+def evaluated(path: Path, *, as_of: str | None, registry: Registry | None = None) -> Evaluation:
     """The evaluation of the book in a folder.
 
     Raises:
         BadParameter: *as_of* is no date or time; that is wrong usage.
     """
-    book = book_in(path)
+    book = book_in(path, registry=registry)
     return evaluate(book, as_of=moment_in(book, as_of))
 
 

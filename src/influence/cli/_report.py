@@ -11,6 +11,9 @@ from rich.text import Text
 
 from influence.cli._console import err, out, print_findings, refusals
 from influence.cli._reading import AsOf, evaluated
+from influence.evaluation import Evaluation
+from influence.plugins import load
+from influence.plugins.hooks import ReportMade
 from influence.report import document_of, page, terminal_table
 
 
@@ -31,15 +34,25 @@ def report(
 ) -> None:
     """Credit the orders, settle the deals, rank the creators, and say what to do next."""
     with refusals():
-        evaluation = evaluated(book, as_of=as_of)
+        registry = load()
+        evaluation = evaluated(book, as_of=as_of, registry=registry)
         document = document_of(evaluation)
         if as_json:
             typer.echo(json.dumps(document, indent=1))
         else:
             terminal_table(document, console=out(), rows=top)
         print_findings(evaluation.findings, console=err())
-        if output is None and as_json:
-            return
         target = Path(f"{book.resolve().name}.html") if output is None else output
-        target.write_text(page(document), encoding="utf-8", newline="\n")
-    err().print(Text(f"page: {target}"))
+        if output is not None or not as_json:
+            target.write_text(page(document), encoding="utf-8", newline="\n")
+            err().print(Text(f"page: {target}"))
+    registry.observe(_event(evaluation))
+
+
+def _event(evaluation: Evaluation) -> ReportMade:
+    """What observers are told of it."""
+    return ReportMade(
+        campaign=evaluation.book.campaign.name,
+        creators=len(evaluation.ranking),
+        findings=len(evaluation.findings),
+    )

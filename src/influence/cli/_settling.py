@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -11,6 +12,8 @@ from influence.cli._console import err, harmless
 from influence.cli._reading import book_in, moment_in
 from influence.errors import InvalidTransitionError, UnknownNameError
 from influence.payouts import Payouts, payouts
+from influence.plugins import load
+from influence.plugins.hooks import StatementSettled
 from influence.settlement import Receipt, Statement, close, copied
 from influence.store import open_ledger
 
@@ -26,7 +29,8 @@ LedgerAt: TypeAlias = Annotated[
 
 def settled(path: Path, *, as_of: str | None, ledger: str | None, is_final: bool) -> Payouts:
     """What is due; booked as well when it is final."""
-    book = book_in(path)
+    registry = load()
+    book = book_in(path, registry=registry)
     moment = moment_in(book, as_of)
     if ledger is None or not (is_final or _is_there(ledger)):
         return payouts(book, as_of=moment)
@@ -37,7 +41,23 @@ def settled(path: Path, *, as_of: str | None, ledger: str | None, is_final: bool
         receipt = close(kept, found.statements)
     _refuse_conflicts(receipt)
     err().print(f"closed {len(receipt.new)} statements in {harmless(ledger)}")
+    for event in _events(found, receipt):
+        registry.observe(event)
     return found
+
+
+def _events(found: Payouts, receipt: Receipt) -> Iterator[StatementSettled]:
+    """What observers are told of the statements that were booked just now."""
+    new = {fact_id for _, fact_id in receipt.new}
+    for one in found.statements:
+        if one.statement_id in new:
+            yield StatementSettled(
+                campaign=found.book.campaign.name,
+                creator_id=one.creator_id,
+                statement_id=one.statement_id,
+                amount=one.paid_out.text,
+                currency=one.currency,
+            )
 
 
 def _refuse_conflicts(receipt: Receipt) -> None:

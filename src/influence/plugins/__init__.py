@@ -6,6 +6,8 @@ frozen value; there is no registry at module level.
 
 from __future__ import annotations
 
+from influence.plugins._first_result_hook import Answered
+from influence.plugins._hook_error import HookError
 from influence.plugins._registry import Registry, load
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
@@ -14,20 +16,29 @@ from influence.plugins._specs import (
     ExporterSpec,
     LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
-from influence.plugins.hooks import Host, hook
+from influence.plugins._spot import Spot
+from influence.plugins.hooks import AccountQuestion, Event, Host, SecretQuestion, hook
 
 __all__ = [
+    "AccountQuestion",
+    "Answered",
     "AttributionModelSpec",
     "AttributionSourceSpec",
     "CheckedSource",
+    "Event",
     "ExporterSpec",
+    "HookError",
     "Host",
     "LintRuleSpec",
     "PaymentRuleSpec",
+    "PlatformSpec",
     "RankingStrategySpec",
     "Registry",
+    "SecretQuestion",
+    "Spot",
     "hook",
     "load",
 ]

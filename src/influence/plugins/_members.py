@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from influence.accounts import account
 from influence.attribution import (
     CodeFirst,
     Custom,
@@ -16,6 +17,8 @@ from influence.attribution import (
     Shapley,
     TimeDecay,
 )
+from influence.exporters import Sheet as SheetExporter, Statements
+from influence.lint import BUILT_IN_RULES
 from influence.metrics import SuccessMetrics
 from influence.payments import (
     Amended,
@@ -29,13 +32,16 @@ from influence.payments import (
     Retainer,
     Tiered,
 )
+from influence.platforms import Account
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
+    ExporterSpec,
+    LintRuleSpec,
     PaymentRuleSpec,
     RankingStrategySpec,
 )
-from influence.plugins.hooks import Host, hook
+from influence.plugins.hooks import AccountQuestion, Host, hook
 from influence.ranking import Profit, Sheet
 from influence.sources import Ga4, Shopify
 
@@ -93,3 +99,23 @@ def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: AR
 def _profit(_metrics: SuccessMetrics) -> Profit:
     """The strategy that looks at money alone, whatever the success metrics are."""
     return Profit()
+
+
+@hook.resolve_account
+def resolve_account(question: AccountQuestion) -> Account | None:
+    """The accounts of platforms whose addresses ``influence.accounts`` can read."""
+    return account(question.text)
+
+
+@hook.lint_rules
+def lint_rules(host: Host) -> Iterable[LintRuleSpec]:  # noqa: ARG001  # as above
+    """The rules of ``influence.lint``."""
+    for rule in BUILT_IN_RULES:
+        yield LintRuleSpec(name=rule.name, make=type(rule))
+
+
+@hook.exporters
+def exporters(host: Host) -> Iterable[ExporterSpec]:  # noqa: ARG001  # as above
+    """The exporters of ``influence.exporters``; the report's own come from the roof."""
+    for exporter in (SheetExporter, Statements):
+        yield ExporterSpec(name=exporter.name, make=exporter)

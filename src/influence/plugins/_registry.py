@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import metadata
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module, metadata
 from types import MappingProxyType, ModuleType
 from typing import Protocol, TypeVar, cast
 
@@ -17,7 +16,9 @@ from influence.findings import FINDING_KINDS, FindingKind
 from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
-from influence.plugins import _members
+from influence.platforms import Account
+from influence.plugins._collect_hook import CollectHook
+from influence.plugins._events import Event, PluginLoaded
 from influence.plugins._families import (
     ATTRIBUTION_MODELS,
     EXPORTERS,
@@ -25,6 +26,9 @@ from influence.plugins._families import (
     PAYMENT_RULES,
     AnyModel,
 )
+from influence.plugins._first_result_hook import Answered, in_order
+from influence.plugins._implementation import Implementation
+from influence.plugins._questions import AccountQuestion, SecretQuestion
 from influence.plugins._source_options import CheckedSource, SourceOptions
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -32,11 +36,23 @@ from influence.plugins._specs import (
     ExporterSpec,
     LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
 from influence.plugins._tables import TableReader
-from influence.plugins.hooks import ENTRY_POINT_GROUP, PROJECT, Hook, Hooks, Host, hook
+from influence.plugins.hooks import (
+    ENTRY_POINT_GROUP,
+    PROJECT,
+    DeclaredHook,
+    Host,
+    declared_hooks,
+    hook,
+)
 from influence.ranking import RankingStrategy
+from influence.sansio import Secret
+
+# By name, as any entry point is: those of the roof would otherwise be an import upwards.
+_BUILT_IN = ("influence.plugins._members", "influence.report._members")
 
 
 class _Named(Protocol):
@@ -60,6 +76,10 @@ class Registry:
         ranking_strategies: What ``strategy = "…"`` may say.
         lint_rules: What ``rules = [{ rule = "…" }]`` may say.
         exporters: What ``influence export --as NAME`` may say.
+        platforms: What ``platform = "…"`` may say.
+        account_resolvers: Who is asked, one after another, which account a text means.
+        secret_keepers: Who is asked, one after another, for a secret.
+        observers: Who is told what happens.
     """
 
     payment_rules: Mapping[str, PaymentRuleSpec]
@@ -68,6 +88,10 @@ class Registry:
     ranking_strategies: Mapping[str, RankingStrategySpec]
     lint_rules: Mapping[str, LintRuleSpec]
     exporters: Mapping[str, ExporterSpec]
+    platforms: Mapping[str, PlatformSpec]
+    account_resolvers: tuple[Implementation, ...] = ()
+    secret_keepers: tuple[Implementation, ...] = ()
+    observers: tuple[Implementation, ...] = ()
 
     def payment_rule(
         self, table: Mapping[str, object], *, currency: str, where: str
@@ -142,6 +166,40 @@ class Registry:
         """
         return _known("ranking strategy", name, self.ranking_strategies).make(metrics)
 
+    def account(self, text: str) -> Answered[Account] | None:
+        """The account that a link, or a platform and a handle, means, and which plugin knew.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else.
+
+        Example:
+            >>> found = load(plugins=()).account("https://www.instagram.com/maya/")
+            >>> print(found.value.handle, "on", found.value.platform, "by", found.plugin)
+            maya on instagram by influence
+            >>> load(plugins=()).account("@maya") is None  # on which platform?
+            True
+        """
+        question = AccountQuestion(text=text)
+        return hook.resolve_account.answered(self.account_resolvers, question=question)
+
+    def secret(self, name: str, *, plugin: str) -> Answered[Secret] | None:
+        """The secret of a setting, and which plugin kept it; ``None`` when nobody has it.
+
+        Args:
+            name: The name of the setting, such as ``token``.
+            plugin: The name of the member whose setting it is, such as ``pinterest``.
+
+        Raises:
+            HookError: A plugin that was asked failed, or answered with something else; what it
+                answered is not shown.
+        """
+        question = SecretQuestion(name=name, plugin=plugin)
+        return hook.secret.answered(self.secret_keepers, question=question)
+
+    def observe(self, event: Event) -> None:
+        """Tell the observers what happened; whatever they do, the caller goes on."""
+        hook.observe.tell(self.observers, event=event)
+
     def lint_rule(
         self,
         named: str | Mapping[str, object],
@@ -202,25 +260,33 @@ def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(_specifications())
-    manager.register(_members, name=PROJECT)
+    for built_in in _BUILT_IN:
+        manager.register(import_module(built_in), name=built_in)
     for module in _installed() if plugins is None else plugins:
         _register(manager, module)
     host = Host(version=metadata.version("influence-marketing"))
-    return Registry(
+    registry = Registry(
         payment_rules=_collected(manager, hook.payment_rules, host),
         attribution_models=_collected(manager, hook.attribution_models, host),
         attribution_sources=_collected(manager, hook.attribution_sources, host),
         ranking_strategies=_collected(manager, hook.ranking_strategies, host),
         lint_rules=_collected(manager, hook.lint_rules, host),
         exporters=_collected(manager, hook.exporters, host),
+        platforms=_collected(manager, hook.platforms, host),
+        account_resolvers=_implementations(manager, hook.resolve_account),
+        secret_keepers=_implementations(manager, hook.secret),
+        observers=_implementations(manager, hook.observe),
     )
+    for name, _ in sorted(manager.list_name_plugin()):
+        if name not in _BUILT_IN:
+            registry.observe(PluginLoaded(plugin=name))
+    return registry
 
 
 def _specifications() -> ModuleType:
     """The hooks as pluggy wants them declared: functions of a module."""
     module = ModuleType("influence hooks")
-    for field in attrs.fields(Hooks):
-        declared = cast("Hook[object]", getattr(hook, field.name))
+    for declared in declared_hooks():
         setattr(module, declared.name, declared.specification())
     return module
 
@@ -266,47 +332,33 @@ def _last_line(error: Exception) -> str:
     return str(error).splitlines()[-1]
 
 
-def _collected(manager: pluggy.PluginManager, declared: Hook[N], host: Host) -> Mapping[str, N]:
+def _implementations(
+    manager: pluggy.PluginManager, declared: DeclaredHook
+) -> tuple[Implementation, ...]:
+    """Every plugin's function for a hook, in the order in which they are asked."""
+    caller: pluggy.HookCaller = getattr(manager.hook, declared.name)
+    return in_order(
+        Implementation(
+            plugin=PROJECT if one.plugin_name in _BUILT_IN else one.plugin_name,
+            function=one.function,
+        )
+        for one in caller.get_hookimpls()
+    )
+
+
+def _collected(
+    manager: pluggy.PluginManager, declared: CollectHook[N], host: Host
+) -> Mapping[str, N]:
     """What every plugin yields for a hook, by name; a name may be taken once."""
     found: dict[str, N] = {}
     owners: dict[str, str] = {}
-    caller = getattr(manager.hook, declared.name)
-    for implementation in sorted(caller.get_hookimpls(), key=_order):
-        plugin = implementation.plugin_name
-        for spec in _yielded(implementation.function, declared, plugin=plugin, host=host):
-            if spec.name in found:
-                rule = f"take a name of its own, {owners[spec.name]} has it"
-                raise PluginError(f"plugin {plugin}", rule, spec.name)
-            found[spec.name], owners[spec.name] = spec, plugin
+    asked = declared.collected(_implementations(manager, declared), host=host)
+    for implementation, spec in ((one, spec) for one, specs in asked for spec in specs):
+        if spec.name in found:
+            rule = f"take a name of its own, {owners[spec.name]} has it"
+            raise PluginError(implementation.named, rule, spec.name)
+        found[spec.name], owners[spec.name] = spec, implementation.plugin
     return MappingProxyType(dict(sorted(found.items())))
-
-
-def _order(implementation: pluggy.HookImpl) -> tuple[bool, str]:
-    """Our own members first, then by name; never by the order of installation."""
-    return implementation.plugin_name != PROJECT, implementation.plugin_name
-
-
-def _yielded(
-    function: Callable[..., object], declared: Hook[N], *, plugin: str, host: Host
-) -> Sequence[N]:
-    """The specs of one plugin, each of the class that the hook wants."""
-    if inspect.iscoroutinefunction(function):
-        raise PluginError(f"plugin {plugin}", "answer hooks without async", function.__name__)
-    try:
-        answer = function(host)
-        specs = list(cast("Iterable[object]", answer)) if _is_many(answer) else [answer]
-    except Exception as error:
-        raise PluginError(f"plugin {plugin}", f"answer {declared.name}", error) from error
-    for spec in specs:
-        if not isinstance(spec, declared.spec):
-            rule = f"yield {declared.spec.__name__} from {declared.name}"
-            raise PluginError(f"plugin {plugin}", rule, spec)
-    return cast("Sequence[N]", specs)
-
-
-def _is_many(answer: object) -> bool:
-    """Whether a hook's answer holds specs, rather than being one or none."""
-    return isinstance(answer, Iterable)
 
 
 def _known(what: str, name: str, members: Mapping[str, N]) -> N:

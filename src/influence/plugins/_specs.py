@@ -16,6 +16,7 @@ from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.ranking import RankingStrategy
+from influence.sansio import Capability, Connector
 from influence.sources import AttributionSource
 
 
@@ -110,3 +111,19 @@ class ExporterSpec:
 
     name: str = attrs.field(validator=require.is_text)
     make: Callable[..., Exporter] = attrs.field(validator=_is_callable)
+
+
+@attrs.frozen(kw_only=True)
+class PlatformSpec:
+    """A platform or a shop that books and the command line may name.
+
+    Args:
+        name: The word that stands in ``platform = "…"``.
+        make: The connector's attrs class; its fields are the settings that it may be given. A
+            field typed ``Secret`` is a secret, which a book can never hold.
+        capability: What the connector can read, without one being made.
+    """
+
+    name: str = attrs.field(validator=require.is_text)
+    make: Callable[..., Connector] = attrs.field(validator=_is_callable)
+    capability: Capability = attrs.field(validator=require.is_a(Capability, called="a Capability"))

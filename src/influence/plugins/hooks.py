@@ -11,87 +11,132 @@ plugin offers:
 
 Its distribution names the module under the entry-point group ``influence.plugins``. The members
 that come with ``influence`` arrive by the same door.
+
+There are three kinds. A *collect hook* takes ``host``, and every plugin yields what it offers. A
+*first-result hook* takes ``question``, and the first plugin that knows answers; ``None`` says that
+it does not know. An *observer hook* takes ``event`` and answers nothing. Each takes that one value,
+so that a new field of it breaks no plugin. None is ``async``, and none can be put before, after or
+around another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Protocol, cast
 
 import attrs
-import pluggy
 
+from influence.platforms import Account
+from influence.plugins._collect_hook import CollectFunction, CollectHook
+from influence.plugins._events import (
+    BookRead,
+    Event,
+    GapFound,
+    PageRead,
+    PluginFailed,
+    PluginLoaded,
+    ReportMade,
+    RequestMade,
+    RetryWaited,
+    StatementSettled,
+)
+from influence.plugins._first_result_hook import Answered, FirstResultFunction, FirstResultHook
+from influence.plugins._host import Host
+from influence.plugins._marking import PROJECT
+from influence.plugins._observer_hook import ObserverFunction, ObserverHook
+from influence.plugins._questions import AccountQuestion, SecretQuestion
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
     ExporterSpec,
     LintRuleSpec,
     PaymentRuleSpec,
+    PlatformSpec,
     RankingStrategySpec,
 )
+from influence.sansio import Secret
 
-__all__ = ["ENTRY_POINT_GROUP", "PROJECT", "Hook", "Hooks", "Host", "hook"]
+__all__ = [
+    "ENTRY_POINT_GROUP",
+    "PROJECT",
+    "AccountQuestion",
+    "Answered",
+    "BookRead",
+    "CollectFunction",
+    "CollectHook",
+    "DeclaredHook",
+    "Event",
+    "FirstResultFunction",
+    "FirstResultHook",
+    "GapFound",
+    "Hooks",
+    "Host",
+    "ObserverFunction",
+    "ObserverHook",
+    "PageRead",
+    "PluginFailed",
+    "PluginLoaded",
+    "ReportMade",
+    "RequestMade",
+    "RetryWaited",
+    "SecretQuestion",
+    "StatementSettled",
+    "declared_hooks",
+    "hook",
+]
 
-PROJECT = "influence"
 ENTRY_POINT_GROUP = "influence.plugins"
-
-S = TypeVar("S")
-
-
-@attrs.frozen(kw_only=True)
-class Host:
-    """What a hook is told of the program it is loaded into.
-
-    Args:
-        version: The version of ``influence``.
-    """
-
-    version: str
-
-
-@attrs.frozen
-class Hook(Generic[S]):
-    """A typed hook: the author's decorator and the host's call in one.
-
-    Args:
-        name: What pluggy calls it.
-        spec: The class of what it yields.
-    """
-
-    name: str
-    spec: type[S]
-
-    def __call__(self, function: Callable[[Host], Iterable[S]], /) -> Callable[[Host], Iterable[S]]:
-        """Mark *function* as this hook's implementation."""
-        return pluggy.HookimplMarker(PROJECT)(function, specname=self.name)
-
-    def specification(self) -> Callable[[Host], Iterable[S]]:
-        """The hook as pluggy wants it declared."""
-
-        def collect(host: Host) -> Iterable[S]:  # noqa: ARG001  # the name is the contract
-            """Yield specs."""
-            return ()
-
-        collect.__name__ = self.name
-        return pluggy.HookspecMarker(PROJECT)(collect)
 
 
 @attrs.frozen
 class Hooks:
     """Every hook, by the name that authors use."""
 
-    payment_rules: Hook[PaymentRuleSpec] = Hook("influence_payment_rules", PaymentRuleSpec)
-    attribution_models: Hook[AttributionModelSpec] = Hook(
-        "influence_attribution_models", AttributionModelSpec
+    payment_rules: CollectHook[PaymentRuleSpec] = CollectHook(
+        "influence_payment_rules", spec=PaymentRuleSpec
     )
-    attribution_sources: Hook[AttributionSourceSpec] = Hook(
-        "influence_attribution_sources", AttributionSourceSpec
+    attribution_models: CollectHook[AttributionModelSpec] = CollectHook(
+        "influence_attribution_models", spec=AttributionModelSpec
     )
-    ranking_strategies: Hook[RankingStrategySpec] = Hook(
-        "influence_ranking_strategies", RankingStrategySpec
+    attribution_sources: CollectHook[AttributionSourceSpec] = CollectHook(
+        "influence_attribution_sources", spec=AttributionSourceSpec
     )
-    lint_rules: Hook[LintRuleSpec] = Hook("influence_lint_rules", LintRuleSpec)
-    exporters: Hook[ExporterSpec] = Hook("influence_exporters", ExporterSpec)
+    ranking_strategies: CollectHook[RankingStrategySpec] = CollectHook(
+        "influence_ranking_strategies", spec=RankingStrategySpec
+    )
+    lint_rules: CollectHook[LintRuleSpec] = CollectHook("influence_lint_rules", spec=LintRuleSpec)
+    exporters: CollectHook[ExporterSpec] = CollectHook("influence_exporters", spec=ExporterSpec)
+    platforms: CollectHook[PlatformSpec] = CollectHook("influence_platforms", spec=PlatformSpec)
+    resolve_account: FirstResultHook[AccountQuestion, Account] = FirstResultHook(
+        "influence_resolve_account", question=AccountQuestion, answer=Account
+    )
+    secret: FirstResultHook[SecretQuestion, Secret] = FirstResultHook(
+        "influence_secret", question=SecretQuestion, answer=Secret, is_hidden=True
+    )
+    observe: ObserverHook[Event] = ObserverHook("influence_observe")
 
 
 hook = Hooks()
+
+
+class DeclaredHook(Protocol):
+    """What hooks of all kinds have in common, for who walks over them."""
+
+    @property
+    def name(self) -> str:
+        """What pluggy calls it."""
+        ...
+
+    @property
+    def parameter(self) -> str:
+        """The name of its one argument."""
+        ...
+
+    def specification(self) -> Callable[..., object]:
+        """The hook as pluggy wants it declared."""
+        ...
+
+
+def declared_hooks() -> tuple[DeclaredHook, ...]:
+    """Every hook, in the order in which they are declared."""
+    return tuple(cast("DeclaredHook", getattr(hook, one.name)) for one in attrs.fields(Hooks))

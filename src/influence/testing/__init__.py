@@ -1,9 +1,9 @@
 """Testing: for people who use or extend ``influence`` and test what they made.
 
 ``performance``, ``book`` and the small builders beside them make values by hand and need nothing
-more. The others are Hypothesis strategies, and laws that hold a rule to what payouts rest on, and a
-model to what credit rests on; they come with the extra ``testing`` and are imported when they are
-asked for.
+more; ``world`` and ``DemoFake`` are a whole platform to read from. The others are Hypothesis
+strategies, and laws that hold a rule to what payouts rest on, and a model to what credit rests on;
+they come with the extra ``testing`` and are imported when they are asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from influence.connectors.demo import DemoFake, FakeToken, ScriptedFault, World, world
 from influence.errors import MissingExtraError
 from influence.testing._books import at, book, campaign, order, touch, usd
 from influence.testing._performances import performance
@@ -88,8 +89,10 @@ __all__ = [
     "CheckFailedError",
     "Choice",
     "Conformance",
+    "DemoFake",
     "ExporterConformance",
     "FakeMaker",
+    "FakeToken",
     "FaultyModel",
     "FaultyRule",
     "Given",
@@ -104,6 +107,7 @@ __all__ = [
     "PlatformFake",
     "PluginConformance",
     "RankingStrategyConformance",
+    "ScriptedFault",
     "SettlementChecks",
     "SettlementLaws",
     "SettlementMachine",
@@ -112,6 +116,7 @@ __all__ = [
     "StallFake",
     "Target",
     "Trouble",
+    "World",
     "at",
     "attribution_models",
     "bonuses",
@@ -146,6 +151,7 @@ __all__ = [
     "touch",
     "usd",
     "windows",
+    "world",
 ]
 
 # The module of each name that is found when it is asked for.

@@ -70,8 +70,7 @@ def test_a_plugin_adds_its_members_to_ours() -> None:
 
 
 def test_a_plugin_may_speak_pluggy_itself() -> None:
-    marked = pluggy.HookimplMarker("influence")(_barter, specname="influence_payment_rules")
-    assert "barter" in load(plugins=[_plugin(marked)]).payment_rules
+    assert "barter" in load(plugins=[_plugin(_marked(_barter))]).payment_rules
 
 
 def test_names_are_in_their_order_whatever_the_order_of_the_plugins() -> None:
@@ -142,21 +141,33 @@ async def _later(host: Host) -> Any:  # noqa: ANN401, ARG001 - wrong on purpose
     return []
 
 
+def _marked(function: Callable[..., object], *, name: str = "influence_payment_rules") -> Any:  # noqa: ANN401 - wrong on purpose
+    """As pluggy itself marks it: nothing is refused before it is loaded."""
+    return pluggy.HookimplMarker("influence")(function, specname=name)
+
+
 @pytest.mark.parametrize(
     ("function", "message"),
     [
-        (_no_yield, r"yield PaymentRuleSpec from influence_payment_rules, got None"),
+        (
+            _no_yield,
+            r"answer influence_payment_rules with an iterable of PaymentRuleSpec, got None",
+        ),
         (_wrong_spec, r"yield PaymentRuleSpec from influence_payment_rules, got Attribution.+"),
-        (_fails, r"answer influence_payment_rules, got OSError\('no tariff'\)"),
-        (_no_argument, r"answer influence_payment_rules, got TypeError\(.+\)"),
-        (_later, r"answer hooks without async, got '_later'"),
+        (_fails, r"answer influence_payment_rules without failing, got OSError\('no tariff'\)"),
+        (_no_argument, r"answer influence_payment_rules without failing, got TypeError\(.+\)"),
+        (
+            _later,
+            r"answer influence_payment_rules with an iterable of PaymentRuleSpec, got <coro.+>",
+        ),
     ],
 )
 def test_an_answer_that_is_none_is_its_authors_mistake(
     function: Callable[..., Any], message: str
 ) -> None:
-    marked: Any = hook.payment_rules
-    _refused(f"plugin their_plugin must {message}", _plugin(marked(function)))
+    _refused(
+        rf"plugin their_plugin \(test_registry\.py:\d+\) must {message}", _plugin(_marked(function))
+    )
 
 
 def test_a_forgotten_decorator_is_not_passed_over() -> None:
@@ -170,10 +181,9 @@ def test_a_forgotten_decorator_is_not_passed_over() -> None:
 
 
 def test_a_misspelt_hook_is_not_passed_over() -> None:
-    marked = pluggy.HookimplMarker("influence")(_barter, specname="influence_payment_rule")
     _refused(
         r"plugin their_plugin must answer hooks as they are declared, got .*payment_rule.*",
-        _plugin(marked),
+        _plugin(_marked(_barter, name="influence_payment_rule")),
     )
 
 
@@ -181,10 +191,9 @@ def test_a_wrong_argument_is_not_passed_over() -> None:
     def registry(registry: object) -> Any:  # noqa: ANN401, ARG001 - wrong on purpose
         return []
 
-    marked: Any = hook.payment_rules
     _refused(
         r"plugin their_plugin must answer hooks as they are declared, got .*registry.*",
-        _plugin(marked(registry)),
+        _plugin(_marked(registry)),
     )
 
 

@@ -1,0 +1,97 @@
+"""Sheet: the ranking as a table, a creator a row, best first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from influence import _requirements as require
+from influence.creator_lines import CreatorLine
+from influence.evaluation import Evaluation
+from influence.exporters._table import SEPARATORS, Cell, Separator, table_bytes
+
+#: The columns, in their order.
+SHEET_COLUMNS: tuple[str, ...] = (
+    "rank",
+    "creator_id",
+    "name",
+    "decision",
+    "currency",
+    "spend",
+    "revenue",
+    "gross_profit",
+    "profit",
+    "revenue_roi",
+    "orders",
+    "customers",
+    "clicks",
+    "payable",
+    "held",
+    "sheet_rank",
+    "profit_rank",
+    "stage",
+    "next_stage",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Sheet:
+    """Write the ranking down as CSV; what is unknown is an empty cell.
+
+    Args:
+        separator: What stands between two cells.
+        byte_order_mark: Whether the file begins with one, by which Excel knows UTF-8.
+
+    Raises:
+        UnknownNameError: *separator* is none of the known ones.
+        InvalidInputError: *byte_order_mark* is neither true nor false.
+
+    Example:
+        >>> from influence.evaluation import evaluate
+        >>> from influence.testing import book
+        >>> Sheet().export(evaluate(book())).decode().splitlines()[0][:30]
+        'rank,creator_id,name,decision,'
+
+    Source: S77.
+    """
+
+    name: ClassVar[str] = "sheet"
+    suffix: ClassVar[str] = ".csv"
+    media_type: ClassVar[str] = "text/csv"
+
+    separator: Separator = attrs.field(default="comma", validator=require.one_of(SEPARATORS))
+    byte_order_mark: bool = attrs.field(default=False, validator=require.is_flag)
+
+    def export(self, evaluation: Evaluation, /) -> bytes:
+        """The table."""
+        rows = (_cells(line) for line in evaluation.ranking)
+        return table_bytes(
+            SHEET_COLUMNS, rows, separator=self.separator, has_mark=self.byte_order_mark
+        )
+
+
+def _cells(line: CreatorLine) -> tuple[Cell, ...]:
+    """The row of a creator."""
+    economics, progress = line.economics, line.progress
+    return (
+        line.rank,
+        line.creator_id,
+        line.card.creator.name,
+        line.decision.label,
+        economics.spend.currency,
+        economics.spend,
+        economics.revenue,
+        economics.gross_profit,
+        economics.profit,
+        economics.revenue_roi,
+        economics.orders,
+        economics.customers,
+        economics.clicks,
+        line.payable,
+        line.held,
+        line.sheet.rank,
+        None if line.profit is None else line.by_profit.rank,
+        None if progress is None else progress.stage,
+        None if progress is None else progress.next_stage,
+    )

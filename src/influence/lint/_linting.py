@@ -1,0 +1,87 @@
+"""Linting: every rule of a book asked, and what the book turns off left out and said.
+
+ours, each replaced by the book's of the same name, then the book's own
+− rules that are off − codes that are off, each with a note that gives the reason
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
+from influence._lint_policy import LintPolicy, Waiver
+from influence.findings import FINDING_KINDS, Finding
+from influence.lint._built_in import BUILT_IN_RULES
+from influence.lint._checking import found_by
+from influence.lint._rule import LintRule, LintSubject
+from influence.scorecards import Scoreboard
+
+_OFF = FINDING_KINDS["INF333"]
+_NOT_FOUND = FINDING_KINDS["INF334"]
+_ALWAYS_TOLD = {"INF331", "INF332"}
+
+
+def active_rules(policy: LintPolicy) -> tuple[LintRule, ...]:
+    """The rules that a book is judged by: ours, or those that take their place, then its own.
+
+    Example:
+        >>> from influence.lint import LeakedCodes
+        >>> strict = LintPolicy(rules=(LeakedCodes(least_orders=2),))
+        >>> [rule for rule in active_rules(strict) if rule.name == "leaked_codes"]
+        [LeakedCodes(least_orders=2, mostly=Share('0.5'))]
+    """
+    # A book carries rules without knowing what they look at; it is a LintSubject that they get.
+    named = {rule.name: cast("LintRule", rule) for rule in policy.rules}
+    ours = tuple(named.pop(rule.name, rule) for rule in BUILT_IN_RULES)
+    return (*ours, *named.values())
+
+
+def lint_findings(board: Scoreboard) -> tuple[Finding, ...]:
+    """What the rules of the book find, and what it turns off.
+
+    A rule that fails becomes a finding at its own place, and the others go on.
+
+    Example:
+        >>> from influence.books import read_book
+        >>> from influence.scorecards import scoreboard
+        >>> found = lint_findings(scoreboard(read_book("examples/spring-launch")))
+        >>> sorted({finding.code for finding in found})
+        ['INF301', 'INF308', 'INF313']
+    """
+    policy = board.book.lint
+    rules = active_rules(policy)
+    found = _found(rules, subject=LintSubject(board=board), policy=policy)
+    off = {one.code for one in policy.off if one.code} - _ALWAYS_TOLD
+    kept = tuple(finding for finding in found if finding.code not in off)
+    notes = (_note(one, rules=rules, found=found) for one in policy.off)
+    return (*kept, *notes)
+
+
+def built_in_findings(board: Scoreboard) -> tuple[Finding, ...]:
+    """What the rules that come with the library find, whatever the book says of them."""
+    return _found(BUILT_IN_RULES, subject=LintSubject(board=board), policy=LintPolicy())
+
+
+def _found(
+    rules: Sequence[LintRule], *, subject: LintSubject, policy: LintPolicy
+) -> tuple[Finding, ...]:
+    """What rules find, those that are off not asked."""
+    off = {one.rule for one in policy.off}
+    asked = [rule for rule in rules if rule.name not in off]
+    return tuple(finding for rule in asked for finding in found_by(rule, subject=subject))
+
+
+def _note(one: Waiver, *, rules: Sequence[LintRule], found: Sequence[Finding]) -> Finding:
+    """What a book turns off, with the reason; or that there was nothing to turn off."""
+    where = f"lint off {one.named}"
+    if one.rule:
+        is_known = any(rule.name == one.rule for rule in rules)
+        kind = _OFF if is_known else _NOT_FOUND
+        what = f"lint rule {one.rule} is off" if is_known else f"no lint rule is called {one.rule}"
+        return kind.finding(where=where, message=f"{what}: {one.reason}")
+    count = Counter(finding.code for finding in found)[one.code]
+    kind = _OFF if count else _NOT_FOUND
+    return kind.finding(
+        where=where, message=f"findings of {one.code} that are off: {count}, {one.reason}"
+    )
