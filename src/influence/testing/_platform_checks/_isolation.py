@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from threading import Thread
@@ -15,6 +16,7 @@ from influence.sansio import (
 from influence.testing._conformance._check import check
 from influence.testing._platform_checks._ask import Ask
 from influence.testing._platform_checks._audit import touched
+from influence.testing._platform_checks._line import taken_up
 from influence.testing._platform_checks._matching import expect
 from influence.testing._platform_checks._sources import calls_in
 from influence.testing._platform_checks._stage import Stage
@@ -109,7 +111,9 @@ def two_at_once(subject: PlatformSubject) -> None:
         wanted = [stage.answer(one) for one in (ask, other)]
         both = [one.conversation(stage.connector) for one in (ask, other)]
         first = [next(one) for one in both]
-        found = [stage.concluded(one, asked=asked) for one, asked in zip(both, first, strict=True)]
+        found = [
+            stage.concluded(taken_up(one, asked)) for one, asked in zip(both, first, strict=True)
+        ]
         what = f"{subject.member} {ask.read}, two at once"
         expect(what, "bring what one at a time brings", found, holds=found == wanted)
 
@@ -213,3 +217,22 @@ def connector_stays(subject: PlatformSubject) -> None:
     after = (repr(stage.connector), hash(stage.connector))
     same = before == after and stage.connector == other.connector
     expect(subject.member, f"stay {before[0]}", after[0], holds=same)
+
+
+@check(
+    "PC-G19",
+    needs=_FAKE,
+    if_fails="A program that awaits gets something else than a script. Most often a method keeps "
+    "something outside of its generator. Keep everything in local variables.",
+)
+def blocking_and_awaiting(subject: PlatformSubject) -> None:
+    """A host that blocks and one that awaits get the same answers, by the same requests."""
+    holdings, asks = everything(subject)
+    for ask in asks:
+        first, second = subject.stage(holdings), subject.stage(holdings)
+        wanted = first.answer(ask)
+        conversation = ask.conversation(second.connector)
+        found = asyncio.run(second.line.concluded_async(conversation, connector=second.connector))
+        what = f"{subject.member} {ask.read}, awaited"
+        expect(what, "bring the same", found, holds=found == wanted)
+        expect(what, "ask for the same", second.requests, holds=first.requests == second.requests)

@@ -1,20 +1,22 @@
-"""Line: between a connector and a WSGI application, one request after the other, all of it kept.
+"""Line: between a connector and a WSGI application, with the host that drives it; all is kept.
 
-It waits for nothing and asks for nothing again: how often a host would is not the connector's.
+Nothing is tried again and nothing waited for: how often a host does that is not the connector's.
+What the connector says is written down before the host cleans it of secrets.
 """
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
-from urllib.parse import quote, unquote, urlencode, urlsplit
+import random
+from collections.abc import Callable
+from inspect import isgenerator
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
 
+from influence.connectors import Limits, Prepared, VirtualClock, WsgiTransport, adrive, drive
 from influence.sansio import (
     Blocking,
+    Connector,
     Conversation,
     FaultError,
     FindsFaults,
@@ -27,7 +29,7 @@ from influence.testing._conformance._check import CheckFailedError
 from influence.testing._holdings import Holdings
 
 if TYPE_CHECKING:
-    from wsgiref.types import WSGIApplication
+    from influence.connectors import WsgiApp
 
 R = TypeVar("R")
 
@@ -48,113 +50,130 @@ class Exchange:
 
 @attrs.frozen(kw_only=True)
 class Line:
-    """A line to one application.
+    """A line to one application, which is a transport as well.
 
     Args:
         app: What answers.
         holdings: What it holds; its moment is the moment of every answer.
         change: What is done to answers on their way.
         kept: Every exchange, in order.
+        asked: Every request that the connector yielded, whether the host sent it or not.
+        told: Every error that came out of the connector, as it would be logged.
     """
 
-    app: WSGIApplication
+    app: WsgiApp
     holdings: Holdings
     change: Change
     kept: list[Exchange] = attrs.field(factory=list[Exchange])
+    asked: list[Request] = attrs.field(factory=list[Request])
+    told: list[str] = attrs.field(factory=list[str])
 
-    def send(self, request: Request) -> Response:
-        """Send a request and keep what came back."""
-        response = self.change(self._answer(request), len(self.kept))
-        self.kept.append(Exchange(request=request, response=response))
-        return response
+    def send(self, prepared: Prepared, /) -> Response:
+        """The application's answer, or what becomes of it on its way."""
+        answer = WsgiTransport(self.app, clock=self._clock()).send(prepared)
+        changed = self.change(answer, len(self.kept))
+        self.kept.append(Exchange(request=prepared.request, response=changed))
+        return changed
 
-    def concluded(
-        self, conversation: Conversation[R], *, connector: object, asked: object = None
-    ) -> R:
-        """Carry a conversation to its end; a fault is raised where the connector waits for it.
+    async def send_async(self, prepared: Prepared, /) -> Response:
+        """The same, for a host that awaits."""
+        return self.send(prepared)
 
-        One that has begun is taken up at what it *asked* for.
+    def concluded(self, conversation: Conversation[R], *, connector: Connector) -> R:
+        """What comes of a conversation under a host that blocks.
 
         Raises:
-            CheckFailedError: It yields something else than requests, or never ends.
+            CheckFailedError: It is no conversation.
             FaultError: It does not get over a fault.
+            PluginError: It breaks its side of the contract.
         """
-        turn = _started(conversation) if asked is None else _Turn(value=asked)
-        for _ in range(MOST_REQUESTS):
-            if turn.is_over:
-                return cast("R", turn.value)
-            turn = _told(conversation, self._reply(turn.value, connector=connector))
-        conversation.close()
-        raise CheckFailedError("conversation", f"end within {MOST_REQUESTS} requests", turn.value)
+        return drive(
+            self._noted(_generator(conversation)),
+            transport=self,
+            connector=connector,
+            clock=self._clock(),
+            limits=_LIMITS,
+            dice=random.Random(0),  # noqa: S311  # nothing is waited for
+        )
 
-    def _reply(self, asked: object, *, connector: object) -> Response | FaultError:
-        """What came back, or the fault that it stands for; a line that breaks is one as well."""
-        if isinstance(asked, Blocking):
-            return self._called(asked)
-        if not isinstance(asked, Request):
-            raise CheckFailedError("conversation", "yield requests", asked)
+    async def concluded_async(self, conversation: Conversation[R], *, connector: Connector) -> R:
+        """What comes of a conversation under a host that awaits."""
+        return await adrive(
+            self._noted(_generator(conversation)),
+            transport=self,
+            connector=connector,
+            clock=self._clock(),
+            limits=_LIMITS,
+            dice=random.Random(0),  # noqa: S311  # nothing is waited for
+        )
+
+    def _noted(self, conversation: Conversation[R]) -> Conversation[R]:
+        """The conversation, with what is said in it written down."""
         try:
-            response = self.send(asked)
-        except FaultError as broken:
-            return broken
-        return fault_of(connector, response) or response
+            return (yield from self._heard(conversation))
+        except Exception as error:
+            self.told.append(" ".join(map(repr, (error, str(error), error.__cause__))))
+            raise
 
-    def _called(self, asked: Blocking) -> Response:
-        """What a blocking call answers."""
-        return Response(
-            status=200,
-            body=json.dumps(asked.call()).encode(),
-            received_at=self.holdings.now,
-            purpose=asked.purpose,
-        )
+    def _heard(self, conversation: Conversation[R]) -> Conversation[R]:
+        """The conversation, with its requests written down."""
+        turn: Callable[[], Request | Blocking] = conversation.__next__
+        while True:
+            try:
+                said = turn()
+            except StopIteration as end:
+                answer: R = end.value
+                return answer
+            if isinstance(said, Request):
+                self.asked.append(said)
+            try:
+                turn = _sending(conversation, (yield said))
+            except FaultError as fault:
+                turn = _throwing(conversation, fault)
+            except GeneratorExit:
+                conversation.close()
+                raise
 
-    def _answer(self, request: Request) -> Response:
-        """What the application answers to a request."""
-        told: list[tuple[str, Sequence[tuple[str, str]]]] = []
-
-        def start_response(
-            status: str, headers: list[tuple[str, str]], _error: object = None, /
-        ) -> Callable[[bytes], object]:
-            told.append((status, headers))
-            return io.BytesIO().write
-
-        body = b"".join(self.app(_environ(request), start_response))
-        status, headers = told[0]
-        return Response(
-            status=int(status.split()[0]),
-            body=body,
-            received_at=self.holdings.now,
-            headers=dict(headers),
-            purpose=request.purpose,
-        )
+    def _clock(self) -> VirtualClock:
+        """A clock that stands at the moment of the holdings."""
+        return VirtualClock(self.holdings.now)
 
 
-@attrs.frozen(kw_only=True)
-class _Turn:
-    """What a connector said: a request, or its answer when it is over."""
-
-    value: object
-    is_over: bool = False
+_LIMITS: Final = Limits(attempts=1, most_requests=MOST_REQUESTS)
 
 
-def _started(conversation: Conversation[object]) -> _Turn:
-    """The first thing that a connector says."""
-    try:
-        return _Turn(value=next(conversation))
-    except StopIteration as end:
-        return _Turn(value=end.value, is_over=True)
+def _generator(conversation: Conversation[R]) -> Conversation[R]:
+    """What a method answered, which has to be a generator."""
+    given: object = conversation
+    if not isgenerator(given):
+        raise CheckFailedError("conversation", "be a generator", given)
+    return conversation
 
 
-def _told(conversation: Conversation[object], reply: Response | FaultError) -> _Turn:
-    """What a connector says to a response, or to a fault."""
-    try:
-        if isinstance(reply, FaultError):
-            asked = conversation.throw(reply)
-        else:
-            asked = conversation.send(reply)
-    except StopIteration as end:
-        return _Turn(value=end.value, is_over=True)
-    return _Turn(value=asked)
+def _sending(
+    conversation: Conversation[object], response: Response
+) -> Callable[[], Request | Blocking]:
+    """The turn in which a connector is sent a response."""
+    return lambda: conversation.send(response)
+
+
+def _throwing(
+    conversation: Conversation[object], fault: FaultError
+) -> Callable[[], Request | Blocking]:
+    """The turn in which a connector is told of a fault."""
+    return lambda: conversation.throw(fault)
+
+
+def taken_up(conversation: Conversation[R], asked: Request | Blocking) -> Conversation[R]:
+    """A conversation that has begun, from what it asked for on."""
+    said = asked
+    while True:
+        response = yield said
+        try:
+            said = conversation.send(response)
+        except StopIteration as end:
+            answer: R = end.value
+            return answer
 
 
 def fault_of(connector: object, response: Response) -> FaultError | None:
@@ -167,42 +186,3 @@ def fault_of(connector: object, response: Response) -> FaultError | None:
 def shown_value(value: str | Secret) -> str:
     """A value as it leaves."""
     return value.revealed() if isinstance(value, Secret) else value
-
-
-def _environ(request: Request) -> dict[str, object]:
-    """A request as WSGI has it."""
-    parts = urlsplit(request.url)
-    pairs = [(name, shown_value(value)) for name, value in request.query]
-    query = "&".join(part for part in (parts.query, urlencode(pairs, quote_via=quote)) if part)
-    form = urlencode([(name, shown_value(value)) for name, value in request.form])
-    body = form.encode() if request.form else (request.body or b"")
-    kind = "application/x-www-form-urlencoded" if request.form else "application/json"
-    return {
-        "REQUEST_METHOD": request.method,
-        "SCRIPT_NAME": "",
-        "PATH_INFO": unquote(parts.path).encode().decode("latin-1"),
-        "QUERY_STRING": query,
-        "CONTENT_TYPE": kind,
-        "CONTENT_LENGTH": str(len(body)),
-        "SERVER_NAME": request.host,
-        "SERVER_PORT": str(parts.port or 443),
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": request.host,
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": parts.scheme,
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.errors": io.StringIO(),
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-        **_header_words(request.headers),
-    }
-
-
-def _header_words(headers: Mapping[str, str | Secret]) -> dict[str, str]:
-    """Headers as WSGI has them."""
-    return {
-        f"HTTP_{name.upper().replace('-', '_')}": shown_value(value)
-        for name, value in headers.items()
-        if name.lower() not in {"content-type", "content-length", "host"}
-    }

@@ -44,8 +44,8 @@ class Stage:
 
     @property
     def requests(self) -> Sequence[Request]:
-        """Every request so far."""
-        return [exchange.request for exchange in self.line.kept]
+        """Every request so far that the connector yielded."""
+        return tuple(self.line.asked)
 
     def silent(self, read: ReadName) -> frozenset[str]:
         """The fields that the platform does not tell in a read."""
@@ -55,9 +55,9 @@ class Stage:
         """What the connector answers."""
         return self.concluded(ask.conversation(self.connector, cursor=cursor))
 
-    def concluded(self, conversation: Conversation[R], *, asked: object = None) -> R:
-        """What comes of a conversation; of one that has begun, from what it asked for on."""
-        return self.line.concluded(conversation, connector=self.connector, asked=asked)
+    def concluded(self, conversation: Conversation[R]) -> R:
+        """What comes of a conversation."""
+        return self.line.concluded(conversation, connector=self.connector)
 
     def page(self, ask: Ask, *, cursor: str | None = None) -> Page[object]:
         """One page; what comes alone is a page of one."""
