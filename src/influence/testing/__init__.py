@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from influence.testing._conformance._run import Choice, conformance
     from influence.testing._conformance._setup import Given, Setup
     from influence.testing._conformance._target import Target, target_named
+    from influence.testing._faulty_connectors import faulty_connectors
+    from influence.testing._faulty_connectors._seeded import FaultyConnector
     from influence.testing._faulty_connectors._stall import Stall
     from influence.testing._faulty_connectors._stall_fake import StallFake
     from influence.testing._faulty_models import FaultyModel, faulty_models
@@ -93,6 +95,7 @@ __all__ = [
     "ExporterConformance",
     "FakeMaker",
     "FakeToken",
+    "FaultyConnector",
     "FaultyModel",
     "FaultyRule",
     "Given",
@@ -127,6 +130,7 @@ __all__ = [
     "commissions",
     "conformance",
     "credited_orders",
+    "faulty_connectors",
     "faulty_models",
     "faulty_rules",
     "flat_fees",
@@ -174,6 +178,8 @@ _HOMES = {
     "_conformance._run": ("Choice", "conformance"),
     "_conformance._setup": ("Given", "Setup"),
     "_conformance._target": ("Target", "target_named"),
+    "_faulty_connectors": ("faulty_connectors",),
+    "_faulty_connectors._seeded": ("FaultyConnector",),
     "_faulty_connectors._stall": ("Stall",),
     "_faulty_connectors._stall_fake": ("StallFake",),
     "_faulty_models": ("FaultyModel", "faulty_models"),

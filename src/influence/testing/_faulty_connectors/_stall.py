@@ -46,7 +46,6 @@ from influence.testing._faulty_connectors import _stall_words as words
 from influence.tracking import Touch
 
 HOST: Final = "api.stall.example"
-SIZE: Final = 4
 
 SHEET: Final = FactSheet.read(
     """
@@ -96,18 +95,18 @@ CAPABILITY: Final = Capability(
     hosts=(HOST,),
     reads=(
         Read(name="profile"),
-        Read(name="posts", paging=Paging(kind="cursor", size=SIZE), scopes=("posts",)),
+        Read(name="posts", paging=Paging(kind="cursor", size=words.SIZE), scopes=("posts",)),
         Read(name="metrics", batch=3, scopes=("insights",)),
         Read(name="audience", scopes=("insights",)),
-        Read(name="search", paging=Paging(kind="cursor", size=SIZE)),
+        Read(name="search", paging=Paging(kind="cursor", size=words.SIZE)),
         Read(
             name="orders",
-            paging=Paging(kind="cursor", size=SIZE, has_total=True),
+            paging=Paging(kind="cursor", size=words.SIZE, has_total=True),
             incremental=Incremental(key="updated_at", lookback=dt.timedelta(days=3)),
             scopes=("shop",),
         ),
-        Read(name="refunds", paging=Paging(kind="offset", size=SIZE), scopes=("shop",)),
-        Read(name="touches", paging=Paging(kind="page_number", size=SIZE), scopes=("shop",)),
+        Read(name="refunds", paging=Paging(kind="offset", size=words.SIZE), scopes=("shop",)),
+        Read(name="touches", paging=Paging(kind="page_number", size=words.SIZE), scopes=("shop",)),
     ),
     quotas=(RollingQuota(units=600, within_s=60), FixedQuota(units=10_000)),
     auth=Auth(kind="token", scopes=("posts", "insights", "shop"), settings=("token",)),
@@ -200,7 +199,7 @@ class Stall:
     def search(self, words_: str, /, *, cursor: str | None) -> Conversation[Page[Profile]]:
         """A page of accounts whose name has some words in it."""
         link = f"https://{HOST}/search" if cursor is None else words.own_link(cursor, host=HOST)
-        query = (("q", words_),) if cursor is None else ()
+        query = (("q", words_), *words.SIZED) if cursor is None else ()
         response = yield self._request(link, purpose="search", query=query)
         document = response.document()
         items = tuple(words.found(part) for part in document.items("accounts"))
@@ -235,7 +234,7 @@ class Stall:
     def _page(self, path: str, read: str, *, window: Window, cursor: str | None) -> Request:
         """The request for a page of a window."""
         purpose = f"{read}, from {cursor}" if cursor else f"{read}, first page"
-        query = (*words.span(window), *words.place(cursor))
+        query = (*words.span(window), *words.SIZED, *words.place(cursor))
         return self._request(path, purpose=purpose, query=query)
 
     def _request(

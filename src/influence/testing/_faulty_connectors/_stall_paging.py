@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from influence.testing._faulty_connectors._stall_rows import Table
 from influence.testing._platform_fake import Trouble
 
-_SIZE: Final = 4
+#: How many items a page holds when nobody says.
+_USUAL: Final = 2
 _ODD: Final = "a+b/c=&é %7E#?"
 
 
@@ -42,26 +43,31 @@ def page(
     Raises:
         RefusalError: Its cursor is none of ours.
     """
-    pages = _pages(found, trouble=trouble)
-    at = _place(key, query.get("after"), trouble=trouble)
+    limit = int(query.get("limit", _USUAL))
+    pages = _pages(found, limit=limit, trouble=trouble)
+    at = _place(key, query.get("after"), limit=limit, trouble=trouble)
     if not 0 <= at < len(pages):
         raise RefusalError("400 Bad Request", "no_such_page")
     has_more = at + 1 < len(pages) or (trouble == "looped_cursor" and at > 0)
     after = 1 if trouble == "looped_cursor" else at + 1
     total = 1 if trouble == "wrong_total" else len(found)
-    cursor = _cursor(key, after, trouble=trouble) if has_more else None
+    cursor = _cursor(key, after, limit=limit, trouble=trouble) if has_more else None
     if link and cursor is not None:
         host = "evil.example" if trouble == "foreign_next" else "api.stall.example"
-        cursor = f"https://{host}/search?{urlencode({'q': query['q'], 'after': cursor})}"
+        cursor = (
+            f"https://{host}/search?{urlencode({'q': query['q'], 'limit': limit, 'after': cursor})}"
+        )
     return {key: pages[at], "total": total, _WORDS.get(key, "next"): cursor}
 
 
 _WORDS: Final = {"refunds": "next_offset", "touches": "next_page"}
 
 
-def _pages(found: Sequence[Table], *, trouble: Trouble | None) -> Sequence[Sequence[Table]]:
+def _pages(
+    found: Sequence[Table], *, limit: int, trouble: Trouble | None
+) -> Sequence[Sequence[Table]]:
     """All pages, as a trouble has them."""
-    size = _SIZE - 1 if trouble == "short_pages" else _SIZE
+    size = limit - 1 if trouble == "short_pages" else limit
     pages = [found[at : at + size] for at in range(0, max(len(found), 1), size)]
     if trouble == "changing_pages":
         # Something new came to the front, so each further page begins with the last item again.
@@ -71,23 +77,23 @@ def _pages(found: Sequence[Table], *, trouble: Trouble | None) -> Sequence[Seque
     return pages
 
 
-def _cursor(key: str, at: int, *, trouble: Trouble | None) -> str | int:
+def _cursor(key: str, at: int, *, limit: int, trouble: Trouble | None) -> str | int:
     """Where a page begins, as the stall writes it."""
     if key == "refunds":
-        return at * _SIZE
+        return at * limit
     if key == "touches":
         return at + 1
     text = base64.urlsafe_b64encode(f"page {at}".encode()).decode()
     return _ODD + text if trouble == "odd_cursors" else text
 
 
-def _place(key: str, after: str | None, *, trouble: Trouble | None) -> int:
+def _place(key: str, after: str | None, *, limit: int, trouble: Trouble | None) -> int:
     """Which page a cursor means; the first without one."""
     if after is None:
         return 0
     try:
         if key == "refunds":
-            return int(after) // _SIZE
+            return int(after) // limit
         if key == "touches":
             return int(after) - 1
         text = after.removeprefix(_ODD) if trouble == "odd_cursors" else after

@@ -31,6 +31,10 @@ from influence.tracking import Kind, Touch
 T = TypeVar("T")
 
 PLATFORM: Final = "stall"
+SIZE: Final = 4
+
+#: The parameter of how many items a page is to hold.
+SIZED: Final = (("limit", str(SIZE)),)
 
 
 def account_path(account: Account) -> str:

@@ -1,19 +1,20 @@
 """Line: between a connector and a WSGI application, with the host that drives it; all is kept.
 
 Nothing is tried again and nothing waited for: how often a host does that is not the connector's.
-What the connector says is written down before the host cleans it of secrets.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from inspect import isgenerator
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
 
 from influence.connectors import Limits, Prepared, VirtualClock, WsgiTransport, adrive, drive
+from influence.errors import InfluenceError
 from influence.sansio import (
     Blocking,
     Connector,
@@ -57,16 +58,12 @@ class Line:
         holdings: What it holds; its moment is the moment of every answer.
         change: What is done to answers on their way.
         kept: Every exchange, in order.
-        asked: Every request that the connector yielded, whether the host sent it or not.
-        told: Every error that came out of the connector, as it would be logged.
     """
 
     app: WsgiApp
     holdings: Holdings
     change: Change
     kept: list[Exchange] = attrs.field(factory=list[Exchange])
-    asked: list[Request] = attrs.field(factory=list[Request])
-    told: list[str] = attrs.field(factory=list[str])
 
     def send(self, prepared: Prepared, /) -> Response:
         """The application's answer, or what becomes of it on its way."""
@@ -88,7 +85,7 @@ class Line:
             PluginError: It breaks its side of the contract.
         """
         return drive(
-            self._noted(_generator(conversation)),
+            _generator(conversation),
             transport=self,
             connector=connector,
             clock=self._clock(),
@@ -99,7 +96,7 @@ class Line:
     async def concluded_async(self, conversation: Conversation[R], *, connector: Connector) -> R:
         """What comes of a conversation under a host that awaits."""
         return await adrive(
-            self._noted(_generator(conversation)),
+            _generator(conversation),
             transport=self,
             connector=connector,
             clock=self._clock(),
@@ -107,32 +104,22 @@ class Line:
             dice=random.Random(0),  # noqa: S311  # nothing is waited for
         )
 
-    def _noted(self, conversation: Conversation[R]) -> Conversation[R]:
-        """The conversation, with what is said in it written down."""
-        try:
-            return (yield from self._heard(conversation))
-        except Exception as error:
-            self.told.append(" ".join(map(repr, (error, str(error), error.__cause__))))
-            raise
+    def errors_of(
+        self, conversation: Conversation[object], *, connector: Connector
+    ) -> Sequence[str]:
+        """Every error that comes out of a connector, before the host cleans it of secrets."""
+        told: list[str] = []
 
-    def _heard(self, conversation: Conversation[R]) -> Conversation[R]:
-        """The conversation, with its requests written down."""
-        turn: Callable[[], Request | Blocking] = conversation.__next__
-        while True:
+        def noted() -> Conversation[object]:
             try:
-                said = turn()
-            except StopIteration as end:
-                answer: R = end.value
-                return answer
-            if isinstance(said, Request):
-                self.asked.append(said)
-            try:
-                turn = _sending(conversation, (yield said))
-            except FaultError as fault:
-                turn = _throwing(conversation, fault)
-            except GeneratorExit:
-                conversation.close()
+                return (yield from conversation)
+            except Exception as error:
+                told.append(" ".join(map(repr, (error, str(error), error.__cause__))))
                 raise
+
+        with suppress(InfluenceError):
+            self.concluded(noted(), connector=connector)
+        return told
 
     def _clock(self) -> VirtualClock:
         """A clock that stands at the moment of the holdings."""
@@ -148,20 +135,6 @@ def _generator(conversation: Conversation[R]) -> Conversation[R]:
     if not isgenerator(given):
         raise CheckFailedError("conversation", "be a generator", given)
     return conversation
-
-
-def _sending(
-    conversation: Conversation[object], response: Response
-) -> Callable[[], Request | Blocking]:
-    """The turn in which a connector is sent a response."""
-    return lambda: conversation.send(response)
-
-
-def _throwing(
-    conversation: Conversation[object], fault: FaultError
-) -> Callable[[], Request | Blocking]:
-    """The turn in which a connector is told of a fault."""
-    return lambda: conversation.throw(fault)
 
 
 def taken_up(conversation: Conversation[R], asked: Request | Blocking) -> Conversation[R]:

@@ -44,8 +44,8 @@ class Stage:
 
     @property
     def requests(self) -> Sequence[Request]:
-        """Every request so far that the connector yielded."""
-        return tuple(self.line.asked)
+        """Every request so far that was sent."""
+        return [exchange.request for exchange in self.line.kept]
 
     def silent(self, read: ReadName) -> frozenset[str]:
         """The fields that the platform does not tell in a read."""
