@@ -45,6 +45,7 @@ def typing(session: nox.Session) -> None:
     _install(session, "typing")
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+    session.run("pytest", "tests/plugins/test_typing_mistakes.py")
 
 
 @nox.session(python=_OLDEST)

@@ -27,6 +27,7 @@ _GROUPS = (
         "Gaps",
         "What a shop or an analytics tool does not tell, or tells less well than it looks.",
     ),
+    ("INF7", "Plugins", "What keeps a plugin from being loaded, and what is odd about one."),
 )
 
 _HEAD = """\

@@ -10,6 +10,7 @@ of somebody else declares kinds of its own, whose codes begin otherwise.
     INF4xx  a figure that cannot be known from the book
     INF5xx  what stands in the way of a payment
     INF6xx  what a source does not tell
+    INF7xx  plugins
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from influence._finding_rows import (
     gaps,
     links,
     payments,
+    plugins,
     unknowns,
 )
 from influence._finding_rows.row import Row, Severity as Severity
@@ -24,4 +25,5 @@ ALL_ROWS: tuple[Row, ...] = (
     *unknowns.ROWS,
     *payments.ROWS,
     *gaps.ROWS,
+    *plugins.ROWS,
 )

@@ -126,6 +126,7 @@ class Reading:
             settlement=agreement.settlement,
             links=agreement.links,
             ranking=agreement.ranking,
+            lint=agreement.lint,
             decisions=agreement.decisions,
             ladder=agreement.ladder,
             tiers=agreement.tiers,

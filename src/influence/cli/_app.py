@@ -10,6 +10,7 @@ import typer
 from influence.cli._check import check
 from influence.cli._console import out
 from influence.cli._explain import explain
+from influence.cli._export import export
 from influence.cli._import import import_
 from influence.cli._incrementality import incrementality
 from influence.cli._links import links
@@ -18,6 +19,7 @@ from influence.cli._offers import offers
 from influence.cli._paths import paths
 from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
+from influence.cli._schema import schema
 from influence.cli._settle import settle
 from influence.cli._verify import verify
 
@@ -54,6 +56,7 @@ app.command("import")(import_)
 app.command("check")(check)
 app.command("links")(links)
 app.command("report")(report)
+app.command("export")(export)
 app.command("paths")(paths)
 app.command("settle")(settle)
 app.command("reconcile")(reconcile_)
@@ -61,3 +64,4 @@ app.command("explain")(explain)
 app.command("verify")(verify)
 app.command("offers")(offers)
 app.command("incrementality")(incrementality)
+app.command("schema")(schema)

@@ -39,7 +39,14 @@ if TYPE_CHECKING:
     from influence.testing._faulty_connectors._seeded import FaultyConnector
     from influence.testing._faulty_connectors._stall import Stall
     from influence.testing._faulty_connectors._stall_fake import StallFake
+    from influence.testing._faulty_members import faulty_members
+    from influence.testing._faulty_members._faulty_member import FaultyMember
     from influence.testing._faulty_models import FaultyModel, faulty_models
+    from influence.testing._faulty_packagings import (
+        FaultyPackaging,
+        Packaging,
+        faulty_packagings,
+    )
     from influence.testing._faulty_rules import faulty_rules
     from influence.testing._faulty_rules._seeded import FaultyRule
     from influence.testing._holdings import CANARY, Holdings
@@ -96,7 +103,9 @@ __all__ = [
     "FakeMaker",
     "FakeToken",
     "FaultyConnector",
+    "FaultyMember",
     "FaultyModel",
+    "FaultyPackaging",
     "FaultyRule",
     "Given",
     "Holdings",
@@ -104,6 +113,7 @@ __all__ = [
     "LedgerContract",
     "LintRuleConformance",
     "Outcome",
+    "Packaging",
     "PaymentRuleConformance",
     "PaymentRuleLaws",
     "PlatformConformance",
@@ -131,7 +141,9 @@ __all__ = [
     "conformance",
     "credited_orders",
     "faulty_connectors",
+    "faulty_members",
     "faulty_models",
+    "faulty_packagings",
     "faulty_rules",
     "flat_fees",
     "graded_bonuses",
@@ -182,7 +194,10 @@ _HOMES = {
     "_faulty_connectors._seeded": ("FaultyConnector",),
     "_faulty_connectors._stall": ("Stall",),
     "_faulty_connectors._stall_fake": ("StallFake",),
+    "_faulty_members": ("faulty_members",),
+    "_faulty_members._faulty_member": ("FaultyMember",),
     "_faulty_models": ("FaultyModel", "faulty_models"),
+    "_faulty_packagings": ("FaultyPackaging", "Packaging", "faulty_packagings"),
     "_faulty_rules": ("faulty_rules",),
     "_faulty_rules._seeded": ("FaultyRule",),
     "_holdings": ("CANARY", "Holdings"),

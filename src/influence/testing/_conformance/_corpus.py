@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import cache
 
 import attrs
@@ -30,16 +31,29 @@ HOSTILE = (
 )
 
 
-@cache
 def books_of(*, count: int, seed: int) -> tuple[Book, ...]:
-    """So many books, and one in which nothing happened."""
-    return (empty_book(), *drawn(books(), count=count, seed=seed))
+    """So many books, and one in which nothing happened; new ones each time."""
+    found: tuple[Book, ...] = pickle.loads(_books(count, seed))  # noqa: S301  # written here
+    return found
+
+
+def evaluations_of(*, count: int, seed: int) -> tuple[Evaluation, ...]:
+    """What follows from these books, and from one of people with hostile names; new each time."""
+    found: tuple[Evaluation, ...] = pickle.loads(_evaluations(count, seed))  # noqa: S301  # as above
+    return found
 
 
 @cache
-def evaluations_of(*, count: int, seed: int) -> tuple[Evaluation, ...]:
-    """What follows from these books, and from one of people with hostile names."""
-    return tuple(map(evaluate, (hostile_book(), *books_of(count=count, seed=seed))))
+def _books(count: int, seed: int) -> bytes:
+    """The books, kept so that nobody can change them for the next."""
+    return pickle.dumps((empty_book(), *drawn(books(), count=count, seed=seed)))
+
+
+@cache
+def _evaluations(count: int, seed: int) -> bytes:
+    """The evaluations, kept in the same way."""
+    told = (hostile_book(), *books_of(count=count, seed=seed))
+    return pickle.dumps(tuple(map(evaluate, told)))
 
 
 def empty_book() -> Book:

@@ -6,6 +6,7 @@ A plugin that cannot be loaded is an offer as well: one that holds the error, an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import Final, Protocol, cast
@@ -56,18 +57,24 @@ class Offer:
         mine = _members(self.registry, family)
         if self.target.plugin == OURS:
             return mine
-        ours = _members(load(plugins=()), family)
+        ours = _members(our_registry(), family)
         return MappingProxyType({name: spec for name, spec in mine.items() if name not in ours})
+
+
+@cache
+def our_registry() -> Registry:
+    """The registry of our own members alone."""
+    return load(plugins=())
 
 
 def offer_of(target: Target) -> Offer:
     """What a target brings, or why it brings nothing."""
     if target.plugin == OURS:
-        return Offer(target=target, module=import_module(OURS), registry=load(plugins=()))
+        return Offer(target=target, module=import_module(OURS), registry=our_registry())
     module: ModuleType | None = None
     try:
         module = target.imported()
-        return Offer(target=target, module=module, registry=load(plugins=(module,)))
+        return Offer(target=target, module=module, registry=load(plugins=(module,), strict=True))
     except PluginError as error:
         return Offer(target=target, module=module, error=_told(error))
     except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever an import raises is its answer

@@ -40,6 +40,7 @@ class Given:
         members: The members themselves, ready made.
         terms: Tables of terms, as a book would write them.
         exports: Files that a source reads.
+        texts: Exports as text, by the name of their file.
         options: Options of a source, as a person would type them.
         setting: What a source is told of a book; dollars and UTC without it.
         good: Books in which a lint rule finds nothing.
@@ -54,6 +55,7 @@ class Given:
     members: tuple[object, ...] = ()
     terms: tuple[Table, ...] = ()
     exports: tuple[Path, ...] = ()
+    texts: Mapping[str, str] = MappingProxyType({})
     options: Mapping[str, str] = MappingProxyType({})
     setting: Setting | None = None
     good: tuple[Book, ...] = ()

@@ -8,13 +8,10 @@ from __future__ import annotations
 import copy
 import pickle
 import re
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from influence.testing._conformance._check import CheckFailedError
 from influence.testing._law_terms import parts_in
-
-T = TypeVar("T")
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
@@ -72,18 +69,6 @@ def _is_frozen(value: object, name: str) -> bool:
     except (AttributeError, TypeError):
         return True
     return False
-
-
-def same_again(what: str, act: Callable[[], T]) -> T:
-    """What *act* answers, twice the same.
-
-    Raises:
-        CheckFailedError: It answers something else the second time.
-    """
-    first, second = act(), act()
-    if first != second:
-        raise CheckFailedError(what, f"answer {first} again", second)
-    return first
 
 
 def refuse_mutated(what: str, before: object, *, now: object) -> None:

@@ -15,27 +15,29 @@ from typing import Final
 
 from influence.testing._conformance._check import CheckFailedError
 
-_EVENTS: Final = frozenset(
-    {"open", "os.listdir", "os.system", "socket.connect", "socket.getaddrinfo", "subprocess.Popen"}
+#: Events of the network and of other processes.
+NETWORK: Final = frozenset(
+    {"os.system", "socket.connect", "socket.getaddrinfo", "subprocess.Popen"}
 )
+_FILES: Final = frozenset({"open", "os.listdir"})
 _IMPORTED: Final = (".py", ".pyc", ".so", ".pyd", "__pycache__")
 
 
 class _Ear:
-    """Hears what one thread touches, while it listens."""
+    """Hears what threads touch, while it listens to them."""
 
     def __init__(self) -> None:
-        self.listening: dict[int, list[str]] = {}
+        self.listening: dict[int, tuple[frozenset[str], list[str]]] = {}
         self.is_installed = False
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         """Note an event of a thread that is listened to."""
-        heard = self.listening.get(threading.get_ident())
-        if heard is None or event not in _EVENTS:
+        events, notes = self.listening.get(threading.get_ident(), (frozenset[str](), list[str]()))
+        if event not in events:
             return
         first = str(arguments[0]) if arguments else ""
-        if not (event in {"open", "os.listdir"} and _is_import(first)):
-            heard.append(f"{event} {first}".strip())
+        if not (event in _FILES and _is_import(first)):
+            notes.append(f"{event} {first}".strip())
 
 
 def _is_import(path: str) -> bool:
@@ -47,20 +49,27 @@ _EAR: Final = _Ear()
 
 
 @contextmanager
+def heard(events: frozenset[str]) -> Generator[list[str]]:
+    """What this thread touches meanwhile, as far as it is of some *events*."""
+    if not _EAR.is_installed:
+        sys.addaudithook(_EAR)
+        _EAR.is_installed = True
+    me, notes = threading.get_ident(), list[str]()
+    _EAR.listening[me] = (events, notes)
+    try:
+        yield notes
+    finally:
+        del _EAR.listening[me]
+
+
+@contextmanager
 def untouched(what: str) -> Generator[None]:
     """Hold that *what* is done without files, network and processes.
 
     Raises:
         CheckFailedError: Something was touched.
     """
-    if not _EAR.is_installed:
-        sys.addaudithook(_EAR)
-        _EAR.is_installed = True
-    me = threading.get_ident()
-    _EAR.listening[me] = heard = list[str]()
-    try:
+    with heard(NETWORK | _FILES) as notes:
         yield
-    finally:
-        del _EAR.listening[me]
-    if heard:
-        raise CheckFailedError(what, "touch no file, network or process", heard[0])
+    if notes:
+        raise CheckFailedError(what, "touch no file, network or process", notes[0])

@@ -9,10 +9,10 @@ import attrs
 
 from influence.evaluation import Evaluation
 from influence.exporters import Exporter
-from influence.plugins import load
 from influence.testing._conformance._check import CheckFailedError
 from influence.testing._conformance._corpus import evaluations_of
 from influence.testing._conformance._member import Member
+from influence.testing._conformance._offer import our_registry
 from influence.testing._conformance._setup import Setup, Table
 from influence.testing._conformance._tried import tried
 
@@ -84,7 +84,7 @@ def _decoded(exporter: Exporter, file: bytes) -> str:
 def exporter_subject(member: Member, setup: Setup, /) -> ExporterSubject:
     """The subject of an exporter."""
     registry = None if member.offer is None else member.offer.registry
-    known = load(plugins=()) if registry is None else registry
+    known = our_registry() if registry is None else registry
 
     def read(table: Table) -> Exporter:
         return known.exporter(table, currency="USD")

@@ -10,12 +10,11 @@ import attrs
 from influence.campaign_book import Book
 from influence.findings import Finding
 from influence.lint import LintRule, LintSubject
-from influence.plugins import load
 from influence.scorecards import scoreboard
 from influence.testing._conformance._check import CheckFailedError
 from influence.testing._conformance._corpus import books_of
 from influence.testing._conformance._member import Member
-from influence.testing._conformance._offer import OURS
+from influence.testing._conformance._offer import OURS, our_registry
 from influence.testing._conformance._setup import Setup, Table
 from influence.testing._conformance._tried import tried
 
@@ -69,7 +68,7 @@ def findings(rule: LintRule, book: Book) -> tuple[Finding, ...]:
 def lint_subject(member: Member, setup: Setup, /) -> RuleOfLint:
     """The subject of a lint rule."""
     registry = None if member.offer is None else member.offer.registry
-    known = load(plugins=()) if registry is None else registry
+    known = our_registry() if registry is None else registry
 
     def read(table: Table) -> LintRule:
         return known.lint_rule(table, currency="USD")

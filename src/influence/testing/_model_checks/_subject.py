@@ -8,9 +8,9 @@ import attrs
 from hypothesis import strategies as st
 
 from influence.attribution import LearningModel, PickingModel
-from influence.plugins import load
 from influence.testing._conformance._drawn import drawn
 from influence.testing._conformance._member import Member
+from influence.testing._conformance._offer import our_registry
 from influence.testing._conformance._setup import Setup, Table
 from influence.testing._conformance._tried import tried
 from influence.testing._model_trial import AnyModel, ModelCase
@@ -45,7 +45,7 @@ class ModelSubject:
 def model_subject(member: Member, setup: Setup, /) -> ModelSubject:
     """The subject of a model, under the parameters that are given or such as can be drawn."""
     registry = None if member.offer is None else member.offer.registry
-    known = load(plugins=()) if registry is None else registry
+    known = our_registry() if registry is None else registry
 
     def read(table: Table) -> AnyModel:
         return known.attribution_model(table)
@@ -58,7 +58,7 @@ def _cases(models: tuple[AnyModel, ...], setup: Setup) -> Sequence[ModelCase]:
     """Each model in its turn, with paths of its own."""
     if not models:
         return ()
-    one = paths(most=8)
+    one = paths(most=12)
     told = drawn(st.tuples(one, st.lists(one, max_size=2)), count=setup.examples, seed=setup.seed)
     return [
         ModelCase(model=models[place % len(models)], path=path, others=tuple(others))

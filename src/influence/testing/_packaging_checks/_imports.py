@@ -13,7 +13,7 @@ from typing import Final, cast
 import attrs
 
 from influence.testing._conformance._check import CheckFailedError, check
-from influence.testing._packaging_checks._import_trial import MARK
+from influence.testing._import_trial import MARK
 from influence.testing._packaging_checks._subject import PluginSubject
 
 _NEEDS: Final = ("foreign",)
@@ -54,14 +54,13 @@ class Imported:
 
 
 @cache
-def imported(module: str, folder: str) -> Imported:
+def imported(module: str, folder: str, path: str) -> Imported:
     """What happens when a module is imported anew.
 
     Raises:
         CheckFailedError: It cannot be imported, or leaves the interpreter.
     """
-    trial = "influence.testing._packaging_checks._import_trial"
-    path = os.pathsep.join(part for part in sys.path if part)
+    trial = "influence.testing._import_trial"
     run = subprocess.run(  # noqa: S603  # our own module, in our own interpreter
         [sys.executable, "-m", trial, module, folder],
         check=False,
@@ -80,7 +79,8 @@ def imported(module: str, folder: str) -> Imported:
 def _of(subject: PluginSubject) -> Imported:
     """What happens when the plugin is imported."""
     folder: Path | None = subject.offer.target.folder
-    return imported(subject.offer.target.module, "" if folder is None else str(folder))
+    path = os.pathsep.join(part for part in sys.path if part)
+    return imported(subject.offer.target.module, "" if folder is None else str(folder), path)
 
 
 @check(

@@ -9,8 +9,9 @@ import attrs
 
 from influence.errors import MissingDataError
 from influence.payments import Fee, PaymentRule, Performance, fee_of
-from influence.plugins import Registry, load
+from influence.plugins import Registry
 from influence.testing._conformance._member import Member
+from influence.testing._conformance._offer import our_registry
 from influence.testing._conformance._setup import Setup, Table
 from influence.testing._conformance._tried import tried
 from influence.testing._law_performances import TAPE_BYTES, told_performance
@@ -48,7 +49,7 @@ class RuleSubject:
     @property
     def known(self) -> Registry:
         """The registry that knows it; our own where it is of no plugin."""
-        return load(plugins=()) if self.registry is None else self.registry
+        return our_registry() if self.registry is None else self.registry
 
     def cases(self) -> Sequence[tuple[PaymentRule, Performance]]:
         """Rules, each with a performance that was steered to its terms."""
@@ -75,7 +76,7 @@ def rule_subject(member: Member, setup: Setup, /) -> RuleSubject:
 
 def _rules(member: Member, setup: Setup, registry: Registry | None) -> tuple[PaymentRule, ...]:
     """The rule under different terms, in dollars."""
-    known = load(plugins=()) if registry is None else registry
+    known = our_registry() if registry is None else registry
 
     def read(table: Table) -> PaymentRule:
         return known.payment_rule(table, currency="USD", where="terms")

@@ -179,7 +179,8 @@ def keeps_ids(subject: SourceSubject) -> None:
     """The id of an order stands in the export, byte by byte."""
     for sheet in subject.sheets:
         for order in subject.read(sheet.export()).orders:
-            if order.order_id not in sheet.text:
+            whole = rf"(?<![A-Za-z0-9]){re.escape(order.order_id)}(?![A-Za-z0-9])"
+            if not re.search(whole, sheet.text):
                 raise CheckFailedError(f"order id of {sheet.name}", "stand in it", order.order_id)
 
 

@@ -72,9 +72,9 @@ class Sheet:
         """A few cells of the body replaced by what nobody expects."""
 
         def spoilt(body: list[Cells]) -> list[Cells]:
-            for row in dice.sample(body, min(len(body), 3)):
-                if row:
-                    row[dice.randrange(len(row))] = dice.choice(junk)
+            rows = [row for row in body if row]
+            for row in dice.sample(rows, min(len(rows), 3)):
+                row[dice.randrange(len(row))] = dice.choice(junk)
             return body
 
         return self.with_body(spoilt)

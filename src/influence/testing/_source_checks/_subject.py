@@ -85,7 +85,10 @@ def source_subject(member: Member, setup: Setup, /) -> SourceSubject:
     return SourceSubject(
         member=member.name,
         source=_source(member),
-        sheets=tuple(map(_sheet, member.given.exports)),
+        sheets=(
+            *map(_sheet, member.given.exports),
+            *(Sheet(name=name, text=text) for name, text in member.given.texts.items()),
+        ),
         setting=member.given.setting or _SETTING,
         seed=setup.seed,
         examples=setup.examples,

@@ -1,7 +1,7 @@
 """Import trial: a plugin imported in an interpreter of its own, watched while it is.
 
-Run as ``python -m influence.testing._packaging_checks._import_trial MODULE FOLDER``. Prints one
-line of JSON, after a mark that no plugin prints by chance.
+Run as ``python -m influence.testing._import_trial MODULE FOLDER``. Prints one line of JSON, after a
+mark that no plugin prints by chance.
 """
 
 from __future__ import annotations
@@ -19,19 +19,17 @@ import time
 import warnings
 from collections.abc import Iterator, Mapping
 
-MARK = "\x1einfluence import trial\x1e"
+from influence.testing._conformance._world import NETWORK, heard
 
-_EVENTS = frozenset({"socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"})
+MARK = "\x1einfluence import trial\x1e"
 
 
 def report(module: str) -> Mapping[str, object]:
     """What an import does beside giving a module."""
     importlib.import_module("influence.plugins._registry")
     loaded, before, world = set(sys.modules), dict(_ours()), _world()
-    touched: list[str] = []
-    sys.addaudithook(lambda event, told: _note(event, told, touched))
     printed = io.StringIO()
-    with warnings.catch_warnings(record=True) as warned:
+    with warnings.catch_warnings(record=True) as warned, heard(NETWORK) as touched:
         warnings.simplefilter("always")
         started = time.perf_counter()
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
@@ -47,15 +45,9 @@ def report(module: str) -> Mapping[str, object]:
         ],
         "changed": sorted(name for name, value in before.items() if after.get(name) != value),
         "world": [name for name, value in _world().items() if world[name] != value],
-        "touched": touched,
+        "touched": [*touched],
         "warned": [str(one.message) for one in warned],
     }
-
-
-def _note(event: str, told: tuple[object, ...], touched: list[str]) -> None:
-    """Note what must not happen while a module is imported."""
-    if event in _EVENTS:
-        touched.append(f"{event} {told[0] if told else ''}".strip())
 
 
 def _ours() -> Iterator[tuple[str, int]]:
