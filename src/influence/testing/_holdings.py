@@ -25,7 +25,7 @@ from influence.tracking import Touch
 #: The only token that a fake lets in, so that a search for it finds where it got to.
 CANARY: Final = "canary-7f3a9c51d2e84b06"
 
-_NOW: Final = dt.datetime(2026, 6, 30, 12, 0, tzinfo=dt.UTC)
+_NOW: Final = dt.datetime(2026, 12, 31, 12, 0, tzinfo=dt.UTC)
 _UNCHANGED: Final[Mapping[str, dt.datetime]] = FrozenMapping({})
 
 
@@ -42,7 +42,7 @@ class Holdings:
         accounts: The accounts that it knows, each with the creator whose it is.
         profiles: What it tells of them.
         posts: What was published; ``creator_id`` says on which account.
-        readings: The figures of posts, and why there is none.
+        readings: The figures of posts, and why there is none; lengths of time in milliseconds.
         audiences: Who follows the accounts.
         orders: What was bought.
         refunds: What was given back.

@@ -73,9 +73,10 @@ class PlatformFake(Protocol):
 class FakeMaker(Protocol):
     """What makes a fake: a class or a function.
 
-    It may have three attributes: ``troubles``, the names of those that it can play; ``silent``, by
-    read the fields of our values that its platform does not tell; and ``metrics``, the names of the
-    metrics that it tells of posts, where those are not all of the connector's sheet.
+    It may have four attributes: ``troubles``, the names of those that it can play; ``silent``, by
+    read the fields of our values that its platform does not tell; ``metrics``, the names of the
+    metrics that it tells of posts, where those are not all of the connector's sheet; and
+    ``newest_first``, the reads whose lists its platform tells in that order.
     """
 
     def __call__(self, holdings: Holdings, /, *, trouble: Trouble | None) -> PlatformFake:
@@ -87,6 +88,12 @@ def troubles_of(fake: FakeMaker) -> frozenset[str]:
     """The troubles that a fake can play."""
     found: frozenset[str] = getattr(fake, "troubles", frozenset())
     return found
+
+
+def is_newest_first(fake: FakeMaker, *, read: str) -> bool:
+    """Whether a fake's platform tells a list from its newest item on."""
+    reads: frozenset[str] = getattr(fake, "newest_first", frozenset())
+    return read in reads
 
 
 def silent_fields(fake: FakeMaker, *, read: str) -> frozenset[str]:

@@ -174,7 +174,7 @@ def post_that_is_gone(subject: PlatformSubject) -> None:
 def half_a_batch(subject: PlatformSubject) -> None:
     """When one post of a batch fails, the others have their figures and it has a reason."""
     size = subject.capability.read("metrics").batch
-    names = [f"p{number}" for number in range(min(size, 3))]
+    names = [f"p{number}" for number in range(min(size, 2))]
     holdings, ask = figures(subject, names)
     found = _readings(subject.stage(holdings, trouble="half_failed"), ask)
     told = {one.post_id for one in found if one.value is not None}

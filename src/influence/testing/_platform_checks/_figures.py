@@ -89,7 +89,6 @@ def missing_in_profiles(subject: PlatformSubject) -> None:
         biography=None,
         followers=None,
         follows=None,
-        posts=None,
         country=None,
         is_verified=None,
     )

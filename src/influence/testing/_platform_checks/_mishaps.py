@@ -100,9 +100,11 @@ def with_more_keys(response: Response, _place: int) -> Response:
 
 
 def _grown(part: object) -> object:
-    """A JSON value whose tables have one key more."""
+    """A JSON value whose tables have one key more; a table of numbers is a list by name."""
     if isinstance(part, dict):
         table = cast("Mapping[str, object]", part)
+        if table and all(isinstance(one, int | float) for one in table.values()):
+            return table
         return {**{key: _grown(one) for key, one in table.items()}, "x_new": {"x": [1]}}
     return [_grown(one) for one in cast("list[object]", part)] if isinstance(part, list) else part
 

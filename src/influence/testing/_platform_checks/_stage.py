@@ -11,7 +11,7 @@ from influence.sansio import Connector, Conversation, Page, ReadName, Request, R
 from influence.testing._conformance._check import CheckFailedError
 from influence.testing._platform_checks._ask import Ask
 from influence.testing._platform_checks._line import Exchange, Line
-from influence.testing._platform_fake import FakeMaker, PlatformFake, silent_fields
+from influence.testing._platform_fake import FakeMaker, PlatformFake, is_newest_first, silent_fields
 
 R = TypeVar("R")
 
@@ -50,6 +50,11 @@ class Stage:
     def silent(self, read: ReadName) -> frozenset[str]:
         """The fields that the platform does not tell in a read."""
         return silent_fields(self.maker, read=read)
+
+    def in_order(self, ask: Ask) -> Sequence[object]:
+        """What is held, in the order in which the platform tells it."""
+        held = ask.held(self.line.holdings)
+        return held[::-1] if is_newest_first(self.maker, read=ask.read) else held
 
     def answer(self, ask: Ask, *, cursor: str | None = None) -> object:
         """What the connector answers."""

@@ -183,9 +183,10 @@ def figures(
 
 
 def measured(subject: PlatformSubject, one: Reading) -> Reading:
-    """A figure in the unit that the sheet has for it."""
+    """A figure; a length of time in milliseconds, of whole minutes."""
     fields = subject.capability.sheet.fields
-    unit = next(field.unit for field in fields if field.metric == one.metric)
+    units = [field.unit for field in fields if field.metric == one.metric and not field.retired]
+    unit = units[0] if units else "count"
     if unit in {"ms", "s", "min"}:
         value = None if one.value is None else 60_000 * int(str(one.value))
         return attrs.evolve(one, unit="ms", value=value)
