@@ -24,7 +24,8 @@ def _with_items(item: object, change: Callable[[Money], Money]) -> object:
         return item
     items = change(item.items)
     same = items.currency == item.items.currency
-    return attrs.evolve(item, items=items, tax=item.tax if same else None, discount=None)
+    tax, discount = (item.tax, item.discount) if same else (None, None)
+    return attrs.evolve(item, items=items, tax=tax, discount=discount)
 
 
 def _with_amount(item: object, change: Callable[[Money], Money]) -> object:

@@ -75,7 +75,7 @@ class AsksForNothing(Bent):
     ) -> Conversation[Page[Reading]]:
         """The figures, and a request in any case."""
         if not post_ids or not names:
-            yield self._request("/me", purpose="metrics")
+            yield next(self.check())
         return (yield from super().metrics(post_ids, names=names))
 
 
@@ -109,7 +109,7 @@ def asks_for_retired(_self: Bent, request: Request) -> Request:
 
 
 @bug("on_item", "PC-H10")
-def undocumented(_self: Bent, item: object) -> object:
+def not_in_the_sheet(_self: Bent, item: object) -> object:
     """Tells a metric that its sheet does not have."""
     if not isinstance(item, Reading) or item.metric != "likes":
         return item

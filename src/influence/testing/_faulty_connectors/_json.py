@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 import attrs
@@ -27,13 +27,6 @@ def with_table(response: Response, table: Mapping[str, object]) -> Response:
     return attrs.evolve(response, body=json.dumps(table, ensure_ascii=False).encode())
 
 
-def with_texts(part: object, change: Callable[[str], str]) -> object:
-    """A JSON value whose texts are changed; the names of keys are not."""
-    if isinstance(part, str):
-        return change(part)
-    if isinstance(part, dict):
-        table = cast("Mapping[str, object]", part)
-        return {key: with_texts(one, change) for key, one in table.items()}
-    if isinstance(part, list):
-        return [with_texts(one, change) for one in cast("Sequence[object]", part)]
-    return part
+def ascii_json(table: Mapping[str, object]) -> bytes:
+    """A table as JSON in which a question mark stands for each letter that ASCII does not have."""
+    return json.dumps(table, ensure_ascii=False).encode("ascii", "replace")

@@ -13,7 +13,7 @@ from influence.orders import Order
 from influence.posts import Post
 from influence.sansio import Profile, Reading, Request, Response
 from influence.testing._faulty_connectors._bent import Bent
-from influence.testing._faulty_connectors._json import table_of, with_table, with_texts
+from influence.testing._faulty_connectors._json import ascii_json, table_of
 from influence.testing._faulty_connectors._seeded import bug
 from influence.tracking import Touch
 
@@ -151,9 +151,4 @@ def caption_none(_self: Bent, item: object) -> object:
 @bug("on_response", "PC-C07", "PC-C09")
 def ascii_alone(_self: Bent, response: Response) -> Response:
     """Replaces letters that ASCII does not have."""
-
-    def asciied(text: str) -> str:
-        return text.encode("ascii", "replace").decode()
-
-    found = with_texts(table_of(response), asciied)
-    return with_table(response, found) if isinstance(found, dict) else response
+    return attrs.evolve(response, body=ascii_json(table_of(response)))

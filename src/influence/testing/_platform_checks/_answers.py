@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -305,7 +305,7 @@ def gaps_name_the_platform(subject: PlatformSubject) -> None:
 def connection_is_told(subject: PlatformSubject) -> None:
     """The check of the connection tells whose the token is, with every scope that is needed."""
     stage = subject.stage(world(subject))
-    found: object = stage.concluded(stage.connector.check())
+    found = cast("object", stage.concluded(stage.connector.check()))
     needed = set(subject.capability.auth.scopes)
     is_told = isinstance(found, Connection) and needed <= set(found.scopes)
     rule = f"be a Connection with the scopes {sorted(needed)}"

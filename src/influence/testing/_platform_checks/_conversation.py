@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from inspect import isgenerator
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -56,7 +56,7 @@ def nothing_before_it_begins(subject: PlatformSubject) -> None:
 def requests_are_yielded(subject: PlatformSubject) -> None:
     """A read yields requests, or blocking calls, and nothing else."""
     for stage, ask in stages(subject):
-        asked: object = next(ask.conversation(stage.connector))
+        asked = cast("object", next(ask.conversation(stage.connector)))
         is_known = isinstance(asked, Request | Blocking)
         expect(f"{subject.member} {ask.read}", "yield requests", asked, holds=is_known)
 
@@ -171,7 +171,7 @@ def _must_find(connector: Connector, response: Response) -> None:
     """A connector has to say which fault a response is, or none."""
     told = f"{response.status} {response.body!r}"
     try:
-        found: object = fault_of(connector, response)
+        found = cast("object", fault_of(connector, response))
     except Exception as error:
         raise CheckFailedError(f"fault of {told}", "be answered", error) from error
     is_known = found is None or isinstance(found, FaultError)

@@ -15,19 +15,13 @@ from influence.testing._platform_checks._line import Change
 
 Path: TypeAlias = tuple[str | int, ...]
 
+_NO_LIST: Final[list[object]] = []
+_NO_TABLE: Final[dict[str, object]] = {}
+
 #: What stands in the place of a value that should be something else.
 STRANGERS: Final[tuple[object, ...]] = (
-    None,
-    True,
-    -1,
-    10**400,
-    "",
-    "x",
-    "2026-13-45",
-    [],
-    {},
-    [[]],
-    {"x": None},
+    *(None, True, -1, 10**400, "", "x", "2026-13-45"),
+    *(_NO_LIST, _NO_TABLE, [_NO_LIST], {"x": None}),
 )
 
 

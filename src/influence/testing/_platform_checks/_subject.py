@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
 from typing import Final, Protocol, cast
 
 import attrs
@@ -12,6 +14,7 @@ from influence.errors import InvalidInputError
 from influence.platforms import Account
 from influence.sansio import Capability, Connector, Read, ReadName, Secret
 from influence.testing._conformance._member import Member
+from influence.testing._conformance._offer import OURS
 from influence.testing._conformance._setup import Setup
 from influence.testing._holdings import CANARY, Holdings
 from influence.testing._platform_checks._ask import Ask
@@ -22,6 +25,11 @@ from influence.testing._platform_fake import FakeMaker, Trouble, troubles_of
 #: The reads that come page by page, and those that are asked for by a window.
 PAGED: Final[tuple[ReadName, ...]] = ("posts", "search", "orders", "refunds", "touches")
 WINDOWED: Final[tuple[ReadName, ...]] = ("posts", "orders", "refunds", "touches")
+
+#: The fakes of the connectors that come with the library.
+_OUR_FAKES: Final[Mapping[str, str]] = MappingProxyType(
+    {"demo": "influence.testing._demo_platform:DemoPlatform"}
+)
 
 
 class Describes(Protocol):
@@ -122,24 +130,46 @@ def platform_subject(member: Member, setup: Setup, /) -> PlatformSubject:
     """The subject of a platform: of a plugin, or of a class that is given with a fake.
 
     Raises:
-        InvalidInputError: Neither its plugin nor a fake says what it can do.
+        InvalidInputError: Neither its plugin nor a fake says what it can do, or the fake is not
+            where it was said to be.
     """
     make = member.make or cast("Callable[..., object]", member.given.members[0])
+    fake = _fake(member)
     return PlatformSubject(
         member=member.name,
         make=make,
-        capability=_capability(member, make),
-        fake=member.given.fake,
+        capability=_capability(member, make, fake=fake),
+        fake=fake,
         seed=setup.seed,
         examples=setup.examples,
     )
 
 
-def _capability(member: Member, make: Callable[..., object]) -> Capability:
+def _fake(member: Member) -> FakeMaker | None:
+    """What makes its fake: what was given, or what comes with ours."""
+    given = member.given.fake
+    if given is None and member.offer is not None and member.offer.target.plugin == OURS:
+        given = _OUR_FAKES.get(member.name)
+    return _imported(given) if isinstance(given, str) else given
+
+
+def _imported(text: str) -> FakeMaker:
+    """The fake that stands somewhere, such as ``module:Name``."""
+    module, _, name = text.partition(":")
+    try:
+        found: FakeMaker = getattr(import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        rule = "be a module and a name in it, such as influence_pinterest.fakes:Fake"
+        raise InvalidInputError("fake of a platform", rule, text) from error
+    return found
+
+
+def _capability(
+    member: Member, make: Callable[..., object], *, fake: FakeMaker | None
+) -> Capability:
     """What a connector can do, as its spec says or else as it says itself."""
     if member.offer is not None:
         return cast("Describes", member.offer.own("platforms")[member.name]).capability
-    fake = member.given.fake
     if fake is None:
         rule = "be of a plugin, or be given with a fake"
         raise InvalidInputError(f"platform {member.name}", rule, make)

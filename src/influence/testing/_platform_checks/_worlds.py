@@ -209,5 +209,5 @@ def everything(subject: PlatformSubject) -> tuple[Holdings, Sequence[Ask]]:
         refunds=tuple(refund(f"r{number}", number) for number in range(3)),
         touches=tuple(touch(f"t{number}", number) for number in range(3)),
     )
-    names = [read.name for read in subject.capability.reads]
+    names: list[ReadName] = [read.name for read in subject.capability.reads]
     return full, [asked if name == "metrics" else subject.ask(name) for name in names]
