@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from influence.testing._conformance._run import Choice, conformance
     from influence.testing._conformance._setup import Given, Setup
     from influence.testing._conformance._target import Target, target_named
+    from influence.testing._faulty_connectors import faulty_connectors
+    from influence.testing._faulty_connectors._seeded import FaultyConnector
+    from influence.testing._faulty_connectors._stall import Stall
+    from influence.testing._faulty_connectors._stall_fake import StallFake
     from influence.testing._faulty_members import faulty_members
     from influence.testing._faulty_members._faulty_member import FaultyMember
     from influence.testing._faulty_models import FaultyModel, faulty_models
@@ -46,12 +50,14 @@ if TYPE_CHECKING:
     )
     from influence.testing._faulty_rules import faulty_rules
     from influence.testing._faulty_rules._seeded import FaultyRule
+    from influence.testing._holdings import CANARY, Holdings
     from influence.testing._law_trial import RULE_LAWS
     from influence.testing._ledger_contract import LedgerContract
     from influence.testing._model_laws import AttributionModelLaws
     from influence.testing._model_trial import MODEL_LAWS
     from influence.testing._path_strategies import attribution_models, paths
     from influence.testing._payment_rule_laws import PaymentRuleLaws
+    from influence.testing._platform_fake import TROUBLES, FakeMaker, PlatformFake, Trouble
     from influence.testing._rule_strategies import (
         bonuses,
         caps,
@@ -81,9 +87,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "CANARY",
     "KINDS",
     "MODEL_LAWS",
     "RULE_LAWS",
+    "TROUBLES",
     "AttributionModelConformance",
     "AttributionModelLaws",
     "AttributionSourceConformance",
@@ -93,12 +101,15 @@ __all__ = [
     "Conformance",
     "DemoFake",
     "ExporterConformance",
+    "FakeMaker",
     "FakeToken",
+    "FaultyConnector",
     "FaultyMember",
     "FaultyModel",
     "FaultyPackaging",
     "FaultyRule",
     "Given",
+    "Holdings",
     "Kind",
     "LedgerContract",
     "LintRuleConformance",
@@ -107,6 +118,7 @@ __all__ = [
     "PaymentRuleConformance",
     "PaymentRuleLaws",
     "PlatformConformance",
+    "PlatformFake",
     "PluginConformance",
     "RankingStrategyConformance",
     "ScriptedFault",
@@ -114,7 +126,10 @@ __all__ = [
     "SettlementLaws",
     "SettlementMachine",
     "Setup",
+    "Stall",
+    "StallFake",
     "Target",
+    "Trouble",
     "World",
     "at",
     "attribution_models",
@@ -126,6 +141,7 @@ __all__ = [
     "commissions",
     "conformance",
     "credited_orders",
+    "faulty_connectors",
     "faulty_members",
     "faulty_models",
     "faulty_packagings",
@@ -177,18 +193,24 @@ _HOMES = {
     "_conformance._run": ("Choice", "conformance"),
     "_conformance._setup": ("Given", "Setup"),
     "_conformance._target": ("Target", "target_named"),
+    "_faulty_connectors": ("faulty_connectors",),
+    "_faulty_connectors._seeded": ("FaultyConnector",),
+    "_faulty_connectors._stall": ("Stall",),
+    "_faulty_connectors._stall_fake": ("StallFake",),
     "_faulty_members": ("faulty_members",),
     "_faulty_members._faulty_member": ("FaultyMember",),
     "_faulty_models": ("FaultyModel", "faulty_models"),
     "_faulty_packagings": ("FaultyPackaging", "Packaging", "faulty_packagings"),
     "_faulty_rules": ("faulty_rules",),
     "_faulty_rules._seeded": ("FaultyRule",),
+    "_holdings": ("CANARY", "Holdings"),
     "_law_trial": ("RULE_LAWS",),
     "_ledger_contract": ("LedgerContract",),
     "_model_laws": ("AttributionModelLaws",),
     "_model_trial": ("MODEL_LAWS",),
     "_path_strategies": ("attribution_models", "paths"),
     "_payment_rule_laws": ("PaymentRuleLaws",),
+    "_platform_fake": ("TROUBLES", "FakeMaker", "PlatformFake", "Trouble"),
     "_rule_strategies": (
         "bonuses",
         "caps",
