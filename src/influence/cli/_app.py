@@ -19,6 +19,7 @@ from influence.cli._new import new
 from influence.cli._offers import offers
 from influence.cli._paths import paths
 from influence.cli._plugins import plugins_app
+from influence.cli._pull import pull
 from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
 from influence.cli._schema import schema
@@ -60,6 +61,7 @@ def influence(
 
 app.command("new")(new)
 app.command("import")(import_)
+app.command("pull")(pull)
 app.command("check")(check)
 app.command("links")(links)
 app.command("report")(report)
