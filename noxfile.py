@@ -85,6 +85,14 @@ def deep(session: nox.Session) -> None:
 
 
 @nox.session(python=_OLDEST)
+def conformance(session: nox.Session) -> None:
+    """Hold what is ours to the conformance kit, with many more cases than a build has time for."""
+    _install(session, "test")
+    many = {"INFLUENCE_CONFORMANCE_EXAMPLES": "200"}
+    session.run("pytest", "tests/plugins/test_built_ins_conform.py", *session.posargs, env=many)
+
+
+@nox.session(python=_OLDEST)
 def crash(session: nox.Session) -> None:
     """Kill a ledger at every SQL statement and at random, damage its log, and look."""
     _install(session, "test")

@@ -14,6 +14,7 @@ from influence.connectors._clock import Clock
 from influence.connectors._conversing import conversed
 from influence.connectors._driver import driver
 from influence.connectors._limits import Limits
+from influence.connectors._meter import Meter
 from influence.connectors._performing import performed, performed_async
 from influence.connectors._telling import OnEvent
 from influence.connectors._transport import AsyncTransport, Transport
@@ -30,6 +31,7 @@ def drive(
     clock: Clock | None = None,
     limits: Limits | None = None,
     dice: random.Random | None = None,
+    meter: Meter | None = None,
     on_event: OnEvent | None = None,
 ) -> R:
     """What a connector's method answers, by a transport that blocks.
@@ -42,6 +44,8 @@ def drive(
         clock: What tells the time and waits; the system's by default.
         limits: How long, how often and how much.
         dice: What the length of a wait is drawn from.
+        meter: What keeps count of the connector's quotas; one that begins with nothing taken by
+            default, so give your own to count over several calls.
         on_event: Told of every request and every wait.
 
     Raises:
@@ -60,7 +64,9 @@ def drive(
         >>> drive(profile(), transport=WsgiTransport(app))
         'Maya'
     """
-    driven = driver(connector, clock=clock, limits=limits, dice=dice, on_event=on_event)
+    driven = driver(
+        connector, clock=clock, limits=limits, dice=dice, meter=meter, on_event=on_event
+    )
     steps = conversed(conversation, driver=driven)
     return performed(steps, transport=transport, clock=driven.clock)
 
@@ -73,6 +79,7 @@ async def adrive(
     clock: Clock | None = None,
     limits: Limits | None = None,
     dice: random.Random | None = None,
+    meter: Meter | None = None,
     on_event: OnEvent | None = None,
 ) -> R:
     """What a connector's method answers, by a transport that awaits; else as ``drive``.
@@ -84,12 +91,15 @@ async def adrive(
         clock: What tells the time and waits.
         limits: How long, how often and how much.
         dice: What the length of a wait is drawn from.
+        meter: What keeps count of the connector's quotas.
         on_event: Told of every request and every wait.
 
     Raises:
         FaultError: The outside world refused or was not there, and the connector did not mind it.
         PluginError: The connector broke its side of the contract; the message names its line.
     """
-    driven = driver(connector, clock=clock, limits=limits, dice=dice, on_event=on_event)
+    driven = driver(
+        connector, clock=clock, limits=limits, dice=dice, meter=meter, on_event=on_event
+    )
     steps = conversed(conversation, driver=driven)
     return await performed_async(steps, transport=transport, clock=driven.clock)

@@ -15,6 +15,7 @@ import attrs
 
 from influence.connectors._clock import Clock, SystemClock
 from influence.connectors._limits import Limits
+from influence.connectors._meter import Meter
 from influence.connectors._redaction import Redaction
 from influence.connectors._telling import OnEvent, unheard
 from influence.errors import PluginError, shown
@@ -22,6 +23,7 @@ from influence.sansio import (
     Connector,
     FaultError,
     FindsFaults,
+    Quota,
     Response,
     Secret,
     usual_fault,
@@ -42,6 +44,7 @@ class Driver:
         clock: What tells the time.
         limits: How long, how often and how much.
         dice: What the length of a wait is drawn from.
+        meter: What keeps count of the quotas.
         on_event: Who is told what happens.
     """
 
@@ -52,6 +55,7 @@ class Driver:
     clock: Clock
     limits: Limits
     dice: random.Random
+    meter: Meter
     on_event: OnEvent
 
     def found_fault(self, response: Response) -> FaultError | None:
@@ -83,14 +87,16 @@ def driver(
     clock: Clock | None,
     limits: Limits | None,
     dice: random.Random | None,
+    meter: Meter | None,
     on_event: OnEvent | None,
 ) -> Driver:
     """The driver for *connector*, with what is usual where nothing is said."""
     name, hosts = "", None
     secrets: tuple[Secret, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     if connector is not None:
         name, hosts = connector.name, connector.capability.hosts
-        secrets = secrets_of(connector)
+        secrets, quotas = secrets_of(connector), connector.capability.quotas
     given = cast("object", connector)
     return Driver(
         name=name,
@@ -100,6 +106,7 @@ def driver(
         clock=clock or SystemClock(),
         limits=limits or Limits(),
         dice=dice or random.Random(),  # noqa: S311  # the length of a wait is no secret
+        meter=meter or Meter(quotas),
         on_event=on_event or unheard,
     )
 

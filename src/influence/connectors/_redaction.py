@@ -58,9 +58,12 @@ class Redaction:
         """*value* as it is, or as redacted text when its text holds a secret."""
         if isinstance(value, str):
             return self.text(value)
-        written = shown(value)
-        told = self.text(repr(value)) if written == repr(value) else self.text(written)
-        return value if told in {written, repr(value)} else told
+        try:
+            written = repr(value)
+        except ValueError:  # a number of too many digits, which is no secret
+            return shown(value)
+        told = self.text(written)
+        return value if told == written else told
 
     def clear(self, error: InfluenceError) -> None:
         """Replace every secret in the parts of *error*; its class and traceback stay."""

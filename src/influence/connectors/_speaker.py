@@ -5,9 +5,10 @@ What a connector does wrong is told with the place in its own file: ``demo.posts
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Generator
 from pathlib import PurePath
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Generic, TypeVar, cast
 
 import attrs
@@ -36,7 +37,10 @@ class Finished(Generic[R]):
 
 @attrs.define
 class Speaker(Generic[R]):
-    """A conversation under a driver; ``purpose`` is that of what it asked for last.
+    """A conversation under a driver.
+
+    Beside what it is given it knows the ``purpose`` of what was asked for last, how often it
+    ``asked``, whether all of that may be asked again, and the fault that the host ``given_up`` on.
 
     Args:
         conversation: What a connector's method answered.
@@ -51,6 +55,7 @@ class Speaker(Generic[R]):
     purpose: str = attrs.field(default="", init=False)
     asked: int = attrs.field(default=0, init=False)
     is_repeatable: bool = attrs.field(default=True, init=False)
+    given_up: FaultError | None = attrs.field(default=None, init=False)
     _secrets: tuple[Secret, ...] = attrs.field(default=(), init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -100,6 +105,7 @@ class Speaker(Generic[R]):
     def _resumed(self, answer: Response | FaultError | None) -> object:
         """What the generator yields next."""
         if isinstance(answer, FaultError):
+            self.given_up = answer
             return self.conversation.throw(answer)
         # The protocol leaves out the None that begins every generator.
         return self.conversation.send(cast("Response", answer))
@@ -136,18 +142,24 @@ class Speaker(Generic[R]):
         return self.driver.redaction(*self._secrets).text(text)
 
     def _line(self, error: BaseException | None) -> str:
-        """File and line within the connector's own code."""
+        """File and line within the innermost generator of the connector."""
         if error is None:
-            frame = cast("FrameType | None", getattr(self.conversation, "gi_frame", None))
-            return "" if frame is None else _spot(frame, frame.f_lineno)
-        found = ""
-        at: TracebackType | None = error.__traceback__
-        code = getattr(self.conversation, "gi_code", None)
+            return _standing(self.conversation)
+        found, at = "", error.__traceback__
         while at is not None:
-            if at.tb_frame.f_code is code:
+            if at.tb_frame.f_code.co_flags & inspect.CO_GENERATOR:
                 found = _spot(at.tb_frame, at.tb_lineno)
             at = at.tb_next
         return found
+
+
+def _standing(conversation: object) -> str:
+    """Where a generator, or the one that it waits for, stands; empty when it has ended."""
+    inner = conversation
+    while isinstance(following := getattr(inner, "gi_yieldfrom", None), Generator):
+        inner = cast("object", following)
+    frame = cast("FrameType | None", getattr(inner, "gi_frame", None))
+    return "" if frame is None else _spot(frame, frame.f_lineno)
 
 
 def _spot(frame: FrameType, line: int) -> str:

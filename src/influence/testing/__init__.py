@@ -15,6 +15,7 @@ from influence.connectors.demo import DemoFake, FakeToken, ScriptedFault, World,
 from influence.errors import MissingExtraError
 from influence.testing._books import at, book, campaign, order, touch, usd
 from influence.testing._performances import performance
+from influence.testing._registries import no_discovery, registry_of
 
 if TYPE_CHECKING:
     from influence.testing._book_strategies import books, moments, policies
@@ -152,6 +153,7 @@ __all__ = [
     "itemized_commissions",
     "moments",
     "monies",
+    "no_discovery",
     "order",
     "order_lines",
     "paths",
@@ -160,6 +162,7 @@ __all__ = [
     "performances",
     "performances_for",
     "policies",
+    "registry_of",
     "retainers",
     "shares",
     "target_named",

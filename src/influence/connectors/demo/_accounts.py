@@ -9,8 +9,8 @@ from influence.connectors.demo._api import (
     account_named,
     account_query,
     built,
-    joined,
     moment_of_ms,
+    next_number,
     parted,
 )
 from influence.connectors.demo._capability import PLATFORM
@@ -58,12 +58,6 @@ def found_accounts(api: Api, words: str, *, cursor: str | None) -> Conversation[
     document = response.document()
     items = tuple(_profile(part, creator_id=None) for part in document.items("accounts"))
     return Page(items=items, next=next_number(document))
-
-
-def next_number(document: Document) -> str | None:
-    """The cursor of the page after this one, in a list whose pages are numbered."""
-    page, pages = document.whole("page"), document.whole("pages")
-    return joined(document.whole("as_of_ms"), page + 1) if page < pages else None
 
 
 def audience(api: Api, account: Account) -> Conversation[Page[Audience]]:

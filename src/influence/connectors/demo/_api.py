@@ -114,3 +114,9 @@ def parted(cursor: str | None) -> tuple[str, int]:
     if not (as_of.isascii() and as_of.isdigit() and place.isascii() and place.isdigit()):
         raise InvalidInputError("cursor", "be one that this read gave", cursor)
     return as_of, int(place)
+
+
+def next_number(document: Document) -> str | None:
+    """The cursor of the page after this one, in a list whose pages are numbered."""
+    page, pages = document.whole("page"), document.whole("pages")
+    return joined(document.whole("as_of_ms"), page + 1) if page < pages else None

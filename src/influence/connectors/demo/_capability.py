@@ -52,6 +52,7 @@ QUOTAS = (
 )
 
 _LATE = dt.timedelta(days=2)
+_MOST_PAGES = 1_000
 
 
 @cache
@@ -79,9 +80,9 @@ def _reads(size: int) -> tuple[Read, ...]:
     """Everything that is read, each in the kind of pages that its endpoint has."""
     late = Incremental(key="updated_at", lookback=_LATE)
     posts = Incremental(key="published", lookback=dt.timedelta(days=30))
-    counted = Paging(kind="offset", size=size, has_total=True)
-    cursor = Paging(kind="cursor", size=size)
-    numbered = Paging(kind="page_number", size=size, has_total=True)
+    cursor = Paging(kind="cursor", size=size, most_pages=_MOST_PAGES)
+    counted = attrs.evolve(cursor, kind="offset", has_total=True)
+    numbered = attrs.evolve(counted, kind="page_number")
     reads = (
         Read(name="profile"),
         Read(name="posts", paging=cursor, incremental=posts),

@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 import attrs
 
 from influence import _requirements as require
+from influence.connectors._in_process import InProcess
 from influence.connectors.demo import _accounts, _figures, _posts, _shop
 from influence.connectors.demo._api import Api
 from influence.connectors.demo._capability import HOST, LARGEST_PAGE, PLATFORM, demo_capability
 from influence.connectors.demo._faults import demo_fault
+from influence.connectors.demo._served import served_world
+from influence.connectors.demo._world_token import WORLD_TOKEN
 from influence.errors import InvalidInputError
 from influence.orders import Order, Refund
 from influence.platforms import Account
@@ -31,9 +34,6 @@ from influence.sansio import (
     Window,
 )
 from influence.tracking import Touch
-
-#: The token that every generated world takes. It opens nothing but made-up numbers.
-WORLD_TOKEN = "demo-of-a-made-up-shop"  # noqa: S105  # as it says
 
 
 def _is_base(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -63,6 +63,8 @@ class Demo:
         page_size: How many items a page is asked for.
         world: The seed of a generated world that is served within the process, without a network;
             ``None`` to speak to *base_url*.
+        day: The day of that world on which it is read, counted from 1; by default a week after its
+            last one.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -88,11 +90,19 @@ class Demo:
         default=None, validator=attrs.validators.optional(require.is_line)
     )
 
+    day: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.at_least(1))
+    )
+
     @property
     def capability(self) -> Capability:
         """What it can do."""
         host = urlsplit(self.base_url).hostname or HOST
         return demo_capability(host, page_size=self.page_size)
+
+    def in_process(self) -> InProcess | None:
+        """The platform itself, where a generated world is to be read."""
+        return None if self.world is None else served_world(self.world, day=self.day)
 
     def fault(self, response: Response, /) -> FaultError | None:
         """The fault that *response* stands for."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Literal
 
-from influence.connectors.demo._accounts import next_number
 from influence.connectors.demo._api import (
     Api,
     built,
@@ -17,6 +16,7 @@ from influence.connectors.demo._api import (
     minor,
     minor_or_none,
     moment_of_ms,
+    next_number,
     parted,
     window_query,
 )

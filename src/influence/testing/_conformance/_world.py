@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from influence.testing._conformance._check import CheckFailedError
@@ -36,13 +37,19 @@ class _Ear:
         if event not in events:
             return
         first = str(arguments[0]) if arguments else ""
-        if not (event in _FILES and _is_import(first)):
+        if not (event in _FILES and (_is_import(first) or _is_resource(first, arguments[1:2]))):
             notes.append(f"{event} {first}".strip())
 
 
 def _is_import(path: str) -> bool:
     """Whether a file is opened because a module is imported."""
     return path.endswith(_IMPORTED) or "site-packages" in path or path in sys.path
+
+
+def _is_resource(path: str, mode: tuple[object, ...]) -> bool:
+    """Whether a file is only read and lies in a package, as a template does."""
+    is_read = mode in {("r",), ("rb",), (None,)}
+    return is_read and any((one / "__init__.py").exists() for one in list(Path(path).parents)[:3])
 
 
 _EAR: Final = _Ear()

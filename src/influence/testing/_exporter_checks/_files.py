@@ -7,6 +7,7 @@ import io
 import json
 import pickle
 import re
+from collections.abc import Iterator
 from decimal import Context, localcontext
 from html.parser import HTMLParser
 from typing import Final
@@ -20,7 +21,8 @@ from influence.testing._exporter_checks._subject import ExporterSubject, content
 _NEEDS: Final = ("examples",)
 _SUFFIX: Final = re.compile(r"(\.[a-z0-9]+)+")
 _MEDIA: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z-]+=[A-Za-z0-9._-]+)*")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_SEPARATORS: Final = (",", ";", "\t")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9,. ]*%?")
 
 
@@ -93,9 +95,12 @@ def writes_something(subject: ExporterSubject) -> None:
     "of whoever opens the file. Put an apostrophe before cells that begin with = + - @.",
 )
 def runs_no_formula(subject: ExporterSubject) -> None:
-    """No cell of text is a formula to a spreadsheet."""
+    """No cell of text is a formula to a spreadsheet.
+
+    Source: S231.
+    """
     for exporter, text in subject.texts():
-        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
+        for row in _rows(text):
             for cell in row:
                 if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
                     raise CheckFailedError(f"cell of {exporter.name}", "be no formula", cell)
@@ -109,8 +114,7 @@ def runs_no_formula(subject: ExporterSubject) -> None:
 def keeps_columns(subject: ExporterSubject) -> None:
     """Every row has as many cells as the header."""
     for exporter, text in subject.texts():
-        rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
-        widths = {len(row) for row in rows}
+        widths = {len(row) for row in _rows(text) if row}
         if len(widths) > 1:
             raise CheckFailedError(f"rows of {exporter.name}", "be of one width", sorted(widths))
 
@@ -123,7 +127,7 @@ def keeps_columns(subject: ExporterSubject) -> None:
 def names_columns(subject: ExporterSubject) -> None:
     """Every column has a name of its own."""
     for exporter, text in subject.texts():
-        header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), list[str]())
+        header = next(_rows(text), list[str]())
         if len(set(header)) != len(header) or not all(map(str.strip, header)):
             raise CheckFailedError(f"header of {exporter.name}", "name each column once", header)
 
@@ -239,6 +243,14 @@ def is_told(subject: ExporterSubject) -> None:
     """An exporter says in one line what it is."""
     for exporter in subject.exporters:
         refuse_unclear_repr(f"exporter {exporter.name}", exporter)
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    """The rows of a table, whose cells are parted as its header is: by comma, semicolon or tab."""
+    plain = text.removeprefix("\ufeff")
+    header = plain.partition("\n")[0]
+    separator = max(_SEPARATORS, key=header.count)
+    return csv.reader(io.StringIO(plain, newline=""), delimiter=separator)
 
 
 def _refuse_constant(word: str) -> float:

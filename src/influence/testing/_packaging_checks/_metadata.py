@@ -40,10 +40,7 @@ def name_is_a_word(subject: PluginSubject) -> None:
     "distributions have it.",
 )
 def has_version(subject: PluginSubject) -> None:
-    """The distribution has a version in the form that installers compare.
-
-    Source: S231.
-    """
+    """The distribution has a version in the form that installers compare."""
     version = _metadata(subject).get("Version", "")
     if not _VERSION.fullmatch(version):
         raise CheckFailedError("version", "look like 1.2.0", version)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import influence.report
 from influence.testing import CheckFailedError
 from influence.testing._conformance._world import _EAR, untouched
 
@@ -33,3 +34,12 @@ def test_the_ear_notes_what_it_listens_to_and_nothing_else() -> None:
     with pytest.raises(CheckFailedError, match=r"got 'os\.system'"), untouched("a sum"):
         _EAR("os.system", ())
     _EAR("os.system", ("after",))
+
+
+def test_what_lies_in_a_package_may_be_read_and_not_written() -> None:
+    template = Path(influence.report.__file__).parent / "schema.json"
+    with untouched("a page"):
+        template.read_bytes()
+        _EAR("open", (str(template), "rb", 0))
+    with pytest.raises(CheckFailedError, match="got 'open "), untouched("a page"):
+        _EAR("open", (str(template), "wb", 0))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -29,9 +28,6 @@ from influence.connectors.demo._fake._spoiling import refuse, retired, spoiled, 
 from influence.connectors.demo._fake._token import FakeToken, admitted
 from influence.connectors.demo._world._world import World
 from influence.sansio import Quota
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _ROOT = "/v1/"
 
@@ -104,7 +100,7 @@ class DemoFake:
         self._lock = threading.Lock()
 
     def __call__(
-        self, environ: WSGIEnvironment, start_response: StartResponse, /
+        self, environ: dict[str, object], start_response: Callable[..., object], /
     ) -> Iterable[bytes]:
         """Answer one request.
 
@@ -126,7 +122,7 @@ class DemoFake:
         start_response(STATUS[answer.status], list(headers.items()))
         return [body]
 
-    def _answer(self, environ: WSGIEnvironment, *, at: dt.datetime) -> Answer:
+    def _answer(self, environ: Mapping[str, object], *, at: dt.datetime) -> Answer:
         """What is answered, a refusal included."""
         try:
             asked = self._asked(environ, at=at)
@@ -136,7 +132,7 @@ class DemoFake:
             return refused.answer
         return spoiled(answer, asked.faults)
 
-    def _asked(self, environ: WSGIEnvironment, *, at: dt.datetime) -> _Asked:
+    def _asked(self, environ: Mapping[str, object], *, at: dt.datetime) -> _Asked:
         """The request, counted."""
         path = str(environ.get("PATH_INFO", ""))
         read = PATHS.get(path.removeprefix(_ROOT)) if path.startswith(_ROOT) else None

@@ -9,6 +9,7 @@ from influence.connectors.demo._fake._answer import bad_request
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MOST = 100
+_MOST_DIGITS = 13  # as milliseconds, the years until 2286
 
 
 class Query:
@@ -42,7 +43,8 @@ class Query:
         text = self.one(name)
         if text is None:
             return default
-        if not (text.isascii() and text.isdigit()) or int(text) < least:
+        is_whole = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        if not is_whole or int(text) < least:
             message = f"{name} is no whole number of at least {least}"
             raise bad_request(message)
         return int(text)

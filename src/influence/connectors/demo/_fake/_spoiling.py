@@ -62,7 +62,7 @@ def _garbage(document: Table) -> Table:
     for key, value in document.items():
         if isinstance(value, list) and value:
             first, *rest = cast("list[object]", value)
-            broken = {**first, "id": ["no", "text"]} if isinstance(first, dict) else first
+            broken = {**first, "id": ["no", "text"]} if isinstance(first, dict) else 4.5
             return {**document, key: [broken, *rest]}
     return dict.fromkeys(document, 4.5)
 

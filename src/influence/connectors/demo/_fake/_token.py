@@ -8,8 +8,8 @@ import attrs
 
 from influence import _requirements as require
 from influence.connectors.demo._capability import SCOPES
-from influence.connectors.demo._connector import WORLD_TOKEN
 from influence.connectors.demo._fake._answer import refusal
+from influence.connectors.demo._world_token import WORLD_TOKEN
 from influence.sansio import Secret
 
 ALL_SCOPES = tuple(dict.fromkeys(SCOPES.values()))
