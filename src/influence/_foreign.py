@@ -14,9 +14,13 @@ from collections.abc import Callable, Hashable
 from types import TracebackType
 from typing import TypeVar
 
-from influence.errors import InfluenceError, PluginError
+from influence.errors import InfluenceError, MissingDataError, PluginError
 
 T = TypeVar("T")
+
+# A fact may be missing, and somebody whom the member asks may have failed. That an argument is
+# wrong, as other errors of ours say, is no excuse of whoever passed it.
+_REFUSALS = (MissingDataError, PluginError)
 
 _ORIGIN = "__influence_origin__"
 _OWN = __name__.partition(".")[0]
@@ -47,7 +51,13 @@ def told(noun: str, member: object, *, error: BaseException | None = None) -> st
 
 
 def asked(
-    call: Callable[[], T], *, noun: str, member: object, rule: str, shown: Hashable = None
+    call: Callable[[], T],
+    *,
+    noun: str,
+    member: object,
+    rule: str,
+    shown: Hashable = None,
+    refusals: type[InfluenceError] | tuple[type[InfluenceError], ...] = _REFUSALS,
 ) -> T:
     """What *call* answers, which asks *member* for something.
 
@@ -57,18 +67,18 @@ def asked(
         member: Who is asked.
         rule: What it must do, as a message tells it.
         shown: What it is shown, and must leave as it is.
+        refusals: The errors with which it may refuse, and which pass as they are.
 
     Raises:
         PluginError: A member that is not ours failed, ended the program, or changed what it was
-            shown. What it refuses with an error of this library passes, with a note of who did.
+            shown.
     """
     if not is_foreign(member):
         return call()
     before = hash(shown)
     try:
         answer = call()
-    except InfluenceError as error:
-        error.add_note(f"raised by {told(noun, member, error=error)}")
+    except refusals:
         raise
     except (Exception, SystemExit) as error:
         raise PluginError(told(noun, member, error=error), rule, error) from error

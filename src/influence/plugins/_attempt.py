@@ -52,8 +52,8 @@ class Attempt:
 
     def stop(self, state: State, *faults: Fault) -> None:
         """Say why it cannot be loaded; what was said first is kept."""
-        if self.is_under_way:
-            self.state, self.reason = state, faults[0]
+        self.reason = self.reason or faults[0]
+        self.state = state if self.is_under_way else self.state
         self.faults.extend(faults)
 
     def quarantine(self, fault: Fault) -> None:
@@ -66,7 +66,9 @@ class Attempt:
         self.module, self.file = module, file_of(module)
 
     def note_conduct(self, outcome: Outcome[object], *, doing: str) -> None:
-        """Note what a run of its code did beside its answer."""
+        """Note what a run of its code did beside its answer; of ours, nobody wants to know."""
+        if self.candidate.is_built_in:
+            return
         if outcome.printed:
             first = outcome.printed.strip().partition("\n")[0][:_MOST_PRINTED]
             rule = f"print nothing while {doing}"

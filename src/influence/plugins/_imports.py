@@ -18,7 +18,6 @@ _POINT = re.compile(r"\s*(?P<module>[\w.]+)\s*(?::\s*(?P<attribute>[\w.]+)\s*)?(
 
 def import_plugin(attempt: Attempt) -> None:
     """Import the module of a plugin, and whatever happens on the way is the plugin's fault."""
-    attempt.phase = "import"
     found = _POINT.fullmatch(attempt.candidate.module)
     if found is None:
         rule = "name a module, such as influence_barter"

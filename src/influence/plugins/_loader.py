@@ -10,6 +10,7 @@ plugin's turn.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module, metadata
@@ -39,7 +40,11 @@ from influence.plugins._watch import Watch
 
 # What comes with influence itself, by the names of modules, so that the members of the roof need no
 # import upwards.
-_BUILT_IN = ("influence.plugins._members", "influence.report._members")
+_BUILT_IN = (
+    "influence.plugins._members",
+    "influence.report._members",
+    "influence.connectors._members",
+)
 
 _MOST_TOLD = 3
 
@@ -87,8 +92,10 @@ class Loader:
             attempt.imported(import_module(name))
             self._declare(attempt)
             self._collect(attempt)
-            for fault in attempt.faults:
-                raise fault.error(candidate.label)
+            attempt.phase = "collect"
+            error = attempt.error()
+            if error is not None:
+                raise error
             self.ours.append(attempt)
 
     def _discover(self) -> None:
@@ -114,38 +121,37 @@ class Loader:
                 attempt.stop("incompatible", Fault(code="INF704", rule=rule, value=wanted))
 
     def _turns(self) -> None:
-        """Give each plugin its turn, and look at what it changed."""
+        """Give each plugin its turn: import it, look at what it declares, and ask it."""
         running = [attempt for attempt in self.attempts if attempt.is_under_way]
         if not running:
             return  # to look at everything takes a tenth of a second
         watch = Watch()
         for attempt in running:
-            self._turn(attempt)
-            changed = watch.changes()
-            if changed:
-                attempt.quarantine(_tampering(changed))
-            watch.look()
+            if attempt.module is None:
+                self._phase("import", import_plugin, attempt, watch=watch)
+            self._phase("declare", self._declare, attempt, watch=watch)
+            self._phase("collect", self._collect, attempt, watch=watch)
 
-    def _turn(self, attempt: Attempt) -> None:
-        """Import a plugin, look at what it declares, and ask it."""
-        for phase, take in self._phases(attempt):
-            began = time.perf_counter()
-            if attempt.is_under_way:
-                take(attempt)
-                how = "done" if attempt.state == "discovered" else attempt.state
-                self._tell(attempt.candidate.name, phase, how, began=began)
-
-    def _phases(self, attempt: Attempt) -> tuple[tuple[Phase, Callable[[Attempt], None]], ...]:
-        """What a plugin goes through; a module that was given is there already."""
-        rest: tuple[tuple[Phase, Callable[[Attempt], None]], ...] = (
-            ("declare", self._declare),
-            ("collect", self._collect),
-        )
-        return rest if attempt.module is not None else (("import", import_plugin), *rest)
+    def _phase(
+        self, phase: Phase, take: Callable[[Attempt], None], attempt: Attempt, *, watch: Watch
+    ) -> None:
+        """Take a plugin through a phase, and look at what it changed before anything else runs."""
+        if not attempt.is_under_way:
+            return
+        began, before = time.perf_counter(), set(sys.modules)
+        attempt.phase = phase
+        take(attempt)
+        # To declare runs nothing of the plugin.
+        changed = () if phase == "declare" else watch.changes()
+        if changed:
+            attempt.quarantine(_tampering(changed))
+            _forget(attempt, before=before)
+        watch.look()
+        how = "done" if attempt.state == "discovered" else attempt.state
+        self._tell(attempt.candidate.name, phase, how, began=began)
 
     def _declare(self, attempt: Attempt) -> None:
         """Which hooks the module answers."""
-        attempt.phase = "declare"
         module = cast("ModuleType", attempt.module)
         outcome = contained(lambda: self.reader.read(module))
         if outcome.answer is None:
@@ -171,7 +177,6 @@ class Loader:
 
     def _collect(self, attempt: Attempt) -> None:
         """Ask for the specs; hooks of the other kinds are asked when there is something to ask."""
-        attempt.phase = "collect"
         module, hooks = cast("ModuleType", attempt.module), collect_hooks()
         for name, implementation in attempt.implementations:
             if name in hooks:
@@ -197,6 +202,14 @@ def _given(module: object) -> Attempt:
     attempt = Attempt(candidate=Candidate(name=name, module=name))
     keep_module(attempt, module)
     return attempt
+
+
+def _forget(attempt: Attempt, *, before: set[str]) -> None:
+    """Forget the modules that came with a plugin, so that it is found out next time as well."""
+    package = attempt.candidate.module.partition(":")[0].partition(".")[0]
+    for name in set(sys.modules) - before:
+        if name.partition(".")[0] == package:
+            del sys.modules[name]
 
 
 def _tampering(changed: tuple[str, ...]) -> Fault:

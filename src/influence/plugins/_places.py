@@ -9,13 +9,16 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 from influence.plugins._spot import Spot
 
 
 def file_of(module: ModuleType) -> str:
     """The file of a module; empty for one that was made in memory."""
-    file: object = vars(module).get("__file__")
+    # A subclass of modules may forbid to be read, and its file is only for messages.
+    names = cast("dict[str, object]", ModuleType.__getattribute__(module, "__dict__"))
+    file = names.get("__file__")
     return file if isinstance(file, str) else ""
 
 

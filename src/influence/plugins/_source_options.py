@@ -125,6 +125,7 @@ class CheckedSource:
             noun=_NOUN,
             member=self.source,
             rule="refuse a bad export with InvalidInputError",
+            refusals=InfluenceError,
         )
         if not isinstance(answer, Sourced):
             raise PluginError(told(_NOUN, self.source), "answer a Sourced", answer)

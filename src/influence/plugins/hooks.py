@@ -111,7 +111,7 @@ class Hooks:
     attribution_sources: CollectHook[AttributionSourceSpec] = CollectHook(
         "influence_attribution_sources",
         spec=AttributionSourceSpec,
-        used_in="`influence import NAME` on the command line",
+        used_in='`source = "…"` of `[[sources]]`, and `influence import NAME`',
         on_failure="raises; nothing is written",
     )
     ranking_strategies: CollectHook[RankingStrategySpec] = CollectHook(

@@ -10,7 +10,6 @@ written over only when that is asked for, and one of which the export has no row
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -22,6 +21,7 @@ from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import silent
 from influence.books._folder import CAMPAIGN, Folder
 from influence.books._imports.first_campaign import first_campaign
+from influence.books._imports.records import write_files
 from influence.books._reader import book_files
 from influence.books._reading import Reading
 from influence.books._tables import GAPS, TABLES
@@ -298,15 +298,7 @@ def _gaps_text(folder: Folder, gaps: Sequence[Gap], *, source: str) -> dict[str,
 def _write(texts: Mapping[str, str], *, target: Path, stale: Sequence[Path]) -> None:
     """Write files whole, each put into its place at once, and drop those that they replace."""
     target.mkdir(parents=True, exist_ok=True)
-    parts = {target / name: target / f".{name}.part" for name in texts}
-    try:
-        for path, part in parts.items():
-            part.write_bytes(texts[path.name].encode())
-        for path, part in parts.items():
-            os.replace(part, path)  # noqa: PTH105  # the same as Path.replace, of two known paths
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+    write_files(texts, folder=target)
     for path in stale:
-        if path not in parts:
+        if path.name not in texts:
             path.unlink()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import attrs
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from influence.ranking import RankingStrategy
 from influence.sources import AttributionSource, Setting
 from influence.testing._conformance._door import Door, each_check
 from influence.testing._conformance._setup import Given
+from influence.testing._platform_fake import FakeMaker
 
 
 class PluginConformance(Door):
@@ -42,16 +44,32 @@ class PlatformConformance(Door):
     """The checks of a platform's connector as tests: subclass it under a name with ``Test``.
 
     Attributes:
-        platform: Its name in the plugin.
+        platform: Its name in the plugin, or the connector's class.
+        fake: What makes a fake of its platform; without one, only what it declares is looked at.
+
+    Example:
+        >>> from influence.testing import Stall, StallFake
+        >>> class TestStall(PlatformConformance):
+        ...     platform = Stall
+        ...     fake = StallFake
+        >>> TestStall().test_check("PC-B01")
     """
 
     prefix: ClassVar[str] = "PC"
-    platform: ClassVar[str] = ""
+    platform: ClassVar[str | Callable[..., object]] = ""
+    fake: ClassVar[FakeMaker | None] = None
 
     @classmethod
     def named(cls) -> object:
         """The connector."""
-        return cls.platform
+        return inspect.getattr_static(cls, "platform")
+
+    @classmethod
+    def given(cls, given: Given) -> Given:
+        """The fake."""
+        return attrs.evolve(
+            given, fake=cast("FakeMaker | None", inspect.getattr_static(cls, "fake"))
+        )
 
     @each_check("PC")
     def test_check(self, check_id: str) -> None:

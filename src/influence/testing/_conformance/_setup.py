@@ -8,7 +8,7 @@
 
 The file is TOML. A name is that of a member, or of the plugin. ``exports`` of a source are paths of
 files, ``good`` and ``bad`` of a lint rule are paths of books, both seen from the file that names
-them.
+them. ``fake`` of a platform is where its fake stands, such as ``influence_pinterest.fakes:Fake``.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ from influence.books import read_book
 from influence.campaign_book import Book
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.sources import Setting
+from influence.testing._platform_fake import FakeMaker
 
 Table = Mapping[str, object]
 
-_KEYS = ("bad", "exports", "good", "options", "terms", "xfail")
+_KEYS = ("bad", "exports", "fake", "good", "options", "terms", "xfail")
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +46,7 @@ class Given:
         good: Books in which a lint rule finds nothing.
         bad: Books in which a lint rule finds something.
         excuses: The checks that the member does not keep, by id, each with the reason.
+        fake: What makes the fake of a platform, or where it stands, such as ``module:Name``.
 
     Raises:
         InvalidInputError: An excuse has no reason.
@@ -59,6 +61,7 @@ class Given:
     good: tuple[Book, ...] = ()
     bad: tuple[Book, ...] = ()
     excuses: Mapping[str, str] = MappingProxyType({})
+    fake: FakeMaker | str | None = None
 
     def __attrs_post_init__(self) -> None:
         for check_id, reason in self.excuses.items():
@@ -125,6 +128,7 @@ def _read(table: Table, *, where: str, folder: Path) -> Given:
         bad=tuple(map(read_book, paths("bad"))),
         options=_texts(table.get("options", {}), where=f"{where}.options"),
         excuses=_texts(table.get("xfail", {}), where=f"{where}.xfail"),
+        fake=_text(table["fake"], where=f"{where}.fake") if "fake" in table else None,
     )
 
 

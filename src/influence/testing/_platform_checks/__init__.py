@@ -1,30 +1,56 @@
-"""Platform checks: what a connector of a platform is held to."""
+"""Platform checks: what a connector of a platform is held to, before a fake of its platform."""
 
 from __future__ import annotations
 
-import attrs
-
+from influence.testing._conformance._check import by_id, checks_in
 from influence.testing._conformance._kind import Kit
-from influence.testing._conformance._member import Member
-from influence.testing._conformance._setup import Setup
+from influence.testing._platform_checks import (
+    _amounts,
+    _answers,
+    _conversation,
+    _cost,
+    _declaration,
+    _faults,
+    _figures,
+    _garbage,
+    _isolation,
+    _paging,
+    _secrets,
+    _sheet,
+    _texts,
+    _windows,
+)
+from influence.testing._platform_checks._subject import PlatformSubject, platform_subject
 
-
-@attrs.frozen(kw_only=True)
-class PlatformSubject:
-    """A platform's connector.
-
-    Args:
-        member: Its name.
-        claims: What it says that it can do.
-    """
-
-    member: str
-    claims: frozenset[str] = frozenset()
-
-
-def platform_subject(member: Member, _setup: Setup, /) -> PlatformSubject:
-    """The subject of a platform."""
-    return PlatformSubject(member=member.name)
-
-
-KIT: Kit[PlatformSubject] = Kit(checks=(), subject=platform_subject, groups={})
+KIT: Kit[PlatformSubject] = Kit(
+    checks=by_id(
+        checks_in(
+            _declaration,
+            _sheet,
+            _paging,
+            _texts,
+            _figures,
+            _amounts,
+            _windows,
+            _faults,
+            _garbage,
+            _secrets,
+            _conversation,
+            _isolation,
+            _cost,
+            _answers,
+        )
+    ),
+    subject=platform_subject,
+    groups={
+        "A": "What it declares",
+        "B": "Paging",
+        "C": "Values",
+        "D": "Windows and what changed",
+        "E": "Faults",
+        "F": "Secrets",
+        "G": "Conversation",
+        "H": "Cost",
+        "I": "Answers",
+    },
+)
