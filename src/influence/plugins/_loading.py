@@ -66,7 +66,7 @@ def load(
     Example:
         >>> registry = load(plugins=())
         >>> [plugin.name for plugin in registry.plugins], registry.findings
-        (['influence'], ())
+        (['influence', 'influence.report'], ())
     """
     if plugins is None and _REFUSALS:
         raise PluginError("plugins", _REFUSALS[-1], "load() of what is installed")

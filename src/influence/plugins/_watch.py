@@ -97,7 +97,7 @@ class Watch:
     def _of_value(self, value: object, *, label: str) -> Iterator[Part]:
         """A function, a table, or a frozen value with what it holds."""
         is_known = isinstance(value, FunctionType | dict) or attrs.has(type(value))
-        if not is_known or self._is_met(cast("object", value)):
+        if not is_known or self._is_met(value):
             return
         if isinstance(value, FunctionType):
             yield SeenFunction.of(value, label=label)
