@@ -11,6 +11,7 @@ of somebody else declares kinds of its own, whose codes begin otherwise.
     INF5xx  what stands in the way of a payment
     INF6xx  what a source does not tell
     INF7xx  plugins
+    INF75x  what a platform did not tell when it was read; INF76x: what is odd about its answer
 """
 
 from __future__ import annotations

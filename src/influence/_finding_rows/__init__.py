@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from influence._finding_rows import (
     books,
+    connectors,
     contradictions,
     families,
     gaps,
@@ -26,4 +27,5 @@ ALL_ROWS: tuple[Row, ...] = (
     *payments.ROWS,
     *gaps.ROWS,
     *plugins.ROWS,
+    *connectors.ROWS,
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from influence.books._campaign.files import BookFiles
 from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import Progress, silent
 from influence.books._folder import Folder
@@ -98,3 +99,24 @@ def check_book(path: str | Path, *, registry: Registry | None = None) -> tuple[F
     draft = reading.draft()
     reading.read_tables(draft)
     return (*_faults(reading), *reading.gaps())
+
+
+def book_files(path: str | Path, *, registry: Registry | None = None) -> BookFiles:
+    """What the campaign file in a folder says of exports to read, platforms, and files to write.
+
+    Args:
+        path: The folder.
+        registry: As in ``read_book``.
+
+    Raises:
+        InvalidBookError: The campaign file cannot be used; it has every fault.
+
+    Example:
+        >>> book_files("examples/spring-launch").exports
+        ()
+    """
+    reading = Reading(folder=Folder(path), registry=registry or load(), progress=silent)
+    draft = reading.draft()
+    if draft.agreement is None:
+        raise InvalidBookError(str(path), reading.faults)
+    return draft.files

@@ -71,6 +71,16 @@ ATTRIBUTION_MODELS: Family[AnyModel] = Family(
     is_member=is_model,
 )
 
+RANKING_STRATEGIES: Family[RankingStrategy] = Family(
+    noun="ranking strategy",
+    article="a ranking strategy",
+    key="strategy",
+    protocol=RankingStrategy,
+    such_as='{ strategy = "sheet" }',
+    must_be="be a ranking strategy with a name and a rank",
+    is_member=is_strategy,
+)
+
 LINT_RULES: Family[LintRule] = Family(
     noun="lint rule",
     article="a lint rule",

@@ -33,13 +33,18 @@ from influence.plugins._imports import import_plugin, keep_module
 from influence.plugins._lists import Lists
 from influence.plugins._marking import PROJECT
 from influence.plugins._plugin import Phase, State
+from influence.plugins._shared_codes import refuse_shared_codes
 from influence.plugins._steps import Step, Trace
 from influence.plugins._versions import satisfies
 from influence.plugins._watch import Watch
 
 # What comes with influence itself, by the names of modules, so that the members of the roof need no
 # import upwards.
-_BUILT_IN = ("influence.plugins._members", "influence.report._members")
+_BUILT_IN = (
+    "influence.plugins._members",
+    "influence.report._members",
+    "influence.connectors._members",
+)
 
 _MOST_TOLD = 3
 
@@ -74,6 +79,7 @@ class Loader:
         self._judge_versions()
         self._turns()
         refuse_shared_members(self.attempts, ours=self.ours)
+        refuse_shared_codes(self.attempts)
 
     def _load_ours(self) -> None:
         """Our own members, by the same door."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Protocol, TypeVar
 
 import attrs
 
 from influence._foreign import mark_origin
-from influence.errors import InfluenceError, PluginError, UnknownNameError
+from influence.errors import InfluenceError, UnknownNameError
 from influence.exporters import Exporter
 from influence.findings import FINDING_KINDS, Finding, FindingKind
 from influence.lint import LintRule
@@ -22,20 +21,13 @@ from influence.payments import PaymentRule
 from influence.platforms import Account
 from influence.plugins._absent import absence
 from influence.plugins._events import Event
-from influence.plugins._families import (
-    ATTRIBUTION_MODELS,
-    EXPORTERS,
-    LINT_RULES,
-    PAYMENT_RULES,
-    AnyModel,
-    is_strategy,
-)
-from influence.plugins._fields import made
+from influence.plugins._exporters import exporter
+from influence.plugins._families import ATTRIBUTION_MODELS, LINT_RULES, PAYMENT_RULES, AnyModel
 from influence.plugins._first_result_hook import Answered
 from influence.plugins._implementation import Implementation
 from influence.plugins._plugin import Plugin
 from influence.plugins._questions import AccountQuestion, SecretQuestion
-from influence.plugins._source_options import CheckedSource, SourceOptions
+from influence.plugins._source_options import CheckedSource, attribution_source
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
@@ -45,20 +37,11 @@ from influence.plugins._specs import (
     PlatformSpec,
     RankingStrategySpec,
 )
+from influence.plugins._strategies import ranking_strategy
 from influence.plugins._tables import TableReader
 from influence.plugins.hooks import hook
 from influence.ranking import RankingStrategy
 from influence.sansio import Secret
-
-
-class _Named(Protocol):
-    """Anything with a name."""
-
-    @property
-    def name(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
 
 
 @attrs.frozen(kw_only=True)
@@ -172,12 +155,21 @@ class Registry:
         return model
 
     def attribution_source(
-        self, name: str, *, options: Mapping[str, str] | None = None
+        self,
+        named: str | Mapping[str, object],
+        *,
+        options: Mapping[str, str] | None = None,
+        where: str = "attribution source",
     ) -> CheckedSource:
-        """The source called *name*, with the options that a person typed.
+        """The source that is called *named*, or that a table of a book describes.
 
         What it reads is checked: a source that fails, or answers something else than a ``Sourced``,
         raises ``PluginError`` with its name.
+
+        Args:
+            named: A name, or a table with the key ``source`` and options as TOML has them.
+            options: Options that a person typed, beside a name.
+            where: The place of a table, for messages.
 
         Raises:
             UnknownNameError: There is no source or option of that name; the close one is named.
@@ -192,27 +184,50 @@ class Registry:
             >>> source.name, source.tells
             ('shopify', ('orders', 'order_lines', 'refunds', 'touches'))
         """
-        spec = self._member(
-            "attribution source", name, self.attribution_sources, family="attribution_sources"
+        return attribution_source(
+            named,
+            specs=self.attribution_sources,
+            options=options,
+            where=where,
+            unknown=self._unknown("attribution_sources"),
         )
-        return SourceOptions(name=name, make=spec.make).source(options or {})
 
-    def ranking_strategy(self, name: str, *, metrics: SuccessMetrics) -> RankingStrategy:
-        """The strategy called *name*, for a campaign's three metrics.
+    def ranking_strategy(
+        self,
+        named: str | Mapping[str, object],
+        *,
+        metrics: SuccessMetrics,
+        currency: str | None = None,
+        where: str = "ranking strategy",
+    ) -> RankingStrategy:
+        """The strategy that a name stands for, or that a table of a book describes.
+
+        Args:
+            named: A name, or a table with the key ``strategy`` and parameters.
+            metrics: The campaign's three success metrics, for a strategy that looks at them.
+            currency: The currency of amounts among the parameters.
+            where: The place of a table, for messages.
 
         Raises:
-            UnknownNameError: There is none of that name; the close one is named.
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The strategy or a key is not known; the close one is named.
             PluginError: It is of a plugin that is not loaded, or cannot be made.
+
+        Example:
+            >>> from influence.plugins import load
+            >>> three = SuccessMetrics(("saves", "clicks", "orders"))
+            >>> load(plugins=()).ranking_strategy("sheet", metrics=three).metrics == three
+            True
         """
-        spec = self._member(
-            "ranking strategy", name, self.ranking_strategies, family="ranking_strategies"
+        strategy = ranking_strategy(
+            named,
+            specs=self.ranking_strategies,
+            metrics=metrics,
+            currency=currency,
+            where=where,
+            unknown=self._unknown("ranking_strategies"),
         )
-        strategy: object = made(
-            lambda: spec.make(metrics), where="ranking strategy", named=f"ranking strategy {name}"
-        )
-        if not is_strategy(strategy):
-            raise PluginError(f"ranking strategy {name}", "have a name and a rank", strategy)
-        self._mark("ranking_strategies", name, strategy)
+        self._mark("ranking_strategies", strategy.name, strategy)
         return strategy
 
     def account(self, text: str) -> Answered[Account] | None:
@@ -277,24 +292,35 @@ class Registry:
         self,
         named: str | Mapping[str, object],
         *,
+        options: Mapping[str, str] | None = None,
         currency: str | None = None,
         where: str = "exporter",
     ) -> Exporter:
         """The exporter that a name stands for, or that a table of a book describes.
 
+        Args:
+            named: A name, or a table with the key ``exporter`` and options as TOML has them.
+            options: Options that a person typed, beside a name.
+            currency: The currency of amounts among the options.
+            where: The place of a table, for messages.
+
         Raises:
             InvalidInputError: A value has the wrong type, or breaks a rule of its class.
             UnknownNameError: The exporter or a key is not known; the close one is named.
+
+        Example:
+            >>> from influence.plugins import load
+            >>> load(plugins=()).exporter("sheet", options={"separator": "tab"})
+            Sheet(separator='tab', byte_order_mark=False)
         """
-        makers = {name: spec.make for name, spec in self.exporters.items()}
-        reader = TableReader(
-            family=EXPORTERS,
-            makers=makers,
+        return exporter(
+            named,
+            specs=self.exporters,
+            options=options,
             currency=currency,
-            by_name=True,
+            where=where,
             unknown=self._unknown("exporters"),
         )
-        return reader.read(named, where=where)
 
     def finding_kind(self, code: str) -> FindingKind:
         """What a code stands for, be it one of ours or a lint rule's.
@@ -311,12 +337,6 @@ class Registry:
     def _unknown(self, family: str) -> Callable[[str, str, Iterable[str]], InfluenceError]:
         """The error for a name that a family does not have."""
         return partial(absence, family=family, plugins=self.plugins)
-
-    def _member(self, what: str, name: str, members: Mapping[str, N], *, family: str) -> N:
-        """The member of a name."""
-        if name not in members:
-            raise self._unknown(family)(what, name, members)
-        return members[name]
 
     def _mark(self, family: str, name: str, member: object) -> None:
         """Write on what a function of a plugin made whose it is, as is written on classes."""

@@ -45,6 +45,11 @@ class Family(Generic[M]):
     is_member: Callable[[object], TypeGuard[M]]
 
 
+def _nothing(_make: object) -> Mapping[str, object]:
+    """No field."""
+    return {}
+
+
 @attrs.frozen(kw_only=True)
 class TableReader(Generic[M]):
     """Builds members of a family from tables.
@@ -56,6 +61,7 @@ class TableReader(Generic[M]):
         by_name: Whether a name alone may stand for a table.
         takes_functions: Whether a member may be made by something other than an attrs class; such a
             member has no keys.
+        filled: The fields of a class that the host fills, which are no keys.
         unknown: The error for a name that there is not: what is wrong, the name, the known ones.
     """
 
@@ -64,6 +70,7 @@ class TableReader(Generic[M]):
     currency: str | None = None
     by_name: bool = False
     takes_functions: bool = False
+    filled: Callable[[Callable[..., M]], Mapping[str, object]] = _nothing
     unknown: Callable[[str, str, Iterable[str]], InfluenceError] = UnknownNameError
 
     def read(self, value: object, *, where: str) -> M:
@@ -95,7 +102,9 @@ class TableReader(Generic[M]):
             such_as=self.family.such_as,
             currency=self.currency,
         )
-        given = values.given(keys, self._fields(make, named=named), where=where)
+        filled, fields = self.filled(make), self._fields(make, named=named)
+        own = {key: field for key, field in fields.items() if key not in filled}
+        given = {**values.given(keys, own, where=where), **filled}
         member = made(lambda: make(**given), where=where, named=named)
         return self._checked(member, name=name, named=named)
 

@@ -36,6 +36,18 @@ GapKind = Literal[
     "leftover",
     "empty",
     "rejected",
+    "unreachable",
+    "refused",
+    "unauthorised",
+    "throttled",
+    "garbled",
+    "too_much",
+    "metric_refused",
+    "looped",
+    "flooded",
+    "repeated",
+    "changed",
+    "unmentioned",
 ]
 
 GAP_KINDS: tuple[GapKind, ...] = get_args(GapKind)
@@ -59,6 +71,18 @@ _CODES: Mapping[GapKind, str] = MappingProxyType(
         "leftover": "INF616",
         "empty": "INF617",
         "rejected": "INF618",
+        "unreachable": "INF751",
+        "refused": "INF752",
+        "unauthorised": "INF753",
+        "throttled": "INF754",
+        "garbled": "INF755",
+        "too_much": "INF756",
+        "metric_refused": "INF757",
+        "looped": "INF758",
+        "flooded": "INF759",
+        "repeated": "INF760",
+        "changed": "INF761",
+        "unmentioned": "INF762",
     }
 )
 
