@@ -6,11 +6,11 @@ import pytest
 
 from influence.errors import InvalidInputError, PluginError, UnknownNameError
 from influence.testing import KINDS, Check, CheckFailedError
-from influence.testing._conformance._check import by_id, check, checks_in
+from influence.testing._conformance._check import Subject, by_id, check, checks_in
 from influence.testing._conformance._kind import check_named, kind_named
 
 
-def _check(check_id: str, *, needs: tuple[str, ...] = ()) -> Check[object]:  # type: ignore[type-var]
+def _check(check_id: str, *, needs: tuple[str, ...] = ()) -> Check[Subject]:
     return Check(id=check_id, title="a law", if_fails="mend it", run=lambda _: None, needs=needs)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from influence.errors import InvalidInputError, MissingDataError
 from influence.money import Money
-from influence.payments import Fee, Performance
+from influence.payments import Fee, FlatFee, Performance
 from influence.ranking import Profit
 from influence.sources import Export, Setting, Sourced
 from influence.testing import KINDS, CheckFailedError, Given, Setup, target_named
@@ -165,11 +165,10 @@ def test_a_platform_is_called_by_its_name() -> None:
 
 def test_a_rule_whose_copies_differ_is_killed_by_the_check_of_books(offer: Offer) -> None:
     @attrs.frozen(kw_only=True, eq=False)
-    class Commission(type(offer.own("payment_rules")["flat_fee"].make(  # type: ignore[misc]
-        per_campaign=Money("5", "USD")))):  # fmt: skip
+    class Unlike(FlatFee):
         """Is equal to nothing but itself."""
 
-    rule = Commission(per_campaign=Money("5", "USD"))
+    rule = Unlike(per_campaign=Money("5", "USD"))
     given = Given(members=(rule,))
     member = Member(
         name="flat_fee", offer=offer, make=offer.own("payment_rules")["flat_fee"].make, given=given
