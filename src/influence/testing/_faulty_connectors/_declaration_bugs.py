@@ -105,11 +105,10 @@ def hidden_read(capability: Capability) -> Capability:
 class WantsMore(Bent):
     """Needs an argument that nobody gives."""
 
-    def posts(  # type: ignore[override]  # that is the bug
+    def posts(  # type: ignore[empty-body, override]  # that is the bug; nobody can call it
         self, account: Account, /, *, window: Window, cursor: str | None, limit: int
     ) -> Conversation[Page[Post]]:
         """A page of so many posts."""
-        return super().posts(account, window=window, cursor=str(limit) if limit else cursor)
 
 
 @declared("PC-A08")

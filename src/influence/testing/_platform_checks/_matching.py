@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -103,17 +103,15 @@ def _told(item: object, *, silent: frozenset[str]) -> object:
     return make(**{**told, **left_out})
 
 
-def _differences(wanted: object, got: object) -> Iterator[tuple[str, object, object]]:
+def _differences(wanted: object, got: object) -> Sequence[tuple[str, object, object]]:
     """Each field in which two items differ, with both values."""
-    if type(wanted) is not type(got):
-        yield "class", type(wanted).__name__, type(got).__name__
-        return
-    for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(wanted))):
-        if field.name in _LEFT_OUT.get(type(wanted), ("moment",)):
-            continue
-        pair = _value(wanted, field.name), _value(got, field.name)
-        if not _is_same(*pair):
-            yield field.name, *pair
+    kind = type(wanted)
+    if kind is not type(got):
+        return [("class", kind.__name__, type(got).__name__)]
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    names = [one.name for one in fields if one.name not in _LEFT_OUT.get(kind, ("moment",))]
+    pairs = [(name, _value(wanted, name), _value(got, name)) for name in names]
+    return [pair for pair in pairs if not _is_same(*pair[1:])]
 
 
 def _value(item: object, name: str) -> object:

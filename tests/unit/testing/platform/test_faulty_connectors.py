@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
+import attrs
 import pytest
 
+from influence.errors import InfluenceError
+from influence.money import Money
+from influence.sansio import Window
 from influence.testing import (
     KINDS,
     FaultyConnector,
     PlatformConformance,
+    Stall,
     StallFake,
     faulty_connectors,
     faulty_members,
@@ -19,7 +26,11 @@ from influence.testing import (
 )
 from influence.testing._conformance._judge import Judge
 from influence.testing._conformance._kind import check_named
+from influence.testing._faulty_connectors._stall import CAPABILITY
+from influence.testing._platform_checks._mishaps import refused, with_body
+from influence.testing._platform_checks._stage import unchanged
 from influence.testing._platform_checks._subject import PlatformSubject
+from influence.testing._platform_checks._worlds import FIRST, everything
 
 _BUGS = faulty_connectors()
 
@@ -37,6 +48,42 @@ def _told(bug: FaultyConnector, check_id: str) -> str:
 @pytest.mark.parametrize("bug", _BUGS, ids=lambda bug: f"{bug.caught_by[0]}-{bug.name}")
 def test_a_bug_is_killed_by_the_checks_that_it_claims(bug: FaultyConnector) -> None:
     assert all(_told(bug, check_id) for check_id in bug.caught_by)
+
+
+@pytest.mark.parametrize("bug", _BUGS, ids=lambda bug: bug.name)
+def test_a_bug_lets_the_rest_of_the_connector_be_read(bug: FaultyConnector) -> None:
+    subject = PlatformSubject(
+        member="stall", make=bug.make, capability=bug.capability, fake=StallFake
+    )
+    sound = attrs.evolve(subject, make=Stall, capability=CAPABILITY)
+    holdings, asks = everything(sound)
+    unknown = attrs.evolve(holdings.orders[0], order_id="o-7", tax=None, gross_profit=None)
+    lost = attrs.evolve(holdings.orders[0], order_id="8", gross_profit=Money("-1", "EUR"))
+    more = attrs.evolve(holdings, orders=(*holdings.orders, unknown, lost))
+    answered: list[object] = []
+    day = Window(since=FIRST, until=FIRST + dt.timedelta(days=1))
+    changes = (unchanged, refused(403), refused(500), with_body(b"[]"))
+    tries = [
+        (ask.within(window), change)
+        for ask in asks
+        for window, change in ((Window(), unchanged), *((day, change) for change in changes))
+    ]
+    for ask, change in tries:
+        with suppress(InfluenceError, TypeError, StopIteration):
+            answered.append(subject.stage(more, change=change).answer(ask))
+    assert answered or bug.name in _READ_NOTHING
+
+
+#: Bugs with which nothing at all can be read.
+_READ_NOTHING = frozenset({"another_host", "changes_its_mind", "local_host", "yields_addresses"})
+
+
+def test_a_bug_that_shows_elsewhere_leaves_the_rest_as_it_should_be() -> None:
+    bug = next(bug for bug in _BUGS if bug.name == "follows_links")
+    subject = PlatformSubject(
+        member="stall", make=bug.make, capability=bug.capability, fake=StallFake
+    )
+    check_named("PC-B01").run(subject)
 
 
 def test_every_check_of_a_connector_is_claimed_by_a_bug() -> None:
