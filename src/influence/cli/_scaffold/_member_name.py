@@ -75,6 +75,11 @@ class MemberName:
         return self.word.replace("_", " ").capitalize()
 
     @property
+    def host(self) -> str:
+        """A host that nobody can own, for examples: ``barter.example``."""
+        return f"{self.word}.example".replace("_", "-")
+
+    @property
     def code_prefix(self) -> str:
         """The letters that its own finding codes begin with: ``BARTER``.
 

@@ -53,6 +53,9 @@ SCAFFOLD_KINDS: Final[Mapping[str, ScaffoldKind]] = MappingProxyType(
             ("ranking-strategy", "Strategy", "ranking_strategies"),
             ("lint-rule", "Lint", "lint_rules"),
             ("exporter", "Exporter", "exporters"),
+            ("account-resolver", "Resolver", ""),
+            ("secret-keeper", "Keeper", ""),
+            ("observer", "Observer", ""),
         )
     }
 )

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 import attrs
 
-from influence.plugins import load
+from influence.plugins import hook, load
 from influence.testing._conformance._check import CheckFailedError, check
 from influence.testing._conformance._drawn import members_of
 from influence.testing._conformance._kind import KINDS, Kind
@@ -41,10 +41,20 @@ def loads(subject: PluginSubject) -> None:
     "for each member.",
 )
 def offers_something(subject: PluginSubject) -> None:
-    """The plugin offers at least one member of some kind."""
-    if not any(True for _ in specs(subject)):
+    """The plugin offers at least one member of some kind, or answers a hook that needs none."""
+    if not any(True for _ in specs(subject)) and not _is_asked_or_told(subject):
         families = [kind.family for kind in KINDS.values() if kind.family]
         raise CheckFailedError("plugin", "offer a member of one of its kinds", families)
+
+
+def _is_asked_or_told(subject: PluginSubject) -> bool:
+    """Whether the plugin answers questions or is told of events, for which it needs no member."""
+    registry = subject.offer.registry
+    if registry is None:
+        return False
+    foreign = (plugin for plugin in registry.plugins if not plugin.is_built_in)
+    without_members = {hook.resolve_account.name, hook.secret.name, hook.observe.name}
+    return any(without_members & set(plugin.hooks) for plugin in foreign)
 
 
 @check(
