@@ -10,7 +10,7 @@ evaluated and settled beside it, and every line of every statement is what it is
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,15 @@ from typing import Any
 import pytest
 from plugin_site import RULE, Site
 
+from influence.attribution import AttributionPolicy, Journey, Path as TouchPath, PathTouch
 from influence.books import read_book
+from influence.deals import Deal
 from influence.errors import PluginError
 from influence.evaluation import evaluate
 from influence.payments import fee_of
 from influence.plugins import load
 from influence.ranking import Standing, placed
-from influence.testing import performance, usd
+from influence.testing import at, book, order, performance, touch, usd
 
 _EXAMPLE = "examples/spring-launch"
 _HEAD = "import pluggy\nhookimpl = pluggy.HookimplMarker('influence')\n"
@@ -111,12 +113,11 @@ def test_every_statement_is_what_it_is_without_the_plugin(
     site: Site, honest: list[str], name: str, source: str
 ) -> None:
     site.install("influence_hostile", source)
-    for _ in range(2):  # the second time, it may be imported already
-        registry = load()
+    for registry in (load(), load()):  # the second time, it may be imported already
         plugin = registry.plugin("hostile")
         assert plugin.is_loaded == (name in _LOADED)
         assert bool(plugin.error) != plugin.is_loaded
-    assert [one for one in registry.findings if one.severity == "error"] or plugin.is_loaded
+        assert [one for one in registry.findings if one.severity == "error"] or plugin.is_loaded
     assert _statements() == honest
 
 
@@ -285,3 +286,61 @@ def test_a_strategy_that_cannot_be_made_is_refused(site: Site, make: str, told: 
     three = SuccessMetrics(("saves", "clicks", "orders"))
     with pytest.raises(PluginError, match=f"^ranking strategy mine must {told}$"):
         load().ranking_strategy("mine", metrics=three)
+
+
+class _Learner:
+    name = "learner"
+
+    def __init__(self, *, player: object = "maya", fitted: object = None) -> None:
+        self._player, self._fitted = player, fitted
+
+    def player(self, touch: PathTouch, /) -> Any:  # noqa: ANN401, ARG002 - wrong on purpose
+        return self._player
+
+    def fitted(self, journeys: Sequence[Journey], /) -> Any:  # noqa: ANN401, ARG002 - the same
+        return self._fitted
+
+
+class _Picky:
+    name = "picky"
+
+    def __init__(self, weights: object) -> None:
+        self._weights = weights
+
+    def weights(self, path: TouchPath, /) -> Any:  # noqa: ANN401, ARG002 - wrong on purpose
+        return self._weights
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        (
+            _Learner(player=7),
+            "attribution model learner must say in text who plays in a touch, got 7",
+        ),
+        (
+            _Learner(),
+            "attribution model learner must answer a model with weights when fitted, got None",
+        ),
+        (
+            _Picky([0]),
+            r"attribution model picky must give 1 whole numbers of at least 0, not all 0, got \[0\]",
+        ),
+        (
+            _Picky(7),
+            (
+                r"attribution model picky must weigh a path without "
+                r"failing, got TypeError\(.+\)"
+            ),
+        ),
+    ],
+)
+def test_a_model_that_misbehaves_raises(model: Any, told: str) -> None:  # noqa: ANN401 - wrong on purpose
+    made = book(
+        Deal(creator_id="maya", links=("maya",)),
+        touch("t1", value="maya", when=at(1)),
+        order("o1", when=at(2)),
+        attribution=AttributionPolicy(model=model),
+    )
+    with pytest.raises(PluginError, match=f"^{told}$"):
+        evaluate(made)

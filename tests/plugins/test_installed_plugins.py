@@ -228,7 +228,7 @@ def test_a_package_that_forgot_its_hook_is_named(told: dict[str, Any]) -> None:
     assert told["silent"] == [
         "broken",
         (
-            "plugin silent of influence_silent 1.0, influence_silent.py:25: INF722 function "
+            "plugin silent of influence_silent 1.0, influence_silent.py:26: INF722 function "
             "payment_rules must be marked with @hook.payment_rules to answer influence_payment_rules, "
             "got 'no mark'"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import cast
 
 from influence._foreign import asked, told
 from influence.attribution._code_claims import Codes
@@ -48,8 +49,8 @@ def resolver_of(
 
 def _player(model: LearningModel, touch: PathTouch) -> str:
     """Who plays in a touch, as the model says."""
-    player: object = asked(
-        lambda: model.player(touch),
+    player = asked(
+        lambda: cast("object", model.player(touch)),
         noun=NOUN,
         member=model,
         rule="say who plays in a touch without failing",
@@ -62,8 +63,8 @@ def _player(model: LearningModel, touch: PathTouch) -> str:
 
 def _fitted(model: LearningModel, journeys: tuple[Journey, ...]) -> AttributionModel:
     """The model with what it learned."""
-    fitted: object = asked(
-        lambda: model.fitted(journeys),
+    fitted = asked(
+        lambda: cast("object", model.fitted(journeys)),
         noun=NOUN,
         member=model,
         rule="learn from journeys without failing",

@@ -57,8 +57,8 @@ def fee_of(rule: PaymentRule, performance: Performance) -> Fee:
         PluginError: The rule fails, answers something else, a fee that is not the sum of its lines,
             or one in another currency, or it changes the performance.
     """
-    fee: object = asked(
-        lambda: rule.fee(performance),
+    fee = asked(
+        lambda: cast("object", rule.fee(performance)),
         noun=_NOUN,
         member=rule,
         rule="answer a fee without failing",

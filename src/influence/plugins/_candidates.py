@@ -1,7 +1,7 @@
 """Candidates: which plugins are installed, read from metadata alone. Nothing is imported.
 
 A distribution names its plugins in ``entry_points.txt``; only of one that names any is the rest of
-the metadata read, and of that only the head. Source: S200, S201.
+the metadata read, and of that only the head. Source: S201, S202.
 """
 
 from __future__ import annotations

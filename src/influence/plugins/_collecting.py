@@ -43,8 +43,9 @@ class Collected:
 
 def collect_hooks() -> Mapping[str, CollectHook[object]]:
     """The hooks that yield specs, by name."""
-    fields = (getattr(hook, field.name) for field in attrs.fields(type(hook)))
-    return {one.name: one for one in fields if isinstance(one, CollectHook)}
+    fields = (cast("object", getattr(hook, field.name)) for field in attrs.fields(type(hook)))
+    found = [cast("CollectHook[object]", one) for one in fields if isinstance(one, CollectHook)]
+    return {one.name: one for one in found}
 
 
 def collected(

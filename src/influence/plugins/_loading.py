@@ -65,8 +65,8 @@ def load(
 
     Example:
         >>> registry = load(plugins=())
-        >>> [plugin.name for plugin in registry.plugins], registry.findings
-        (['influence'], ())
+        >>> registry.plugins[0].name, registry.findings
+        ('influence', ())
     """
     if plugins is None and _REFUSALS:
         raise PluginError("plugins", _REFUSALS[-1], "load() of what is installed")

@@ -127,7 +127,14 @@ def _value(key: str, value: object, *, where: str) -> object:
         if not isinstance(value, bool):
             raise InvalidInputError(f"{where}.{key}", "be true or false", value)
         return value
-    names = cast("list[object]", value) if isinstance(value, list) else [None]
-    if not all(isinstance(name, str) for name in names):
+    names = _names(value)
+    if names is None:
         raise InvalidInputError(f"{where}.{key}", "be a list of names in quotes", value)
-    return tuple(names)
+    return names
+
+
+def _names(value: object) -> tuple[str, ...] | None:
+    """A list of texts as a tuple; ``None`` for anything else."""
+    found = cast("list[object]", value) if isinstance(value, list) else [None]
+    names = tuple(name for name in found if isinstance(name, str))
+    return names if len(names) == len(found) else None

@@ -120,8 +120,8 @@ class CheckedSource:
             InvalidInputError: The file as a whole is not what the source reads.
             PluginError: The source fails, or answers something else than a ``Sourced``.
         """
-        answer: object = asked(
-            lambda: self.source.read(export, setting=setting),
+        answer = asked(
+            lambda: cast("object", self.source.read(export, setting=setting)),
             noun=_NOUN,
             member=self.source,
             rule="refuse a bad export with InvalidInputError",

@@ -4,7 +4,7 @@
 
 The order of versions and the meaning of ``==``, ``~=``, ``<`` and the others are those of the
 Python packaging specifications. What is written otherwise is not judged, and the loader says so.
-Source: S200.
+Source: S201.
 """
 
 from __future__ import annotations

@@ -96,8 +96,7 @@ class Watch:
 
     def _of_value(self, value: object, *, label: str) -> Iterator[Part]:
         """A function, a table, or a frozen value with what it holds."""
-        is_known = isinstance(value, FunctionType | dict) or attrs.has(type(value))
-        if not is_known or self._is_met(cast("object", value)):
+        if not _is_watched(value) or self._is_met(value):
             return
         if isinstance(value, FunctionType):
             yield SeenFunction.of(value, label=label)
@@ -122,6 +121,11 @@ class Watch:
         is_met = id(value) in self._met
         self._met.add(id(value))
         return is_met
+
+
+def _is_watched(value: object) -> bool:
+    """Whether a value can be looked into: a function, a table, or an attrs value."""
+    return isinstance(value, FunctionType | dict) or attrs.has(type(value))
 
 
 def _may_gain(module: ModuleType, name: str, value: object) -> bool:

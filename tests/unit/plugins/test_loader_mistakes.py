@@ -275,7 +275,7 @@ _MISTAKES = {
     "a part of ours replaced": (
         "from influence.payments import Commission\nCommission.fee = None\n" + RULE,
         "quarantined",
-        "collect",
+        "import",
         (
             f"{_LABEL}: INF742 plugin must leave alone what is not its own; what it changed was put "
             "back, got influence.payments._commission.Commission.fee"

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -60,6 +61,13 @@ def test_our_own_members_are_plugins_as_well() -> None:
     assert [one.name for one in ours][:2] == ["influence", "influence.report"]
     assert all(one.is_built_in and one.is_loaded and not one.findings for one in ours)
     assert {"commission", "tiered"} <= set(ours[0].members["payment_rules"])
+
+
+def test_a_mistake_of_our_own_raises(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site.folder / "their_members.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr("influence.plugins._loader._BUILT_IN", ("their_members",))
+    with pytest.raises(PluginError, match=r"^plugin their_members of .+ must mark a function with"):
+        load(plugins=())
 
 
 def test_a_plugin_that_nobody_has_is_refused_with_the_close_one(site: Site) -> None:
@@ -150,8 +158,13 @@ def test_a_requirement_that_cannot_be_read_is_told(site: Site) -> None:
 
 def test_a_blocked_plugin_is_not_imported(site: Site) -> None:
     site.install("influence_barter", "raise SystemExit\n")
-    for lists in ({"block": ["barter"]}, {"block": ["Influence_Barter"]}, {"allow": []}):
-        registry = load(**lists)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    blocked: tuple[dict[str, Any], ...] = (
+        {"block": ["barter"]},
+        {"block": ["Influence_Barter"]},
+        {"allow": []},
+    )
+    for lists in blocked:
+        registry = load(**lists)
         assert registry.plugin("barter").state == "blocked"
         assert registry.plugin("barter").phase == "discover"
     told = [str(one) for one in load(block=["barter"], allow=["barter"]).findings]
@@ -237,7 +250,7 @@ def test_strict_loading_raises_for_the_first_plugin_that_is_not_loaded(site: Sit
         (
             "from influence.payments import Commission\nCommission.fee = None\n" + RULE,
             (
-                "terms.rule must be of a plugin that is loaded; plugin barter of influence-barter 1.0 "
+                "terms.rule must be known, and may be of a plugin that is not; plugin barter of influence-barter 1.0 "
                 "is quarantined: INF742 plugin must leave alone what is not its own; what it changed "
                 "was put back, got influence.payments._commission.Commission.fee, got 'barter'"
             ),
@@ -294,6 +307,29 @@ def test_members_of_every_family_are_missed_in_the_same_way(site: Site) -> None:
     ):
         with pytest.raises(PluginError, match=r"may be of a plugin that is not; plugin barter of"):
             ask()
+
+
+def test_a_rule_that_a_plugin_told_before_it_went_wrong_is_surely_of_it(site: Site) -> None:
+    site.install(
+        "influence_goods",
+        RULE + "    from influence.payments import Commission\n    Commission.fee = None\n",
+    )
+    with pytest.raises(
+        PluginError, match=r"^terms.rule must be of a plugin that is loaded; plugin goods of"
+    ):
+        _rule(load())
+
+
+def test_what_came_with_a_plugin_in_quarantine_is_forgotten_and_nothing_else(site: Site) -> None:
+    (site.folder / "somebody_else.py").write_text("", encoding="utf-8")
+    source = (
+        "import somebody_else\nfrom influence.payments import Commission\nCommission.fee = None\n"
+    )
+    site.install("influence_barter", source)
+    assert load().plugin("barter").state == "quarantined"
+    assert "influence_barter" not in sys.modules
+    assert "somebody_else" in sys.modules
+    assert load().plugin("barter").state == "quarantined"
 
 
 def test_each_step_is_told(site: Site) -> None:
@@ -359,7 +395,7 @@ def test_whoever_is_asked_first_is_named_by_the_caller_or_goes_by_name(site: Sit
 
 
 def test_the_order_of_modules_changes_nothing() -> None:
-    def module(name: str) -> ModuleType:
+    def module(name: str) -> Any:  # noqa: ANN401 - a module with an attribute
         made: Any = ModuleType(name)
         made.observe = hook.observe(lambda event: None)  # noqa: ARG005 - the hook's argument
         return made

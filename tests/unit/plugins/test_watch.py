@@ -40,15 +40,15 @@ def _replace_code() -> None:
 
 
 def _add_a_global() -> None:
-    vars(_rule)["isinstance"] = lambda *_: True
+    _loose(vars(_rule))["isinstance"] = lambda *_: True
 
 
 def _replace_a_global() -> None:
-    vars(_rule)["fee_of"] = None
+    _loose(vars(_rule))["fee_of"] = None
 
 
 def _change_a_table() -> None:
-    vars(deliverables)["_EXITS"].clear()
+    _loose(vars(deliverables))["_EXITS"].clear()
 
 
 def _rename_a_hook() -> None:
@@ -56,7 +56,7 @@ def _rename_a_hook() -> None:
 
 
 def _change_a_mark() -> None:
-    vars(_members.payment_rules)["influence_impl"]["tryfirst"] = True
+    _loose(vars(_members.payment_rules))["influence_impl"]["tryfirst"] = True
 
 
 def _add_a_method() -> None:
@@ -76,7 +76,7 @@ def _replace_a_module() -> None:
 
 
 def _replace_the_loader() -> None:
-    vars(_loader)["Watch"] = None
+    _loose(vars(_loader))["Watch"] = None
 
 
 def _replace_a_builtin() -> None:
@@ -132,9 +132,9 @@ def test_tables_and_shipped_values_are_watched(watch: Watch, change: Callable[[]
 
 
 def test_what_is_imported_or_found_later_is_no_change(watch: Watch) -> None:
-    vars(influence)["something_found_lazily"] = 7
-    vars(_rule)["__warningregistry__"] = {}
-    vars(_rule)["a_module"] = sys
+    _loose(vars(influence))["something_found_lazily"] = 7
+    _loose(vars(_rule))["__warningregistry__"] = {}
+    _loose(vars(_rule))["a_module"] = sys
     _loose(builtins).a_word = 7
     assert watch.changes() == ()
     for names, name in (
@@ -142,7 +142,7 @@ def test_what_is_imported_or_found_later_is_no_change(watch: Watch) -> None:
         (vars(_rule), "a_module"),
         (vars(builtins), "a_word"),
     ):
-        del names[name]
+        del _loose(names)[name]
     watch = Watch()
     assert watch.changes() == ()
 
