@@ -12,6 +12,7 @@ import typer
 from rich.text import Text
 
 from influence.cli._console import err, harmless, out, print_findings, refusals
+from influence.cli._installed import installed
 from influence.connectors.pulls import PullSummary, pull_book
 from influence.periods import parse_moment, zone
 from influence.sources import Gap
@@ -43,6 +44,7 @@ def pull(
             since=_moment(since),
             until=_moment(until),
             environment=os.environ,
+            registry=installed(),
         )
     if as_json:
         typer.echo(json.dumps([_document(one) for one in summaries], indent=1))
