@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Generator
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -120,7 +120,7 @@ class Answering:
         self._tell(request.method, request.host, answer=answer, attempt=attempt, began=began)
         if isinstance(answer, Response):
             self.driver.meter.told(answer, at=self.driver.clock.now())
-        return _whole(answer)
+        return cast("Response | FaultError", answer)  # a step that sends is always answered
 
     def _called(self, blocking: Blocking) -> _Steps[Response | FaultError]:
         """What came of a blocking call, which is made once."""
@@ -131,7 +131,7 @@ class Answering:
         began = self.driver.clock.now()
         answer = yield Call(blocking, timeout_s=min(left_s, blocking.deadline_s))
         self._tell("call", "", answer=answer, attempt=1, began=began)
-        return _whole(answer)
+        return cast("Response | FaultError", answer)  # a step that sends is always answered
 
     def _metered(self, said: Request | Blocking, *, attempt: int) -> _Steps[FaultError | None]:
         """Wait until the quotas allow it; why not, when that is past the deadline."""
@@ -196,11 +196,3 @@ class Answering:
             elapsed_ms=(self.driver.clock.now() - began) // _MILLISECOND,
         )
         self.driver.on_event(made)
-
-
-def _whole(answer: Answer) -> Response | FaultError:
-    """The answer to a step that always has one."""
-    if answer is None:
-        message = "a step that sends was answered by nothing"
-        raise TypeError(message)
-    return answer

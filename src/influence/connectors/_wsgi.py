@@ -19,7 +19,9 @@ from influence.connectors._prepared import Prepared
 from influence.sansio import Response, UnavailableError
 
 #: An application as PEP 3333 has it.
-WsgiApp: TypeAlias = Callable[[dict[str, object], Callable[..., object]], Iterable[bytes]]
+WsgiApp: TypeAlias = Callable[
+    [dict[str, object], Callable[..., Callable[[bytes], object]]], Iterable[bytes]
+]
 
 
 class _Closes(Protocol):
