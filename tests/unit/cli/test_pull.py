@@ -86,7 +86,7 @@ def test_a_span_may_be_asked_for() -> None:
 def test_a_list_that_breaks_off_exits_with_1_and_says_what_comes_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = Demo.in_process
+    whole = Demo.local_platform
 
     def broken(demo: Demo) -> object:
         served = whole(demo)
@@ -96,7 +96,7 @@ def test_a_list_that_breaks_off_exits_with_1_and_says_what_comes_next(
         app = DemoFake(served.app.world, clock=served.clock, faults=(fault,))
         return type(served)(app=app, clock=served.clock)
 
-    monkeypatch.setattr(Demo, "in_process", broken)
+    monkeypatch.setattr(Demo, "local_platform", broken)
     result = runner.invoke(app, ["pull", "book"])
     assert result.exit_code == 1
     assert result.stdout.splitlines()[0] == (

@@ -85,11 +85,11 @@ class TestSettings:
         assert "s3cr3t" not in repr(request)
 
     def test_a_world_is_served_within_the_process_as_it_is_on_a_day(self) -> None:
-        assert Demo().in_process() is None
-        served = Demo(world="spring", day=3).in_process()
+        assert Demo().local_platform() is None
+        served = Demo(world="spring", day=3).local_platform()
         assert served is not None
         assert served.clock.now() == dt.datetime(2026, 3, 5, tzinfo=dt.UTC)
-        later = Demo(world="spring").in_process()
+        later = Demo(world="spring").local_platform()
         assert later is not None
         assert later.clock.now() == dt.datetime(2026, 4, 6, tzinfo=dt.UTC)
 
