@@ -51,13 +51,24 @@ def read_book(
     reading = Reading(folder=Folder(path), registry=registry or load(), progress=progress or silent)
     draft = reading.draft()
     if reading.faults or draft.agreement is None:
-        raise InvalidBookError(str(path), (*reading.faults, *reading.rejections.findings()))
+        raise InvalidBookError(str(path), _faults(reading))
     reading.read_tables(draft)
     if reading.faults:
-        raise InvalidBookError(str(path), (*reading.faults, *reading.rejections.findings()))
+        raise InvalidBookError(str(path), _faults(reading))
     book = reading.book(draft.agreement)
     reading.registry.observe(_event(book))
     return book
+
+
+def _faults(reading: Reading) -> tuple[Finding, ...]:
+    """What is wrong with a book, and with the plugins that it misses."""
+    missed = [
+        plugin
+        for plugin in reading.registry.plugins
+        if any(plugin.label in fault.message for fault in reading.faults)
+    ]
+    told = tuple(finding for plugin in missed for finding in plugin.findings)
+    return (*reading.faults, *told, *reading.rejections.findings())
 
 
 def _event(book: Book) -> BookRead:
@@ -87,7 +98,7 @@ def check_book(path: str | Path, *, registry: Registry | None = None) -> tuple[F
     reading = Reading(folder=Folder(path), registry=registry or load(), progress=silent)
     draft = reading.draft()
     reading.read_tables(draft)
-    return (*reading.faults, *reading.rejections.findings(), *reading.gaps())
+    return (*_faults(reading), *reading.gaps())
 
 
 def book_files(path: str | Path, *, registry: Registry | None = None) -> BookFiles:

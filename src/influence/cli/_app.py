@@ -13,10 +13,12 @@ from influence.cli._explain import explain
 from influence.cli._export import export
 from influence.cli._import import import_
 from influence.cli._incrementality import incrementality
+from influence.cli._installed import Allow, Block, Strict, Wanted, want
 from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
 from influence.cli._paths import paths
+from influence.cli._plugins import plugins_app
 from influence.cli._pull import pull
 from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
@@ -48,8 +50,13 @@ def influence(
     _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    allow: Allow = None,
+    block: Block = None,
+    strict: Strict = None,
 ) -> None:
     """Creator marketing that has to pay for itself."""
+    allowed = None if allow is None else tuple(allow)
+    want(Wanted(allow=allowed, block=tuple(block or ()), strict=strict))
 
 
 app.command("new")(new)
@@ -67,3 +74,4 @@ app.command("verify")(verify)
 app.command("offers")(offers)
 app.command("incrementality")(incrementality)
 app.command("schema")(schema)
+app.add_typer(plugins_app)

@@ -13,13 +13,14 @@ from rich.text import Text
 
 from influence.books import NamedExport, book_files, read_book
 from influence.cli._console import err, harmless, print_findings, refusals
+from influence.cli._installed import installed
 from influence.cli._options import options_of
 from influence.cli._progress import reading
 from influence.cli._reading import AsOf, moment_in
 from influence.errors import InvalidInputError
 from influence.evaluation import Evaluation, evaluate
 from influence.exporters import Exporter, exported
-from influence.plugins import Registry, load
+from influence.plugins import Registry
 
 
 def export(
@@ -53,7 +54,7 @@ def export(
     if all_of_them and option:
         raise typer.BadParameter("the book has the options beside --all", param_hint="'--option'")
     with refusals():
-        registry = load()
+        registry = installed()
         evaluation = _evaluated(book, as_of=as_of, registry=registry)
         if name is None:
             _write_all(book, evaluation, folder=output or Path(), registry=registry)

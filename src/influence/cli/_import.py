@@ -11,10 +11,11 @@ from rich.text import Text
 
 from influence.books import SourceImport, import_book, import_named, import_source
 from influence.cli._console import err, harmless, out, print_findings, refusals
+from influence.cli._installed import installed
 from influence.cli._options import options_of
 from influence.errors import UnknownNameError
 from influence.findings import Finding
-from influence.plugins import Registry, load
+from influence.plugins import Registry
 from influence.sources import Gap
 
 
@@ -57,7 +58,7 @@ def import_(
 ) -> None:
     """Turn tables that somebody else published into a campaign book."""
     with refusals():
-        registry = load()
+        registry = installed()
         if source is None or directory is None:
             _refuse_half(source, option=option)
             _by_book(_book(mapping), replace=replace, as_json=as_json, registry=registry)

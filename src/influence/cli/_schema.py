@@ -11,6 +11,7 @@ from rich.text import Text
 
 from influence.books import campaign_schema
 from influence.cli._console import err, harmless, refusals
+from influence.cli._installed import installed
 
 
 def schema(
@@ -21,7 +22,8 @@ def schema(
 ) -> None:
     """Print the JSON Schema of campaign.toml, with the plugins that are installed."""
     with refusals():
-        text = f"{json.dumps(campaign_schema(), indent=1, ensure_ascii=False)}\n"
+        document = campaign_schema(registry=installed())
+        text = f"{json.dumps(document, indent=1, ensure_ascii=False)}\n"
         if output is None:
             typer.echo(text, nl=False)
             return

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from influence.plugins._first_result_hook import Answered
 from influence.plugins._hook_error import HookError
-from influence.plugins._registry import Registry, load
+from influence.plugins._loading import load
+from influence.plugins._plugin import Phase, Plugin, State
+from influence.plugins._registry import Registry
 from influence.plugins._schemas import (
     FAMILIES,
     FamilySchema,
@@ -16,6 +18,7 @@ from influence.plugins._schemas import (
     member_schema,
     member_schemas,
 )
+from influence.plugins._settings import PluginSettings, plugin_settings
 from influence.plugins._source_options import CheckedSource
 from influence.plugins._specs import (
     AttributionModelSpec,
@@ -27,6 +30,7 @@ from influence.plugins._specs import (
     RankingStrategySpec,
 )
 from influence.plugins._spot import Spot
+from influence.plugins._steps import Step, Trace
 from influence.plugins._type_schemas import class_schema, value_schema
 from influence.plugins.hooks import AccountQuestion, Event, Host, SecretQuestion, hook
 
@@ -44,16 +48,23 @@ __all__ = [
     "Host",
     "LintRuleSpec",
     "PaymentRuleSpec",
+    "Phase",
     "PlatformSpec",
+    "Plugin",
+    "PluginSettings",
     "RankingStrategySpec",
     "Registry",
     "SecretQuestion",
     "Spot",
+    "State",
+    "Step",
+    "Trace",
     "class_schema",
     "family_schemas",
     "hook",
     "load",
     "member_schema",
     "member_schemas",
+    "plugin_settings",
     "value_schema",
 ]

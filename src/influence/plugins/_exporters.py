@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
-from influence.errors import UnknownNameError
+from influence.errors import InfluenceError
 from influence.exporters import Exporter
 from influence.plugins._families import EXPORTERS
 from influence.plugins._fields import fields_of
@@ -22,6 +22,7 @@ def exporter(
     options: Mapping[str, str] | None,
     currency: str | None,
     where: str,
+    unknown: Callable[[str, str, Iterable[str]], InfluenceError],
 ) -> Exporter:
     """The exporter that a name stands for, or that a table of a book describes."""
     reader = TableReader(
@@ -29,11 +30,12 @@ def exporter(
         makers={name: spec.make for name, spec in specs.items()},
         currency=currency,
         by_name=True,
+        unknown=unknown,
     )
     if not isinstance(named, str) or not options:
         return reader.read(named, where=where)
     if named not in specs:
-        raise UnknownNameError(where, named, specs)
+        raise unknown(where, named, specs)
     return reader.read({"exporter": named, **_typed(specs[named], options)}, where="option")
 
 

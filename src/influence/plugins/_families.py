@@ -26,13 +26,9 @@ def is_model(value: object) -> TypeGuard[AnyModel]:
 
 def is_strategy(value: object) -> TypeGuard[RankingStrategy]:
     """Whether *value* is a ranking strategy; the class of one is not."""
-    if (
-        isinstance(value, type)
-        or not isinstance(value, RankingStrategy)
-        or not callable(value.rank)
-    ):
+    if isinstance(value, type) or not isinstance(value, RankingStrategy):
         return False
-    return isinstance(cast("object", value.name), str)
+    return callable(cast("object", value.rank)) and isinstance(cast("object", value.name), str)
 
 
 def is_lint_rule(value: object) -> TypeGuard[LintRule]:

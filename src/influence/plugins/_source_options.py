@@ -7,17 +7,20 @@ does wrong while it reads is reported with its name, and nothing but a ``Sourced
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 import attrs
 
-from influence.errors import InfluenceError, InvalidInputError, PluginError, UnknownNameError
+from influence._foreign import asked, told
+from influence.errors import InfluenceError, InvalidInputError, PluginError
 from influence.plugins._fields import Fields, fields_of, made
 from influence.plugins._specs import AttributionSourceSpec
 from influence.plugins._typed import typed_values
 from influence.plugins._values import ValueReader
 from influence.sources import AttributionSource, Export, Setting, Sourced
+
+_NOUN = "attribution source"
 
 
 def attribution_source(
@@ -26,15 +29,22 @@ def attribution_source(
     specs: Mapping[str, AttributionSourceSpec],
     options: Mapping[str, str] | None,
     where: str,
+    unknown: Callable[[str, str, Iterable[str]], InfluenceError],
 ) -> CheckedSource:
     """The source of a name and what a person typed, or of a table of a book."""
+
+    def made_by(name: str, what: str) -> SourceOptions:
+        if name not in specs:
+            raise unknown(what, name, specs)
+        return SourceOptions(name=name, make=specs[name].make)
+
     if isinstance(named, str):
-        return SourceOptions.of(named, specs=specs, what=where).source(options or {})
+        return made_by(named, where).source(options or {})
     name = named.get("source")
     if not isinstance(name, str):
         raise InvalidInputError(f"{where}.source", "name an attribution source", name)
     keys = {key: value for key, value in named.items() if key != "source"}
-    return SourceOptions.of(name, specs=specs, what=f"{where}.source").read(keys, where=where)
+    return made_by(name, f"{where}.source").read(keys, where=where)
 
 
 @attrs.frozen(kw_only=True)
@@ -48,19 +58,6 @@ class SourceOptions:
 
     name: str
     make: Callable[..., AttributionSource]
-
-    @classmethod
-    def of(
-        cls, name: str, *, specs: Mapping[str, AttributionSourceSpec], what: str
-    ) -> SourceOptions:
-        """The source of a name.
-
-        Raises:
-            UnknownNameError: There is none; the close one is named.
-        """
-        if name not in specs:
-            raise UnknownNameError(what, name, specs)
-        return cls(name=name, make=specs[name].make)
 
     def source(self, options: Mapping[str, str]) -> CheckedSource:
         """The source with these options.
@@ -123,16 +120,15 @@ class CheckedSource:
             InvalidInputError: The file as a whole is not what the source reads.
             PluginError: The source fails, or answers something else than a ``Sourced``.
         """
-        named = f"attribution source {self.name}"
-        try:
-            answer = cast("object", self.source.read(export, setting=setting))
-        except InfluenceError:
-            raise
-        except Exception as error:
-            rule = "refuse a bad export with InvalidInputError"
-            raise PluginError(named, rule, error) from error
+        answer = asked(
+            lambda: cast("object", self.source.read(export, setting=setting)),
+            noun=_NOUN,
+            member=self.source,
+            rule="refuse a bad export with InvalidInputError",
+            refusals=InfluenceError,
+        )
         if not isinstance(answer, Sourced):
-            raise PluginError(named, "answer a Sourced", answer)
+            raise PluginError(told(_NOUN, self.source), "answer a Sourced", answer)
         return answer
 
 

@@ -73,7 +73,7 @@ class AttributionSourceSpec:
     """An attribution source that an import may name.
 
     Args:
-        name: The word that stands in ``influence import NAME``.
+        name: The word that stands in ``influence import NAME`` and in ``source = "…"``.
         make: The source's attrs class; its fields are the options that an import may give.
     """
 

@@ -9,11 +9,12 @@ A field of the class that holds the campaign's three success metrics, by its typ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 import attrs
 
+from influence.errors import InfluenceError
 from influence.metrics import SuccessMetrics
 from influence.plugins._families import RANKING_STRATEGIES
 from influence.plugins._fields import fields_of
@@ -31,6 +32,7 @@ def ranking_strategy(
     metrics: SuccessMetrics,
     currency: str | None,
     where: str,
+    unknown: Callable[[str, str, Iterable[str]], InfluenceError],
 ) -> RankingStrategy:
     """The strategy that a name stands for, or that a table of a book describes."""
     reader = TableReader(
@@ -39,6 +41,7 @@ def ranking_strategy(
         filled=lambda make: host_filled(make, metrics=metrics),
         currency=currency,
         by_name=True,
+        unknown=unknown,
         takes_functions=True,
     )
     return reader.read(named, where=where)

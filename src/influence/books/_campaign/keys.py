@@ -165,9 +165,8 @@ class Keys:
         shape = self._shape.asked(key, kind="listed").within
         found: list[tuple[Keys, dict[str, object]]] = []
         for place, path, table in self._tables(key, kind="listed", named_by=named_by):
-            own = {name: value for name, value in table.items() if name in shape.keys}
             rest = {name: value for name, value in table.items() if name not in shape.keys}
-            inside = self._inside(key, own, shape=shape, path=path, place=(place,))
+            inside = self._inside(key, table, shape=shape, path=path, place=(place,))
             floats = [inside.has_floats(name, rest[name], path=inside.at(name)) for name in rest]
             if not any(floats):
                 found.append((inside, rest))

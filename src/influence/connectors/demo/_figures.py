@@ -34,7 +34,9 @@ _WITHHELD: Mapping[str, WhyNone] = MappingProxyType(
 def figures(
     api: Api, post_ids: Sequence[str], *, names: Sequence[str]
 ) -> Conversation[Page[Reading]]:
-    """The figures of some posts, in one request."""
+    """The figures of some posts, in one request; of nothing, without one."""
+    if not post_ids or not names:
+        return Page(items=())
     sheet = fact_sheet()
     # The sheet is as new as what was last verified in it; a connector has no other clock.
     verified = max(field.verified for field in sheet.fields)
