@@ -43,7 +43,7 @@ class Told:
 def asked(
     app: DemoFake,
     path: str,
-    query: Query = (),
+    query: Query | str = (),
     *,
     token: str = WORLD_TOKEN,
     method: str = "GET",
