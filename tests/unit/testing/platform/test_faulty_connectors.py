@@ -138,8 +138,8 @@ def test_each_check_says_what_a_failure_means_what_it_comes_from_and_how_to_mend
             "short_page_ends",
             "PC-B05",
             (
-                "stall posts must hold every item, those missing included, got ['p00003', 'p00004', "
-                "'p00005', 'p00006', 'p00007', 'p00008']"
+                "stall posts must hold every item, those missing included, "
+                "got ['p00003', 'p00004', 'p00005', 'p00006', 'p00007', 'p00008']"
             ),
         ),
         (
