@@ -54,7 +54,7 @@ def _serve(
     answers: Sequence[Sequence[bytes]],
     served: Loopback,
     pause_s: float,
-    listens: bool,  # noqa: FBT001  # a thread is given its arguments by position
+    listens: bool,  # a thread is given its arguments by position
     secured: ssl.SSLContext | None,
 ) -> None:
     """Answer one connection after the other."""
