@@ -45,7 +45,7 @@ def test_what_an_author_gives_is_read(tmp_path: Path) -> None:
         (
             "[barter]\nterm = []",
             (
-                "key of barter must be one of bad, exports, good, options, terms, xfail, "
+                "key of barter must be one of bad, exports, fake, good, options, terms, xfail, "
                 "got 'term'; did you mean 'terms'?"
             ),
         ),

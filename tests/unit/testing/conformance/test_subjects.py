@@ -24,7 +24,6 @@ from influence.testing._faulty_members._lint_rules import FewSales
 from influence.testing._lint_checks._subject import lint_subject
 from influence.testing._model_checks._subject import model_subject
 from influence.testing._packaging_checks._subject import PluginSubject, plugin_subject
-from influence.testing._platform_checks import platform_subject
 from influence.testing._rule_checks._subject import rule_subject
 from influence.testing._source_checks._subject import source_subject
 from influence.testing._strategy_checks._subject import strategy_subject
@@ -157,10 +156,6 @@ def test_what_is_ours_may_use_our_codes(offer: Offer) -> None:
     ours = lint_subject(Member(name="few", offer=offer, make=FewSales), _SETUP)
     theirs = lint_subject(Member(name="few", make=FewSales), _SETUP)
     assert ("foreign" in ours.claims, "foreign" in theirs.claims) == (False, True)
-
-
-def test_a_platform_is_called_by_its_name() -> None:
-    assert platform_subject(Member(name="demo"), _SETUP).member == "demo"
 
 
 def test_a_rule_whose_copies_differ_is_killed_by_the_check_of_books(offer: Offer) -> None:
