@@ -45,6 +45,7 @@ def typing(session: nox.Session) -> None:
     _install(session, "typing")
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+    session.run("pytest", "tests/plugins/test_typing_mistakes.py")
 
 
 @nox.session(python=_OLDEST)
@@ -81,6 +82,14 @@ def deep(session: nox.Session) -> None:
     _install(session, "test")
     session.run("pytest", "tests/laws", "--hypothesis-profile", "deep", *session.posargs)
     session.run("pytest", "tests", "-m", "deep", success_codes=[0, 5])  # 5: there are none
+
+
+@nox.session(python=_OLDEST)
+def conformance(session: nox.Session) -> None:
+    """Hold what is ours to the conformance kit, with many more cases than a build has time for."""
+    _install(session, "test")
+    many = {"INFLUENCE_CONFORMANCE_EXAMPLES": "200"}
+    session.run("pytest", "tests/plugins/test_built_ins_conform.py", *session.posargs, env=many)
 
 
 @nox.session(python=_OLDEST)

@@ -27,6 +27,7 @@ _GROUPS = (
         "Gaps",
         "What a shop or an analytics tool does not tell, or tells less well than it looks.",
     ),
+    ("INF7", "Plugins", "What keeps a plugin from being loaded, and what is odd about one."),
     ("INF75", "Platforms", "What a platform did not tell when it was read."),
     ("INF76", "Answers of platforms", "What is odd about an answer that arrived."),
 )

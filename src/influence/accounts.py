@@ -127,7 +127,7 @@ def account(text: str, /) -> Account | None:
         True
     """
     typed = text.strip()
-    if len(typed) > _LONGEST or not typed.isprintable() or " " in typed or "\\" in typed:
+    if len(typed) > _LONGEST or not typed.isprintable() or " " in typed:
         return None
     before, colon, after = typed.partition(":")
     if not colon:

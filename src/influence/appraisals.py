@@ -18,7 +18,7 @@ from influence.campaign_book import Book
 from influence.creator_lines import CodeResult
 from influence.metrics import METRICS
 from influence.money import ExactMoney, Money
-from influence.payments import Fee
+from influence.payments import Fee, fee_of
 from influence.performances import performance_of
 from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
 from influence.posts import Post
@@ -116,7 +116,7 @@ def _owed(
     if microseconds(as_of) >= microseconds(book.last_moment):
         return statement, statement.accrued_fee
     whole = _up_to(book.last_moment, start=start)
-    return statement, card.deal.terms.fee(performance_of(card, board=board, period=whole))
+    return statement, fee_of(card.deal.terms, performance_of(card, board=board, period=whole))
 
 
 def _up_to(moment: dt.datetime, *, start: dt.datetime) -> Period:

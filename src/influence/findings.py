@@ -10,6 +10,7 @@ of somebody else declares kinds of its own, whose codes begin otherwise.
     INF4xx  a figure that cannot be known from the book
     INF5xx  what stands in the way of a payment
     INF6xx  what a source does not tell
+    INF7xx  plugins
     INF75x  what a platform did not tell when it was read; INF76x: what is odd about its answer
 """
 

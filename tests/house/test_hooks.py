@@ -1,75 +1,82 @@
-"""Every hook that a plugin author may answer is written down with its exact signature.
-
-A hook is a field ``name: Hook[Spec]`` of the class ``Hooks``, and what its author writes is the
-callable that ``Hook.__call__`` accepts, with the spec in the place of the type variable.
-"""
+"""Every hook that a plugin author may answer is written down with its exact signature."""
 
 from __future__ import annotations
 
-import ast
+import inspect
+import re
+import runpy
 from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from influence.plugins.hooks import CollectHook, FirstResultHook, Hooks, declared_hooks, hook
+
+_SIGNATURES = {
+    "payment_rules": "(host: Host) -> Iterable[PaymentRuleSpec]:",
+    "platforms": "(host: Host) -> Iterable[PlatformSpec]:",
+    "resolve_account": "(question: AccountQuestion) -> Account | None:",
+    "secret": "(question: SecretQuestion) -> Secret | None:",
+    "observe": "(event: Event) -> None:",
+}
 
 
-def _class(tree: ast.Module, *, name: str) -> ast.ClassDef:
-    return next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
+@pytest.fixture
+def tool(root: Path) -> dict[str, Any]:
+    """The tool that writes the page."""
+    return runpy.run_path(str(root / "tools" / "hooks_page.py"))
 
 
-def _accepted(tree: ast.Module, *, kind: str) -> ast.expr:
-    """What the decorator of this kind of hook is put on: ``Callable[[Context], Answer]``."""
-    call = next(
-        node
-        for node in _class(tree, name=kind).body
-        if isinstance(node, ast.FunctionDef) and node.name == "__call__"
-    )
-    annotation = [*call.args.posonlyargs, *call.args.args][1].annotation
-    assert annotation is not None
-    return annotation
+@pytest.fixture
+def page(root: Path) -> str:
+    """The page as it is."""
+    return (root / "docs" / "reference" / "hooks.md").read_text(encoding="utf-8")
 
 
-class _Fill(ast.NodeTransformer):
-    def __init__(self, *, variable: str, spec: str) -> None:
-        self._variable, self._spec = variable, spec
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        return ast.Name(self._spec) if node.id == self._variable else node
+def test_the_page_of_hooks_is_what_its_tool_writes(tool: dict[str, Any], page: str) -> None:
+    assert page == tool["page"](page), "run python tools/hooks_page.py"
 
 
-def _variable(tree: ast.Module, *, kind: str) -> str:
-    (base,) = _class(tree, name=kind).bases
-    assert isinstance(base, ast.Subscript)
-    return ast.unparse(base.slice)
+def test_every_hook_is_documented_with_its_exact_signature(tool: dict[str, Any], page: str) -> None:
+    names = [field.name for field in attrs.fields(Hooks)]
+    signatures = re.findall(r"^@hook\.(\w+)\ndef \1(\(.+\) -> .+:)$", page, flags=re.MULTILINE)
+    assert [name for name, _ in signatures][: len(names)] == names
+    assert dict(signatures).items() >= _SIGNATURES.items()
+    assert [tool["signature"](name) for name in names] == [
+        f"@hook.{name}\ndef {name}{one}" for name, one in signatures[: len(names)]
+    ]
 
 
-def _signature(tree: ast.Module, field: ast.AnnAssign) -> str:
-    assert isinstance(field.annotation, ast.Subscript)
-    kind, spec = ast.unparse(field.annotation.value), ast.unparse(field.annotation.slice)
-    fill = _Fill(variable=_variable(tree, kind=kind), spec=spec)
-    filled = fill.visit(ast.parse(ast.unparse(_accepted(tree, kind=kind)), mode="eval").body)
-    contexts, answer = filled.slice.elts
-    (context,) = (ast.unparse(one) for one in contexts.elts)
-    name = ast.unparse(field.target)
-    return f"@hook.{name}\ndef {name}({context.lower()}: {context}) -> {ast.unparse(answer)}:"
+def test_every_hook_says_what_it_is_for_and_what_becomes_of_a_failure() -> None:
+    assert all(one.name.startswith("influence_") for one in declared_hooks())
+    for field in attrs.fields(Hooks):
+        declared: Any = getattr(hook, field.name)
+        assert declared.name == f"influence_{field.name}"
+        assert declared.used_in
+        assert declared.on_failure
 
 
-def _signatures(tree: ast.Module) -> list[str]:
-    fields = _class(tree, name="Hooks").body
-    return [_signature(tree, field) for field in fields if isinstance(field, ast.AnnAssign)]
+def test_what_a_signature_says_is_what_the_call_judges_by() -> None:
+    for field in attrs.fields(Hooks):
+        declared: Any = getattr(hook, field.name)
+        filling = re.findall(r"\w+", str(field.type).partition("[")[2])
+        match declared:
+            case CollectHook():
+                assert filling == [declared.spec.__name__]
+            case FirstResultHook():
+                assert filling == [declared.question.__name__, declared.answer.__name__]
+            case _:
+                assert filling == ["Event"]
+        assert [*inspect.signature(declared.specification()).parameters] == [declared.parameter]
 
 
-def test_every_hook_is_documented_with_its_exact_signature(
-    sources: dict[str, ast.Module], root: Path
-) -> None:
-    page = (root / "docs" / "reference" / "hooks.md").read_text(encoding="utf-8")
-    signatures = _signatures(sources["plugins/hooks.py"])
-    assert signatures
-    assert [one for one in signatures if one not in page] == []
+def test_a_page_that_leaves_a_hook_out_is_refused(tool: dict[str, Any], page: str) -> None:
+    without = page.replace("<!-- code: observe -->\n", "")
+    with pytest.raises(KeyError, match=r"hooks\.md must have .+ for each of \['observe'\]"):
+        tool["page"](without)
 
 
-def test_a_signature_is_written_as_its_author_types_it() -> None:
-    tree = ast.parse(
-        "class Hook(Generic[S]):\n"
-        "    def __call__(self, function: Callable[[Host], Iterable[S]], /) -> None: ...\n"
-        "class Hooks:\n"
-        "    rules: Hook[RuleSpec] = Hook('influence_rules', RuleSpec)\n"
-    )
-    assert _signatures(tree) == ["@hook.rules\ndef rules(host: Host) -> Iterable[RuleSpec]:"]
+def test_a_page_that_asks_for_what_is_not_there_is_refused(tool: dict[str, Any], page: str) -> None:
+    with pytest.raises(KeyError, match="'observer'"):
+        tool["page"](page + "<!-- code: observer -->\n<!-- end -->\n")

@@ -1,17 +1,25 @@
-"""Plugins as their users meet them: packages, really installed, found by their entry point.
+# ruff: noqa: E501  # messages are matched whole
+"""Plugins as their users meet them: packages, really built and installed, found by their entry point.
 
-Each is a distribution of one module. pip builds and installs it into a folder of its own, and a new
-interpreter with that folder on its path loads what is there.
+pip builds each into a wheel and installs all of them, once, into a fresh environment. A new
+interpreter of that environment loads what is there, or what of it is not blocked.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+import venv
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from plugin_site import RULE
+
+import influence
 
 _PROJECT = """\
 [build-system]
@@ -21,9 +29,11 @@ build-backend = "hatchling.build"
 [project]
 name = "{name}"
 version = "1.0"
+description = "A plugin"
+dependencies = [{requires}]
 
 [project.entry-points."influence.plugins"]
-{name} = "{name}"
+{point} = "{name}"
 
 [tool.hatch.build.targets.wheel]
 include = ["{name}.py"]
@@ -60,81 +70,172 @@ def payment_rules(host):
     yield PaymentRuleSpec(name="barter", make=Barter)
 '''
 
+_SOURCES = {
+    "influence_barter": _BARTER,
+    "influence_swap": _BARTER,
+    "influence_broken": "import a_module_that_nobody_has\n",
+    "influence_later": "raise RuntimeError('never imported')\n",
+    "influence_leaves": "import sys\nsys.exit('usage: leaves')\n",
+    "influence_loud": "import time\nprint('welcome')\ntime.sleep(0.6)\n"
+    + RULE.replace("barter", "loud"),
+    "influence_silent": _BARTER.replace("@hook.payment_rules\n", ""),
+}
+_REQUIRES = {"influence_later": '"influence-marketing>=99"'}
+
 _PAY = """\
 from influence.plugins import load
 from influence.testing import performance
 
 terms = {"rule": "barter", "rate": "0.2", "product": "30.00"}
-rule = load().payment_rule(terms, currency="USD", where="terms")
+rule = load(block=["swap"]).payment_rule(terms, currency="USD", where="terms")
 print(rule.fee(performance(["500.00"], currency="USD")).working[0])
 """
 
-_LOAD = """\
-from influence.errors import PluginError
-from influence.plugins import load
+_TELL = """\
+import json
+from influence.plugins import plugin_settings
 
-try:
-    print(sorted(load().payment_rules))
-except PluginError as error:
-    print(error)
+registry = plugin_settings().load()
+told = {one.name: [one.state, *map(str, one.findings)] for one in registry.plugins}
+print(json.dumps(told))
 """
 
-Install = Callable[[str, str], None]
+Run = Callable[..., str]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A folder that packages are installed into."""
-    return tmp_path / "site"
+def _write(folder: Path, *, name: str, source: str) -> Path:
+    """The project of one module."""
+    project = folder / name
+    project.mkdir()
+    (project / f"{name}.py").write_text(source, encoding="utf-8")
+    text = _PROJECT.format(
+        name=name, point=name.removeprefix("influence_"), requires=_REQUIRES.get(name, "")
+    )
+    (project / "pyproject.toml").write_text(text, encoding="utf-8")
+    return project
 
 
-@pytest.fixture
-def install(tmp_path: Path, site: Path) -> Install:
-    """Builds a distribution of one module and installs it, without asking the network."""
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs code in a fresh environment with every package of this file, and answers what it prints.
+
+    The environment has the plugins; this library and what it needs come from the environment of
+    the tests, so that nothing asks the network.
+    """
     pytest.importorskip("hatchling", reason="building a package needs its build backend")
+    folder = tmp_path_factory.mktemp("installed")
+    projects = [_write(folder, name=name, source=source) for name, source in _SOURCES.items()]
+    fresh = folder / "environment"
+    venv.create(fresh, with_pip=False, symlinks=os.name != "nt")
+    python = next(fresh.glob("bin/python*")) if os.name != "nt" else fresh / "Scripts/python.exe"
+    pip, wheels = [sys.executable, "-m", "pip", "--disable-pip-version-check"], folder / "wheels"
+    options = ["--quiet", "--no-deps", "--no-index"]
+    build = [*pip, "wheel", *options, "--no-build-isolation", "--wheel-dir", str(wheels)]
+    subprocess.run([*build, *map(str, projects)], check=True)
+    put = [*pip, "--python", str(python), "install", *options]
+    subprocess.run([*put, *map(str, wheels.glob("*.whl"))], check=True)
+    places = "lib/python*/site-packages" if os.name != "nt" else "Lib/site-packages"
+    (site,) = fresh.glob(places)
+    ours = [
+        str(Path(influence.__file__).parents[1]),
+        *(one for one in sys.path if one.endswith("-packages")),
+    ]
+    (site / "ours.pth").write_text("\n".join(ours), encoding="utf-8")
 
-    def run(name: str, source: str) -> None:
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "pyproject.toml").write_text(_PROJECT.format(name=name), encoding="utf-8")
-        (folder / f"{name}.py").write_text(source, encoding="utf-8")
-        options = ["--quiet", "--no-deps", "--no-index", "--no-build-isolation"]
-        command = [sys.executable, "-m", "pip", "install", *options, "--target", str(site)]
-        subprocess.run([*command, str(folder)], check=True)
+    def answer(code: str, **environ: str) -> str:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return subprocess.run(
+            [str(python), "-c", code],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**kept, **environ},
+            cwd=folder,
+        ).stdout.strip()
 
-    return run
-
-
-def _run(code: str, site: Path) -> str:
-    """What a new interpreter prints that has the folder on its path."""
-    before = f"import sys; sys.path.append({str(site)!r})\n"
-    command = [sys.executable, "-c", before + code]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return answer
 
 
-def test_an_installed_rule_is_found_and_pays(install: Install, site: Path) -> None:
-    install("influence_barter", _BARTER)
-    assert _run(_PAY, site) == "3 products of 30.00 USD: 90.00 USD"
+@pytest.fixture(scope="module")
+def told(run: Run) -> dict[str, Any]:
+    """The state and the findings of every plugin."""
+    found: dict[str, Any] = json.loads(run(_TELL))
+    return found
 
 
-def test_two_packages_that_take_one_name_are_both_named(install: Install, site: Path) -> None:
-    install("influence_barter", _BARTER)
-    install("influence_swap", _BARTER)
-    assert _run(_LOAD, site) == (
-        "plugin influence_swap must take a name of its own, influence_barter has it, got 'barter'"
+def test_an_installed_rule_is_found_and_pays(run: Run) -> None:
+    assert run(_PAY) == "3 products of 30.00 USD: 90.00 USD"
+
+
+def test_two_packages_that_take_one_name_are_both_named(told: dict[str, Any]) -> None:
+    both = "plugin barter of influence_barter 1.0 and plugin swap of influence_swap 1.0"
+    for name in ("barter", "swap"):
+        assert told[name] == [
+            "collides",
+            (
+                f"plugin {name} of influence_{name} 1.0: INF702 payment rules must take names of their "
+                f"own, {both} take this one, got 'barter'"
+            ),
+        ]
+
+
+def test_a_package_that_cannot_be_imported_is_named(told: dict[str, Any]) -> None:
+    assert told["broken"] == [
+        "broken",
+        (
+            "plugin broken of influence_broken 1.0, influence_broken.py:1: INF711 module "
+            'influence_broken must be importable, got ModuleNotFoundError("No module named '
+            "'a_module_that_nobody_has'\")"
+        ),
+    ]
+
+
+def test_a_package_for_another_version_is_not_imported(told: dict[str, Any]) -> None:
+    state, finding = told["later"]
+    assert state == "incompatible"
+    assert finding.startswith(
+        "plugin later of influence_later 1.0: INF704 plugin must require versions of "
+        "influence-marketing that "
+    )
+    assert finding.endswith(" is one of, got '>=99'")
+
+
+def test_a_package_that_ends_the_program_ends_nothing(told: dict[str, Any]) -> None:
+    assert told["leaves"] == [
+        "broken",
+        (
+            "plugin leaves of influence_leaves 1.0, influence_leaves.py:2: INF712 module "
+            "influence_leaves must be importable without ending the program, got SystemExit('usage: "
+            "leaves')"
+        ),
+    ]
+
+
+def test_a_package_that_prints_and_sleeps_is_loaded_and_told(told: dict[str, Any]) -> None:
+    state, printed, slow = told["loud"]
+    assert state == "loaded"
+    assert printed == (
+        "plugin loud of influence_loud 1.0: INF715 plugin must print nothing while imported, got "
+        "'welcome'"
+    )
+    assert slow.startswith(
+        "plugin loud of influence_loud 1.0: INF716 plugin must take less than 0.5 s to be imported, "
+        "and leave what is heavy to make, got '"
     )
 
 
-def test_a_package_that_cannot_be_imported_is_named(install: Install, site: Path) -> None:
-    install("influence_broken", "import a_module_that_nobody_has\n")
-    assert _run(_LOAD, site) == (
-        "plugin influence_broken must be importable, got "
-        "ModuleNotFoundError(\"No module named 'a_module_that_nobody_has'\")"
-    )
+def test_a_package_that_forgot_its_hook_is_named(told: dict[str, Any]) -> None:
+    assert told["silent"] == [
+        "broken",
+        (
+            "plugin silent of influence_silent 1.0, influence_silent.py:26: INF722 function "
+            "payment_rules must be marked with @hook.payment_rules to answer influence_payment_rules, "
+            "got 'no mark'"
+        ),
+    ]
 
 
-def test_a_package_that_forgot_its_hook_is_named(install: Install, site: Path) -> None:
-    install("influence_silent", _BARTER.replace("@hook.payment_rules\n", ""))
-    assert _run(_LOAD, site) == (
-        "plugin influence_silent must mark a function with a hook, got 'influence_silent'"
-    )
+def test_the_environment_says_which_are_wanted(run: Run) -> None:
+    found = json.loads(run(_TELL, INFLUENCE_PLUGINS_BLOCK="swap, influence-broken"))
+    assert found["barter"] == ["loaded"]
+    assert {found[name][0] for name in ("swap", "broken")} == {"blocked"}

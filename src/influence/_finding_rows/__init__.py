@@ -13,6 +13,7 @@ from influence._finding_rows import (
     gaps,
     links,
     payments,
+    plugins,
     unknowns,
 )
 from influence._finding_rows.row import Row, Severity as Severity
@@ -25,5 +26,6 @@ ALL_ROWS: tuple[Row, ...] = (
     *unknowns.ROWS,
     *payments.ROWS,
     *gaps.ROWS,
+    *plugins.ROWS,
     *connectors.ROWS,
 )

@@ -10,8 +10,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "the platform did not answer",
         (
-            "It was asked several times, or the time was over. What it holds is unknown. Read again "
-            "later: the bookmark says from where."
+            "It was asked several times, or the time was over. What it holds is unknown. Read "
+            "again later: the bookmark says from where."
         ),
     ),
     (
@@ -19,8 +19,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "the platform refused",
         (
-            "What was asked for is not there, or not for this account, and asking again brings the "
-            "same answer."
+            "What was asked for is not there, or not for this account, and asking again brings "
+            "the same answer."
         ),
     ),
     (
@@ -28,8 +28,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "the platform does not accept the token",
         (
-            "It is missing, expired, or lacks a scope. Nothing more was asked for with it. Renew "
-            "it, with the scopes that the message names, and read again."
+            "It is missing, expired, or lacks a scope. Nothing more was asked for with it. "
+            "Renew it, with the scopes that the message names, and read again."
         ),
     ),
     (
@@ -37,8 +37,9 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "the platform's limits left no time",
         (
-            "So many requests were made that the next one would have had to wait past the deadline. "
-            "Read again later, or with a longer deadline: the bookmark says from where."
+            "So many requests were made that the next one would have had to wait past the "
+            "deadline. Read again later, or with a longer deadline: the bookmark says from "
+            "where."
         ),
     ),
     (
@@ -46,8 +47,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "the platform's answer cannot be read",
         (
-            "It is not what the platform promises, each time that it was asked for. It was refused "
-            "whole, as half of it would be a figure that looks right."
+            "It is not what the platform promises, each time that it was asked for. It was "
+            "refused whole, as half of it would be a figure that looks right."
         ),
     ),
     (
@@ -55,8 +56,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "the platform cannot answer so much",
         (
-            "What was asked for could not be made smaller any further. It is missing, and the rest "
-            "is there."
+            "What was asked for could not be made smaller any further. It is missing, and the "
+            "rest is there."
         ),
     ),
     (
@@ -64,8 +65,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "a metric is refused by the platform",
         (
-            "Asking for it fails the whole request, so it was left out; the others are there. It is "
-            "often retired. The connector's fact sheet has to be looked at."
+            "Asking for it fails the whole request, so it was left out; the others are there. "
+            "It is often retired. The connector's fact sheet has to be looked at."
         ),
     ),
     (
@@ -73,8 +74,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "the pages lead back to themselves",
         (
-            "The platform named a page that had been read already. Reading ended there. Tell the "
-            "author of the connector."
+            "The platform named a page that had been read already. Reading ended there. Tell "
+            "the author of the connector."
         ),
     ),
     (
@@ -82,8 +83,8 @@ ROWS: tuple[Row, ...] = (
         "warning",
         "there is no end of pages",
         (
-            "Reading ended at the most pages that the connector declares. Ask for a shorter span of "
-            "time."
+            "Reading ended at the most pages that the connector declares. Ask for a shorter "
+            "span of time."
         ),
     ),
     (

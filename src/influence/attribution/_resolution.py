@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from influence._foreign import asked, is_foreign, told
 from influence.attribution._code_claims import Codes
 from influence.attribution._conversion import Conversion
 from influence.attribution._model import AttributionModel
@@ -28,6 +29,8 @@ from influence.errors import PluginError
 from influence.ids import CreatorId
 from influence.periods import DAY_IN_MICROSECONDS
 from influence.tracking import CodeCredit
+
+NOUN = "attribution model"
 
 _PRECEDENCE_OF: Mapping[CodeCredit, Precedence] = {
     "always": "code_wins",
@@ -93,12 +96,22 @@ class Resolver:
 
     def _weights(self, path: Path) -> Sequence[int]:
         """The model's weights, refused when they break the protocol."""
-        weights = self.model.weights(path)
+        weights = self._answer(path)
         are_whole = len(weights) == len(path) and set(map(type, weights)) == {int}
         if not are_whole or min(weights) < 0 or not any(weights):
             rule = f"give {len(path)} whole numbers of at least 0, not all 0"
-            raise PluginError(f"attribution model {self.model.name}", rule, weights)
+            raise PluginError(told(NOUN, self.model), rule, weights)
         return weights
+
+    def _answer(self, path: Path) -> Sequence[int]:
+        """What the model answers; of one that is not ours, as a list."""
+        model = self.model
+        if not is_foreign(model):
+            return model.weights(path)
+        rule = "weigh a path without failing"
+        return asked(
+            lambda: list(model.weights(path)), noun=NOUN, member=model, rule=rule, shown=path
+        )
 
 
 def stretches_of(sale: Conversion, *, trails: Trails, days: int) -> tuple[Stretch, ...]:

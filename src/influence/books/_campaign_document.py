@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import cast
+from typing import ClassVar, Protocol, cast
 
 import attrs
 
@@ -19,6 +19,8 @@ from influence.campaigns import Campaign
 from influence.deals import Deal
 from influence.errors import InvalidInputError
 from influence.links import CodePolicy, LinkPolicy
+from influence.lint import LintPolicy
+from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.payments import PaymentRule
 from influence.progression import LADDERS, SOURCE_LADDER, DealLadder
@@ -41,14 +43,18 @@ def campaign_document(book: Book) -> Document:
         schema=1,
         campaign=_campaign(campaign),
         offer=None if campaign.offer is None else fields_of(campaign.offer),
-        attribution={**fields_of(book.attribution), "model": _model(book.attribution.model)},
+        attribution={
+            **fields_of(book.attribution),
+            "model": _named_or_table(book.attribution.model, key="model"),
+        },
         settlement=_settlement(book.settlement),
         links=_links(book.links),
         progression=_progression(book.ladder),
-        ranking={"strategy": book.ranking.name},
+        ranking={"strategy": _named_or_table(book.ranking, key="strategy")},
         decisions={
             key: value for key, value in fields_of(book.decisions).items() if key != "payback_days"
         },
+        lint=_lint(book.lint),
         audience_tiers={name: bound for bound, name in book.tiers.steps},
         angles=angles,
         deals=deals,
@@ -100,18 +106,36 @@ def _links(policy: LinkPolicy) -> Document | None:
     return _table(**fields, vanity=codes.is_vanity, discount=codes.discount)
 
 
-def _model(model: AttributionModel | LearningModel) -> str | Document:
-    """The name of a model, where it says nothing else; or its table."""
-    kind = type(model)
+class _Named(Protocol):
+    """A member of a family."""
+
+    name: ClassVar[str]
+
+
+def _named_or_table(member: _Named, *, key: str) -> str | Document:
+    """The name of a member, where it says nothing else; or its table, with the name under *key*."""
+    kind = type(member)
     if not attrs.has(kind):
-        return model.name
-    fields = [field for field in attrs.fields(kind) if field.init]
-    if (
-        all(field.default is not attrs.NOTHING for field in fields)
-        and cast("object", model) == kind()
-    ):
-        return model.name
-    return {"model": model.name, **fields_of(cast("attrs.AttrsInstance", model))}
+        return member.name
+    fields = fields_of(cast("attrs.AttrsInstance", member))
+    # The metrics of a campaign are given to a strategy by whoever reads the book.
+    filled = {name for name in fields if isinstance(getattr(member, name), SuccessMetrics)}
+    own = {name: value for name, value in fields.items() if name not in filled}
+    if not own or (not _requires_any(kind) and own == fields_of(kind())):
+        return member.name
+    return {key: member.name, **own}
+
+
+def _requires_any(kind: type[attrs.AttrsInstance]) -> bool:
+    """Whether a class has a field without a default."""
+    return any(field.default is attrs.NOTHING for field in attrs.fields(kind) if field.init)
+
+
+def _lint(policy: LintPolicy) -> Document | None:
+    """The table of the lint rules; the policy that holds without one needs none."""
+    rules = [_named_or_table(rule, key="rule") for rule in policy.rules]
+    off = [{"code" if one.code else "rule": one.named, "reason": one.reason} for one in policy.off]
+    return _table(rules=rules, off=off) or None
 
 
 def _rail(rail: PayoutRail) -> Document:

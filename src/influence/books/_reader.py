@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from influence.books._campaign.files import BookFiles
 from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import Progress, silent
 from influence.books._folder import Folder
@@ -50,13 +51,24 @@ def read_book(
     reading = Reading(folder=Folder(path), registry=registry or load(), progress=progress or silent)
     draft = reading.draft()
     if reading.faults or draft.agreement is None:
-        raise InvalidBookError(str(path), (*reading.faults, *reading.rejections.findings()))
+        raise InvalidBookError(str(path), _faults(reading))
     reading.read_tables(draft)
     if reading.faults:
-        raise InvalidBookError(str(path), (*reading.faults, *reading.rejections.findings()))
+        raise InvalidBookError(str(path), _faults(reading))
     book = reading.book(draft.agreement)
     reading.registry.observe(_event(book))
     return book
+
+
+def _faults(reading: Reading) -> tuple[Finding, ...]:
+    """What is wrong with a book, and with the plugins that it misses."""
+    missed = [
+        plugin
+        for plugin in reading.registry.plugins
+        if any(plugin.label in fault.message for fault in reading.faults)
+    ]
+    told = tuple(finding for plugin in missed for finding in plugin.findings)
+    return (*reading.faults, *told, *reading.rejections.findings())
 
 
 def _event(book: Book) -> BookRead:
@@ -86,4 +98,25 @@ def check_book(path: str | Path, *, registry: Registry | None = None) -> tuple[F
     reading = Reading(folder=Folder(path), registry=registry or load(), progress=silent)
     draft = reading.draft()
     reading.read_tables(draft)
-    return (*reading.faults, *reading.rejections.findings(), *reading.gaps())
+    return (*_faults(reading), *reading.gaps())
+
+
+def book_files(path: str | Path, *, registry: Registry | None = None) -> BookFiles:
+    """What the campaign file in a folder says of exports to read, platforms, and files to write.
+
+    Args:
+        path: The folder.
+        registry: As in ``read_book``.
+
+    Raises:
+        InvalidBookError: The campaign file cannot be used; it has every fault.
+
+    Example:
+        >>> book_files("examples/spring-launch").exports
+        ()
+    """
+    reading = Reading(folder=Folder(path), registry=registry or load(), progress=silent)
+    draft = reading.draft()
+    if draft.agreement is None:
+        raise InvalidBookError(str(path), reading.faults)
+    return draft.files

@@ -40,6 +40,7 @@ from influence.books._tables import (
     TOUCHES,
 )
 from influence.campaign_book import Book
+from influence.creators import Creator
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.exchange import Conversion, ExchangeRates
 from influence.findings import Finding
@@ -126,6 +127,7 @@ class Reading:
             settlement=agreement.settlement,
             links=agreement.links,
             ranking=agreement.ranking,
+            lint=agreement.lint,
             decisions=agreement.decisions,
             ladder=agreement.ladder,
             tiers=agreement.tiers,
@@ -136,6 +138,10 @@ class Reading:
             },
             conversions=self._conversions(),
         )
+
+    def creators(self) -> tuple[Creator, ...] | None:
+        """The accepted creators; ``None`` when their table could not be read."""
+        return self._rows(CREATORS) if CREATORS.name in self.tables else None
 
     def gaps(self) -> tuple[Finding, ...]:
         """What the sources of the book do not tell."""

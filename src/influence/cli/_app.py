@@ -10,14 +10,19 @@ import typer
 from influence.cli._check import check
 from influence.cli._console import out
 from influence.cli._explain import explain
+from influence.cli._export import export
 from influence.cli._import import import_
 from influence.cli._incrementality import incrementality
+from influence.cli._installed import Allow, Block, Strict, Wanted, want
 from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
 from influence.cli._paths import paths
+from influence.cli._plugins import plugins_app
+from influence.cli._pull import pull
 from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
+from influence.cli._schema import schema
 from influence.cli._settle import settle
 from influence.cli._verify import verify
 
@@ -45,15 +50,22 @@ def influence(
     _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    allow: Allow = None,
+    block: Block = None,
+    strict: Strict = None,
 ) -> None:
     """Creator marketing that has to pay for itself."""
+    allowed = None if allow is None else tuple(allow)
+    want(Wanted(allow=allowed, block=tuple(block or ()), strict=strict))
 
 
 app.command("new")(new)
 app.command("import")(import_)
+app.command("pull")(pull)
 app.command("check")(check)
 app.command("links")(links)
 app.command("report")(report)
+app.command("export")(export)
 app.command("paths")(paths)
 app.command("settle")(settle)
 app.command("reconcile")(reconcile_)
@@ -61,3 +73,5 @@ app.command("explain")(explain)
 app.command("verify")(verify)
 app.command("offers")(offers)
 app.command("incrementality")(incrementality)
+app.command("schema")(schema)
+app.add_typer(plugins_app)

@@ -12,7 +12,8 @@
     INF302            what a finding means, and where it was found
 
 The story of an order is told in words first. Every answer is the evaluation's own working; nothing
-is worked out here.
+is worked out here. What a code means is explained without a book as well, by
+``influence.cli._codes``.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from influence.cli._codes import is_like_a_code, known_kind, print_code, print_kind
 from influence.cli._console import harmless, out, print_findings, refusals
 from influence.cli._reading import AsOf, evaluated, findings_in
 from influence.cli._settling import LedgerAt, settled, statements_of
 from influence.creator_lines import LINE_FIGURES
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.evaluation import Evaluation
-from influence.findings import FINDING_KINDS
+from influence.findings import FINDING_KINDS, FindingKind
 from influence.incrementality import INCREMENTAL_FIGURES
 from influence.paths import PATH_FIGURES
 from influence.roi import FIGURES
@@ -45,26 +47,38 @@ _OF_ALL = (*TOTAL_FIGURES, *FIGURES, *INCREMENTAL_FIGURES)
 
 
 def explain(
-    book: Annotated[
-        Path, typer.Argument(metavar="BOOK", help="The folder of the campaign book.", exists=True)
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="BOOK",
+            help="The folder of the campaign book; alone, the code of a finding or of a check.",
+        ),
     ],
     what: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="WHAT",
             help="CREATOR, CREATOR:FIGURE, totals, totals:FIGURE, order:ID, statement:CREATOR, "
             "decision:CREATOR, assists:CREATOR (or lags, lengths, overlap) or the code of a "
             "finding.",
         ),
-    ],
+    ] = None,
     *,
     as_of: AsOf = None,
     ledger: LedgerAt = None,
 ) -> None:
-    """Print the working of a figure, a credit, a decision or a finding."""
+    """Print the working of a figure, a credit or a decision, or what a code means."""
+    if what is None:
+        _explain_code(subject)
+        return
+    book = Path(subject)
+    if not book.exists():
+        message = f"{subject!r} must be the folder of a book that is there"
+        raise typer.BadParameter(message, param_hint="'BOOK'")
     with refusals():
-        if what.upper() in FINDING_KINDS:
-            _print_finding(book, what.upper())
+        kind = known_kind(what)
+        if kind is not None:
+            _print_finding(book, kind)
             return
         if ledger is not None:
             _print(_booked(book, what, as_of=as_of, ledger=ledger))
@@ -113,12 +127,22 @@ def _booked(book: Path, what: str, *, as_of: str | None, ledger: str) -> list[tu
     ]
 
 
-def _print_finding(book: Path, code: str) -> None:
+def _explain_code(code: str) -> None:
+    """What a code stands for, without a book."""
+    if Path(code).is_dir():
+        message = "must say WHAT of the book is to be explained, such as totals or a creator"
+        raise typer.BadParameter(message, param_hint="'WHAT'")
+    if not is_like_a_code(code):
+        message = f"{code!r} is neither a book with something to explain, nor a code like INF302"
+        raise typer.BadParameter(message, param_hint="'BOOK'")
+    with refusals():
+        print_code(code)
+
+
+def _print_finding(book: Path, kind: FindingKind) -> None:
     """What a code stands for and where the book has it."""
-    kind = FINDING_KINDS[code]
-    out().print(Text(f"{code} {kind.severity}: {kind.title}", style="bold"))
-    out().print(Text(kind.meaning))
-    here = [finding for finding in findings_in(book) if finding.code == code]
+    print_kind(kind)
+    here = [finding for finding in findings_in(book) if finding.code == kind.code]
     out().print(Text(f"{len(here)} in this book"))
     print_findings(here, console=out(), most=None)
 

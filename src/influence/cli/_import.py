@@ -9,32 +9,41 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from influence.books import SourceImport, import_book, import_source
+from influence.books import SourceImport, import_book, import_named, import_source
 from influence.cli._console import err, harmless, out, print_findings, refusals
+from influence.cli._installed import installed
+from influence.cli._options import options_of
 from influence.errors import UnknownNameError
 from influence.findings import Finding
-from influence.plugins import Registry, load
+from influence.plugins import Registry
 from influence.sources import Gap
 
 
 def import_(
     mapping: Annotated[
-        str, typer.Argument(metavar="MAPPING", help="A TOML mapping, or the name of a source.")
+        str,
+        typer.Argument(
+            metavar="MAPPING",
+            help="A TOML mapping, or the name of a source; alone, a book that names its sources.",
+        ),
     ],
     source: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="SOURCE",
             help="The folder of the foreign tables; for a source, the file that was exported.",
             exists=True,
+            show_default=False,
         ),
-    ],
+    ] = None,
     directory: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
-            metavar="DIR", help="A folder that is new or empty; for a source, also a book."
+            metavar="DIR",
+            help="A folder that is new or empty; for a source, also a book.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     *,
     option: Annotated[
         list[str] | None,
@@ -49,13 +58,17 @@ def import_(
 ) -> None:
     """Turn tables that somebody else published into a campaign book."""
     with refusals():
-        registry = load()
+        registry = installed()
+        if source is None or directory is None:
+            _refuse_half(source, option=option)
+            _by_book(_book(mapping), replace=replace, as_json=as_json, registry=registry)
+            return
         if mapping in registry.attribution_sources:
             _by_source(
                 mapping,
                 _file(source),
                 directory,
-                options=_options(option or []),
+                options=options_of(option or []),
                 replace=replace,
                 as_json=as_json,
                 registry=registry,
@@ -92,13 +105,27 @@ def _by_source(
     )
     if as_json:
         typer.echo(json.dumps(_document(found), indent=1))
-    else:
-        for line in _lines(found):
-            out().print(Text(harmless(line)))
+    _tell(found, as_json=as_json)
+    _end(found.rejections, directory)
+
+
+def _by_book(book: Path, *, replace: bool, as_json: bool, registry: Registry) -> None:
+    """Import every export that a book names."""
+    found = import_named(book, replace=replace, registry=registry)
+    if as_json:
+        typer.echo(json.dumps([_document(one) for one in found], indent=1))
+    for one in found:
+        _tell(one, as_json=as_json)
+    _end(tuple(fault for one in found for fault in one.rejections), book)
+
+
+def _tell(found: SourceImport, *, as_json: bool) -> None:
+    """Print what was read, unless it was printed for programs, and what is missing."""
+    for line in () if as_json else _lines(found):
+        out().print(Text(harmless(line)))
     for note in found.notes:
         err().print(Text(harmless(note)))
     print_findings((gap.finding for gap in found.gaps), console=err(), most=None)
-    _end(found.rejections, directory)
 
 
 def _end(rejections: tuple[Finding, ...], directory: Path) -> None:
@@ -147,19 +174,27 @@ def _gap(gap: Gap) -> dict[str, object]:
     }
 
 
-def _options(pairs: list[str]) -> dict[str, str]:
-    """The options of a source by their names."""
-    found = {key: value for key, _, value in (pair.partition("=") for pair in pairs)}
-    if len(found) < len(pairs) or not all("=" in pair for pair in pairs):
-        message = "must be KEY=VALUE, each key once"
-        raise typer.BadParameter(message, param_hint="--option")
-    return found
-
-
 def _refuse_options(*, given: bool) -> None:
     if given:
         message = "--option, --replace and --json are for sources, not for a mapping"
         raise typer.BadParameter(message)
+
+
+def _refuse_half(source: Path | None, *, option: list[str] | None) -> None:
+    """Refuse a source without a folder, and options that the book has."""
+    if source is not None:
+        raise typer.BadParameter("is missing beside SOURCE", param_hint="DIR")
+    if option:
+        raise typer.BadParameter("the book has the options of its sources", param_hint="--option")
+
+
+def _book(typed: str) -> Path:
+    """The book that was typed alone."""
+    path = Path(typed)
+    if not path.is_dir():
+        message = f"{typed!r} must be the folder of a book where nothing else is given"
+        raise typer.BadParameter(message, param_hint="MAPPING")
+    return path
 
 
 def _mapping(typed: str, *, registry: Registry) -> Path:

@@ -17,11 +17,12 @@ from typing import TypeVar, cast
 
 import attrs
 
+from influence.cli._installed import installed
 from influence.errors import InfluenceError, InvalidInputError, UnknownNameError
 from influence.money import Money
 from influence.offers import Expectation, Offer
 from influence.periods import Period, parse_date, zone
-from influence.plugins import Registry, load
+from influence.plugins import Registry
 from influence.shares import Share
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ def offers_in(path: Path) -> OfferFile:
         raise InvalidInputError("schema", f"be {_SCHEMA}", root.get("schema"))
     currency = Money.zero(_text(root, "currency", where="offer file")).currency
     return OfferFile(
-        offers=_offers(root, currency=currency, registry=load()),
+        offers=_offers(root, currency=currency, registry=installed()),
         expectation=_expectation(_table(root, "expectation", where="offer file"), currency),
     )
 

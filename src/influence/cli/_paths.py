@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from influence.cli._console import out, refusals
+from influence.cli._installed import installed
 from influence.cli._paths_tables import print_comparison, print_paths
 from influence.cli._reading import book_in, evaluated
 from influence.errors import UnknownNameError
@@ -21,7 +22,6 @@ from influence.paths import (
     ModelComparison,
     model_comparison,
 )
-from influence.plugins import load
 from influence.report import models_document, paths_document
 
 _Word = TypeVar("_Word", bound=str)
@@ -68,9 +68,9 @@ def paths(
 
 def _compared(path: Path, names: list[str]) -> ModelComparison:
     """The orders of a book under its own model and those that were named."""
-    book = book_in(path)
+    registry = installed()
+    book = book_in(path, registry=registry)
     own = book.attribution.model
-    registry = load()
     others = [registry.attribution_model(name) for name in dict.fromkeys(names)]
     return model_comparison(book, models=[own, *(one for one in others if one.name != own.name)])
 

@@ -13,6 +13,7 @@ import typer
 
 from influence.books import InvalidBookError, read_book
 from influence.campaign_book import Book
+from influence.cli._installed import installed
 from influence.cli._progress import reading
 from influence.errors import InvalidInputError
 from influence.evaluation import Evaluation, evaluate
@@ -32,8 +33,9 @@ AsOf: TypeAlias = Annotated[
 
 def book_in(path: Path, *, registry: Registry | None = None) -> Book:
     """The book in a folder, with what it may name; by default what is installed."""
+    known = registry or installed()
     with reading() as progress:
-        return read_book(path, registry=registry, progress=progress)
+        return read_book(path, registry=known, progress=progress)
 
 
 def moment_in(book: Book, as_of: str | None) -> dt.datetime | None:

@@ -10,9 +10,9 @@ import typer
 from rich.text import Text
 
 from influence.cli._console import err, out, print_findings, refusals
+from influence.cli._installed import installed
 from influence.cli._reading import AsOf, evaluated
 from influence.evaluation import Evaluation
-from influence.plugins import load
 from influence.plugins.hooks import ReportMade
 from influence.report import document_of, page, terminal_table
 
@@ -34,7 +34,7 @@ def report(
 ) -> None:
     """Credit the orders, settle the deals, rank the creators, and say what to do next."""
     with refusals():
-        registry = load()
+        registry = installed()
         evaluation = evaluated(book, as_of=as_of, registry=registry)
         document = document_of(evaluation)
         if as_json:

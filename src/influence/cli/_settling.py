@@ -9,10 +9,10 @@ from typing import Annotated, TypeAlias
 import typer
 
 from influence.cli._console import err, harmless
+from influence.cli._installed import installed
 from influence.cli._reading import book_in, moment_in
 from influence.errors import InvalidTransitionError, UnknownNameError
 from influence.payouts import Payouts, payouts
-from influence.plugins import load
 from influence.plugins.hooks import StatementSettled
 from influence.settlement import Receipt, Statement, close, copied
 from influence.store import open_ledger
@@ -29,7 +29,7 @@ LedgerAt: TypeAlias = Annotated[
 
 def settled(path: Path, *, as_of: str | None, ledger: str | None, is_final: bool) -> Payouts:
     """What is due; booked as well when it is final."""
-    registry = load()
+    registry = installed()
     book = book_in(path, registry=registry)
     moment = moment_in(book, as_of)
     if ledger is None or not (is_final or _is_there(ledger)):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from influence.errors import InfluenceError, PluginError
+from influence._foreign import asked, told
+from influence.errors import PluginError
 from influence.evaluation import Evaluation
 from influence.exporters._exporter import Exporter
+
+_NOUN = "exporter"
 
 
 def exported(evaluation: Evaluation, *, exporter: Exporter) -> bytes:
@@ -22,13 +23,12 @@ def exported(evaluation: Evaluation, *, exporter: Exporter) -> bytes:
         >>> len(exported(evaluate(book()), exporter=Statements()).splitlines())
         1
     """
-    named = f"exporter {exporter.name} ({type(exporter).__module__})"
-    try:
-        answer = cast("object", exporter.export(evaluation))
-    except InfluenceError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise PluginError(named, "export without failing", error) from error
+    answer: object = asked(
+        lambda: exporter.export(evaluation),
+        noun=_NOUN,
+        member=exporter,
+        rule="export without failing",
+    )
     if not isinstance(answer, bytes):
-        raise PluginError(named, "answer bytes", answer)
+        raise PluginError(told(_NOUN, exporter), "answer bytes", answer)
     return answer

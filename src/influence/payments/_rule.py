@@ -11,10 +11,13 @@ from typing import ClassVar, Protocol, TypeGuard, cast, runtime_checkable
 
 import attrs
 
-from influence.errors import InvalidTermsError, PluginError
-from influence.payments._fee import Fee
+from influence._foreign import asked, is_foreign, told
+from influence.errors import InvalidInputError, InvalidTermsError, PluginError
+from influence.payments._fee import Fee, FeeLine
 from influence.payments._performance import Performance
 from influence.shares import Share
+
+_NOUN = "payment rule"
 
 
 @runtime_checkable
@@ -51,16 +54,44 @@ def fee_of(rule: PaymentRule, performance: Performance) -> Fee:
     """What *rule* owes for *performance*, once it is clear that the answer is one.
 
     Raises:
-        PluginError: The rule answers something else, or a fee in another currency.
+        PluginError: The rule fails, answers something else, a fee that is not the sum of its lines,
+            or one in another currency, or it changes the performance.
     """
-    fee = cast("object", rule.fee(performance))
-    what = f"payment rule {rule.name}"
+    fee = asked(
+        lambda: cast("object", rule.fee(performance)),
+        noun=_NOUN,
+        member=rule,
+        rule="answer a fee without failing",
+        shown=performance,
+    )
     if not isinstance(fee, Fee):
-        raise PluginError(what, "answer a Fee", fee)
+        raise PluginError(told(_NOUN, rule), "answer a Fee", fee)
+    if is_foreign(rule):
+        fee = _judged(fee, rule=rule)
     if fee.amount.currency != performance.currency:
         wanted = f"answer a fee in {performance.currency}, the currency of the performance"
-        raise PluginError(what, wanted, fee.amount)
+        raise PluginError(told(_NOUN, rule), wanted, fee.amount)
     return fee
+
+
+def _judged(fee: Fee, *, rule: PaymentRule) -> Fee:
+    """A fee that somebody else made, built once more, so that it is what a fee has to be."""
+    parts = {
+        f"{name}[{place}]": line
+        for name, lines in (("working", fee.working), ("costs", fee.costs))
+        for place, line in enumerate(lines)
+    }
+    where = "fee"
+    try:
+        for name, line in parts.items():
+            where = f"fee.{name}"
+            FeeLine(line.text, line.amount, line.facts)
+        where = "fee"
+        return Fee(amount=fee.amount, working=fee.working, costs=fee.costs)
+    except (InvalidInputError, AttributeError) as error:
+        given = error.value if isinstance(error, InvalidInputError) else error
+        rule_of_it = error.rule if isinstance(error, InvalidInputError) else "be as it was built"
+        raise PluginError(f"{told(_NOUN, rule)}: {where}", rule_of_it, given) from error
 
 
 def refuse_no_rule(what: str, rule: object) -> None:

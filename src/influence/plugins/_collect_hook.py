@@ -41,6 +41,8 @@ class CollectHook(Generic[S]):
     Args:
         name: What pluggy calls it.
         spec: The class of what it yields.
+        used_in: Where books, commands or programs use what it brings.
+        on_failure: What becomes of it, and of the others, when a plugin fails.
 
     Example:
         >>> from influence.plugins import PaymentRuleSpec
@@ -55,6 +57,8 @@ class CollectHook(Generic[S]):
 
     name: str
     spec: type[S] = attrs.field(kw_only=True)
+    used_in: str = attrs.field(default="", kw_only=True)
+    on_failure: str = attrs.field(default="", kw_only=True)
 
     @property
     def parameter(self) -> str:

@@ -10,6 +10,7 @@ from influence.findings import FindingKind
 from influence.lint import LintRule
 from influence.payments import PaymentRule, is_payment_rule
 from influence.plugins._tables import Family
+from influence.ranking import RankingStrategy
 
 AnyModel: TypeAlias = AttributionModel | LearningModel
 
@@ -21,6 +22,13 @@ def is_model(value: object) -> TypeGuard[AnyModel]:
     methods = ("weights",) if isinstance(value, AttributionModel) else ("player", "fitted")
     are_methods = all(callable(getattr(value, method)) for method in methods)
     return are_methods and isinstance(cast("object", value.name), str)
+
+
+def is_strategy(value: object) -> TypeGuard[RankingStrategy]:
+    """Whether *value* is a ranking strategy; the class of one is not."""
+    if isinstance(value, type) or not isinstance(value, RankingStrategy):
+        return False
+    return callable(cast("object", value.rank)) and isinstance(cast("object", value.name), str)
 
 
 def is_lint_rule(value: object) -> TypeGuard[LintRule]:
@@ -61,6 +69,16 @@ ATTRIBUTION_MODELS: Family[AnyModel] = Family(
     such_as='{ model = "time_decay", half_life_days = 3 }',
     must_be="be a model with a name and weights, or with a player and fitted",
     is_member=is_model,
+)
+
+RANKING_STRATEGIES: Family[RankingStrategy] = Family(
+    noun="ranking strategy",
+    article="a ranking strategy",
+    key="strategy",
+    protocol=RankingStrategy,
+    such_as='{ strategy = "sheet" }',
+    must_be="be a ranking strategy with a name and a rank",
+    is_member=is_strategy,
 )
 
 LINT_RULES: Family[LintRule] = Family(

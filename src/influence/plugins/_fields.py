@@ -63,7 +63,7 @@ def made(make: Callable[[], object], *, where: str, named: str) -> object:
         raise type(error)(f"{where}: {error.what}", error.rule, error.value) from error
     except InfluenceError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         rule = "refuse bad terms with InvalidInputError"
         raise PluginError(named, rule, error) from error
 

@@ -65,6 +65,8 @@ class FirstResultHook(Generic[Q, R]):
         answer: The class of what is answered, unless with ``None``.
         is_hidden: Whether an error tells what was answered, or raised, by its type alone: the text
             may be a secret.
+        used_in: Where books, commands or programs use what it brings.
+        on_failure: What becomes of it, and of the others, when a plugin fails.
 
     Example:
         >>> lengths = FirstResultHook("influence_length", question=str, answer=int)
@@ -82,6 +84,8 @@ class FirstResultHook(Generic[Q, R]):
     question: type[Q] = attrs.field(kw_only=True)
     answer: type[R] = attrs.field(kw_only=True)
     is_hidden: bool = attrs.field(default=False, kw_only=True)
+    used_in: str = attrs.field(default="", kw_only=True)
+    on_failure: str = attrs.field(default="", kw_only=True)
 
     @property
     def parameter(self) -> str:

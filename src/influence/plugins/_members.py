@@ -19,7 +19,6 @@ from influence.attribution import (
 )
 from influence.exporters import Sheet as SheetExporter, Statements
 from influence.lint import BUILT_IN_RULES
-from influence.metrics import SuccessMetrics
 from influence.payments import (
     Amended,
     Bonus,
@@ -93,12 +92,7 @@ def attribution_sources(host: Host) -> Iterable[AttributionSourceSpec]:  # noqa:
 def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: ARG001  # as above
     """The strategies of ``influence.ranking``."""
     yield RankingStrategySpec(name=Sheet.name, make=Sheet)
-    yield RankingStrategySpec(name=Profit.name, make=_profit)
-
-
-def _profit(_metrics: SuccessMetrics) -> Profit:
-    """The strategy that looks at money alone, whatever the success metrics are."""
-    return Profit()
+    yield RankingStrategySpec(name=Profit.name, make=Profit)
 
 
 @hook.resolve_account

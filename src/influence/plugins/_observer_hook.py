@@ -40,6 +40,8 @@ class ObserverHook(Generic[E]):
 
     Args:
         name: What pluggy calls it.
+        used_in: Where books, commands or programs use what it brings.
+        on_failure: What becomes of it, and of the others, when a plugin fails.
 
     Example:
         >>> seen = []
@@ -53,6 +55,8 @@ class ObserverHook(Generic[E]):
     """
 
     name: str
+    used_in: str = attrs.field(default="", kw_only=True)
+    on_failure: str = attrs.field(default="", kw_only=True)
 
     @property
     def parameter(self) -> str:

@@ -1,35 +1,33 @@
-"""Registry: every named member that books may use, ours and everybody's, as one frozen value."""
+"""Registry: every named member that books may use, ours and everybody's, as one frozen value.
+
+Whoever asks for a member of a plugin that is not loaded is told which plugin, and why: nothing that
+a book names vanishes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from importlib import import_module, metadata
-from types import MappingProxyType, ModuleType
-from typing import Protocol, TypeVar, cast
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import attrs
-import pluggy
 
-from influence.errors import PluginError, UnknownNameError
+from influence._foreign import mark_origin
+from influence.errors import InfluenceError, UnknownNameError
 from influence.exporters import Exporter
-from influence.findings import FINDING_KINDS, FindingKind
+from influence.findings import FINDING_KINDS, Finding, FindingKind
 from influence.lint import LintRule
 from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.platforms import Account
-from influence.plugins._collect_hook import CollectHook
-from influence.plugins._events import Event, PluginLoaded
-from influence.plugins._families import (
-    ATTRIBUTION_MODELS,
-    EXPORTERS,
-    LINT_RULES,
-    PAYMENT_RULES,
-    AnyModel,
-)
-from influence.plugins._first_result_hook import Answered, in_order
+from influence.plugins._absent import absence
+from influence.plugins._events import Event
+from influence.plugins._exporters import exporter
+from influence.plugins._families import ATTRIBUTION_MODELS, LINT_RULES, PAYMENT_RULES, AnyModel
+from influence.plugins._first_result_hook import Answered
 from influence.plugins._implementation import Implementation
+from influence.plugins._plugin import Plugin
 from influence.plugins._questions import AccountQuestion, SecretQuestion
-from influence.plugins._source_options import CheckedSource, SourceOptions
+from influence.plugins._source_options import CheckedSource, attribution_source
 from influence.plugins._specs import (
     AttributionModelSpec,
     AttributionSourceSpec,
@@ -39,30 +37,11 @@ from influence.plugins._specs import (
     PlatformSpec,
     RankingStrategySpec,
 )
+from influence.plugins._strategies import ranking_strategy
 from influence.plugins._tables import TableReader
-from influence.plugins.hooks import (
-    ENTRY_POINT_GROUP,
-    PROJECT,
-    DeclaredHook,
-    Host,
-    declared_hooks,
-    hook,
-)
+from influence.plugins.hooks import hook
 from influence.ranking import RankingStrategy
 from influence.sansio import Secret
-
-# By name, as any entry point is: those of the roof would otherwise be an import upwards.
-_BUILT_IN = ("influence.plugins._members", "influence.report._members")
-
-
-class _Named(Protocol):
-    """Anything with a name."""
-
-    @property
-    def name(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +56,8 @@ class Registry:
         lint_rules: What ``rules = [{ rule = "…" }]`` may say.
         exporters: What ``influence export --as NAME`` may say.
         platforms: What ``platform = "…"`` may say.
+        plugins: Every plugin, loaded or not, ours first.
+        findings: What is wrong or odd with plugins.
         account_resolvers: Who is asked, one after another, which account a text means.
         secret_keepers: Who is asked, one after another, for a secret.
         observers: Who is told what happens.
@@ -89,9 +70,33 @@ class Registry:
     lint_rules: Mapping[str, LintRuleSpec]
     exporters: Mapping[str, ExporterSpec]
     platforms: Mapping[str, PlatformSpec]
+    plugins: tuple[Plugin, ...] = ()
+    findings: tuple[Finding, ...] = ()
     account_resolvers: tuple[Implementation, ...] = ()
     secret_keepers: tuple[Implementation, ...] = ()
     observers: tuple[Implementation, ...] = ()
+
+    def plugin(self, name: str) -> Plugin:
+        """The plugin called *name*, loaded or not; the name of a distribution will do.
+
+        Raises:
+            UnknownNameError: There is none; the close one is named.
+
+        Example:
+            >>> from influence.plugins import load
+            >>> ours = load(plugins=()).plugin("influence")
+            >>> (
+            ...     ours.state,
+            ...     "influence_payment_rules" in ours.hooks,
+            ...     ours.members["ranking_strategies"],
+            ... )
+            ('loaded', True, ('profit', 'sheet'))
+        """
+        by_distribution = {one.distribution: one for one in self.plugins if one.distribution}
+        known = {**by_distribution, **{one.name: one for one in self.plugins}}
+        if name not in known:
+            raise UnknownNameError("plugin", name, known)
+        return known[name]
 
     def payment_rule(
         self, table: Mapping[str, object], *, currency: str, where: str
@@ -101,8 +106,10 @@ class Registry:
         Raises:
             InvalidInputError: A value has the wrong type, or breaks a rule of its class.
             UnknownNameError: The rule or a key is not known; the close one is named.
+            PluginError: The rule is of a plugin that is not loaded; the message says why.
 
         Example:
+            >>> from influence.plugins import load
             >>> rule = load(plugins=()).payment_rule(
             ...     {"rule": "commission", "rate": "0.12"}, currency="USD", where="terms"
             ... )
@@ -110,7 +117,12 @@ class Registry:
             Share('0.12')
         """
         makers = {name: spec.make for name, spec in self.payment_rules.items()}
-        reader = TableReader(family=PAYMENT_RULES, makers=makers, currency=currency)
+        reader = TableReader(
+            family=PAYMENT_RULES,
+            makers=makers,
+            currency=currency,
+            unknown=self._unknown("payment_rules"),
+        )
         return reader.read(table, where=where)
 
     def attribution_model(
@@ -123,6 +135,7 @@ class Registry:
             UnknownNameError: The model or a key is not known; the close one is named.
 
         Example:
+            >>> from influence.plugins import load
             >>> models = load(plugins=())
             >>> models.attribution_model("linear")
             Linear()
@@ -131,17 +144,32 @@ class Registry:
         """
         makers = {name: spec.make for name, spec in self.attribution_models.items()}
         reader = TableReader(
-            family=ATTRIBUTION_MODELS, makers=makers, by_name=True, takes_functions=True
+            family=ATTRIBUTION_MODELS,
+            makers=makers,
+            by_name=True,
+            takes_functions=True,
+            unknown=self._unknown("attribution_models"),
         )
-        return reader.read(named, where=where)
+        model = reader.read(named, where=where)
+        self._mark("attribution_models", model.name, model)
+        return model
 
     def attribution_source(
-        self, name: str, *, options: Mapping[str, str] | None = None
+        self,
+        named: str | Mapping[str, object],
+        *,
+        options: Mapping[str, str] | None = None,
+        where: str = "attribution source",
     ) -> CheckedSource:
-        """The source called *name*, with the options that a person typed.
+        """The source that is called *named*, or that a table of a book describes.
 
         What it reads is checked: a source that fails, or answers something else than a ``Sourced``,
         raises ``PluginError`` with its name.
+
+        Args:
+            named: A name, or a table with the key ``source`` and options as TOML has them.
+            options: Options that a person typed, beside a name.
+            where: The place of a table, for messages.
 
         Raises:
             UnknownNameError: There is no source or option of that name; the close one is named.
@@ -149,22 +177,58 @@ class Registry:
             PluginError: The source cannot be made from options, or is none.
 
         Example:
+            >>> from influence.plugins import load
             >>> source = load(plugins=()).attribution_source(
             ...     "shopify", options={"prices_include_tax": "true"}
             ... )
             >>> source.name, source.tells
             ('shopify', ('orders', 'order_lines', 'refunds', 'touches'))
         """
-        spec = _known("attribution source", name, self.attribution_sources)
-        return SourceOptions(name=name, make=spec.make).source(options or {})
+        return attribution_source(
+            named,
+            specs=self.attribution_sources,
+            options=options,
+            where=where,
+            unknown=self._unknown("attribution_sources"),
+        )
 
-    def ranking_strategy(self, name: str, *, metrics: SuccessMetrics) -> RankingStrategy:
-        """The strategy called *name*, for a campaign's three metrics.
+    def ranking_strategy(
+        self,
+        named: str | Mapping[str, object],
+        *,
+        metrics: SuccessMetrics,
+        currency: str | None = None,
+        where: str = "ranking strategy",
+    ) -> RankingStrategy:
+        """The strategy that a name stands for, or that a table of a book describes.
+
+        Args:
+            named: A name, or a table with the key ``strategy`` and parameters.
+            metrics: The campaign's three success metrics, for a strategy that looks at them.
+            currency: The currency of amounts among the parameters.
+            where: The place of a table, for messages.
 
         Raises:
-            UnknownNameError: There is none of that name; the close one is named.
+            InvalidInputError: A value has the wrong type, or breaks a rule of its class.
+            UnknownNameError: The strategy or a key is not known; the close one is named.
+            PluginError: It is of a plugin that is not loaded, or cannot be made.
+
+        Example:
+            >>> from influence.plugins import load
+            >>> three = SuccessMetrics(("saves", "clicks", "orders"))
+            >>> load(plugins=()).ranking_strategy("sheet", metrics=three).metrics == three
+            True
         """
-        return _known("ranking strategy", name, self.ranking_strategies).make(metrics)
+        strategy = ranking_strategy(
+            named,
+            specs=self.ranking_strategies,
+            metrics=metrics,
+            currency=currency,
+            where=where,
+            unknown=self._unknown("ranking_strategies"),
+        )
+        self._mark("ranking_strategies", strategy.name, strategy)
+        return strategy
 
     def account(self, text: str) -> Answered[Account] | None:
         """The account that a link, or a platform and a handle, means, and which plugin knew.
@@ -173,6 +237,7 @@ class Registry:
             HookError: A plugin that was asked failed, or answered with something else.
 
         Example:
+            >>> from influence.plugins import load
             >>> found = load(plugins=()).account("https://www.instagram.com/maya/")
             >>> print(found.value.handle, "on", found.value.platform, "by", found.plugin)
             maya on instagram by influence
@@ -214,25 +279,48 @@ class Registry:
             UnknownNameError: The rule or a key is not known; the close one is named.
         """
         makers = {name: spec.make for name, spec in self.lint_rules.items()}
-        reader = TableReader(family=LINT_RULES, makers=makers, currency=currency, by_name=True)
+        reader = TableReader(
+            family=LINT_RULES,
+            makers=makers,
+            currency=currency,
+            by_name=True,
+            unknown=self._unknown("lint_rules"),
+        )
         return reader.read(named, where=where)
 
     def exporter(
         self,
         named: str | Mapping[str, object],
         *,
+        options: Mapping[str, str] | None = None,
         currency: str | None = None,
         where: str = "exporter",
     ) -> Exporter:
         """The exporter that a name stands for, or that a table of a book describes.
 
+        Args:
+            named: A name, or a table with the key ``exporter`` and options as TOML has them.
+            options: Options that a person typed, beside a name.
+            currency: The currency of amounts among the options.
+            where: The place of a table, for messages.
+
         Raises:
             InvalidInputError: A value has the wrong type, or breaks a rule of its class.
             UnknownNameError: The exporter or a key is not known; the close one is named.
+
+        Example:
+            >>> from influence.plugins import load
+            >>> load(plugins=()).exporter("sheet", options={"separator": "tab"})
+            Sheet(separator='tab', byte_order_mark=False)
         """
-        makers = {name: spec.make for name, spec in self.exporters.items()}
-        reader = TableReader(family=EXPORTERS, makers=makers, currency=currency, by_name=True)
-        return reader.read(named, where=where)
+        return exporter(
+            named,
+            specs=self.exporters,
+            options=options,
+            currency=currency,
+            where=where,
+            unknown=self._unknown("exporters"),
+        )
 
     def finding_kind(self, code: str) -> FindingKind:
         """What a code stands for, be it one of ours or a lint rule's.
@@ -246,123 +334,12 @@ class Registry:
             raise UnknownNameError("finding code", code, known)
         return known[code]
 
+    def _unknown(self, family: str) -> Callable[[str, str, Iterable[str]], InfluenceError]:
+        """The error for a name that a family does not have."""
+        return partial(absence, family=family, plugins=self.plugins)
 
-def load(*, plugins: Iterable[ModuleType] | None = None) -> Registry:
-    """The registry of our own members and of *plugins*.
-
-    Args:
-        plugins: The modules to load; without it, what installed distributions name under the entry-
-            point group ``influence.plugins``.
-
-    Raises:
-        PluginError: A plugin cannot be imported, is not a module, answers no hook or one that does
-            not exist, fails, yields what is not a spec, or takes a name that is taken.
-    """
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(_specifications())
-    for built_in in _BUILT_IN:
-        manager.register(import_module(built_in), name=built_in)
-    for module in _installed() if plugins is None else plugins:
-        _register(manager, module)
-    host = Host(version=metadata.version("influence-marketing"))
-    registry = Registry(
-        payment_rules=_collected(manager, hook.payment_rules, host),
-        attribution_models=_collected(manager, hook.attribution_models, host),
-        attribution_sources=_collected(manager, hook.attribution_sources, host),
-        ranking_strategies=_collected(manager, hook.ranking_strategies, host),
-        lint_rules=_collected(manager, hook.lint_rules, host),
-        exporters=_collected(manager, hook.exporters, host),
-        platforms=_collected(manager, hook.platforms, host),
-        account_resolvers=_implementations(manager, hook.resolve_account),
-        secret_keepers=_implementations(manager, hook.secret),
-        observers=_implementations(manager, hook.observe),
-    )
-    for name, _ in sorted(manager.list_name_plugin()):
-        if name not in _BUILT_IN:
-            registry.observe(PluginLoaded(plugin=name))
-    return registry
-
-
-def _specifications() -> ModuleType:
-    """The hooks as pluggy wants them declared: functions of a module."""
-    module = ModuleType("influence hooks")
-    for declared in declared_hooks():
-        setattr(module, declared.name, declared.specification())
-    return module
-
-
-def _installed() -> Sequence[ModuleType]:
-    """The modules that installed distributions name, in the order of their names."""
-    points = sorted(metadata.entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name)
-    return [_imported(point) for point in points]
-
-
-def _imported(point: metadata.EntryPoint) -> ModuleType:
-    """The module of an entry point.
-
-    Whatever an import may raise is the plugin's fault and is reported as such.
-    """
-    try:
-        return cast("ModuleType", point.load())
-    except (Exception, SystemExit) as error:
-        raise PluginError(f"plugin {point.name}", "be importable", error) from error
-
-
-def _register(manager: pluggy.PluginManager, module: ModuleType) -> None:
-    """Add a plugin to the others, once it is clear that it is one.
-
-    pluggy alone would pass over a forgotten decorator and a misspelt hook in silence.
-    """
-    if not isinstance(cast("object", module), ModuleType):
-        raise PluginError("plugin", "be a module", module)
-    what = f"plugin {module.__name__}"
-    try:
-        manager.register(module)
-        manager.check_pending()
-    except ValueError as error:
-        raise PluginError(what, "be named once", module.__name__) from error
-    except pluggy.PluginValidationError as error:
-        raise PluginError(what, "answer hooks as they are declared", _last_line(error)) from error
-    if not manager.get_hookcallers(module):
-        raise PluginError(what, "mark a function with a hook", module.__name__)
-
-
-def _last_line(error: Exception) -> str:
-    """The line of a long message that says what is wrong."""
-    return str(error).splitlines()[-1]
-
-
-def _implementations(
-    manager: pluggy.PluginManager, declared: DeclaredHook
-) -> tuple[Implementation, ...]:
-    """Every plugin's function for a hook, in the order in which they are asked."""
-    caller: pluggy.HookCaller = getattr(manager.hook, declared.name)
-    return in_order(
-        Implementation(
-            plugin=PROJECT if one.plugin_name in _BUILT_IN else one.plugin_name,
-            function=one.function,
-        )
-        for one in caller.get_hookimpls()
-    )
-
-
-def _collected(
-    manager: pluggy.PluginManager, declared: CollectHook[N], host: Host
-) -> Mapping[str, N]:
-    """What every plugin yields for a hook, by name; a name may be taken once."""
-    found: dict[str, N] = {}
-    owners: dict[str, str] = {}
-    asked = declared.collected(_implementations(manager, declared), host=host)
-    for implementation, spec in ((one, spec) for one, specs in asked for spec in specs):
-        if spec.name in found:
-            rule = f"take a name of its own, {owners[spec.name]} has it"
-            raise PluginError(implementation.named, rule, spec.name)
-        found[spec.name], owners[spec.name] = spec, implementation.plugin
-    return MappingProxyType(dict(sorted(found.items())))
-
-
-def _known(what: str, name: str, members: Mapping[str, N]) -> N:
-    """The member of a name."""
-    if name not in members:
-        raise UnknownNameError(what, name, members)
-    return members[name]
+    def _mark(self, family: str, name: str, member: object) -> None:
+        """Write on what a function of a plugin made whose it is, as is written on classes."""
+        for one in self.plugins:
+            if one.is_loaded and name in one.members.get(family, ()):
+                mark_origin(type(member), f"{one.label}, influence_{family}")

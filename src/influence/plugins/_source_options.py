@@ -1,24 +1,50 @@
 """Source options: from what a person typed to an attribution source, checked against its class.
 
-    prices_include_tax=true        a flag, a number, a day or a list is read as TOML reads it
-    salt=0042                      where text is wanted, the text as it stands
-
-The fields of the source's attrs class are the options. A source is wrapped, so that whatever it
+The fields of the source's attrs class are the options; how a typed one is read is said in
+``_typed``. A source is wrapped, so that whatever it
 does wrong while it reads is reported with its name, and nothing but a ``Sourced`` gets out of it.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
-from typing import Literal, cast, get_args, get_origin
+from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 import attrs
 
+from influence._foreign import asked, told
 from influence.errors import InfluenceError, InvalidInputError, PluginError
-from influence.plugins._fields import Fields, field_of, fields_of, made
+from influence.plugins._fields import Fields, fields_of, made
+from influence.plugins._specs import AttributionSourceSpec
+from influence.plugins._typed import typed_values
 from influence.plugins._values import ValueReader
 from influence.sources import AttributionSource, Export, Setting, Sourced
+
+_NOUN = "attribution source"
+
+
+def attribution_source(
+    named: str | Mapping[str, object],
+    *,
+    specs: Mapping[str, AttributionSourceSpec],
+    options: Mapping[str, str] | None,
+    where: str,
+    unknown: Callable[[str, str, Iterable[str]], InfluenceError],
+) -> CheckedSource:
+    """The source of a name and what a person typed, or of a table of a book."""
+
+    def made_by(name: str, what: str) -> SourceOptions:
+        if name not in specs:
+            raise unknown(what, name, specs)
+        return SourceOptions(name=name, make=specs[name].make)
+
+    if isinstance(named, str):
+        return made_by(named, where).source(options or {})
+    name = named.get("source")
+    if not isinstance(name, str):
+        raise InvalidInputError(f"{where}.source", "name an attribution source", name)
+    keys = {key: value for key, value in named.items() if key != "source"}
+    return made_by(name, f"{where}.source").read(keys, where=where)
 
 
 @attrs.frozen(kw_only=True)
@@ -41,17 +67,30 @@ class SourceOptions:
             InvalidInputError: An option breaks the rule of its field.
             PluginError: The source cannot be made from options, or is none.
         """
+        return self.read(typed_values(options, self._fields()), where="option")
+
+    def read(self, values: Mapping[str, object], *, where: str) -> CheckedSource:
+        """The source with options as TOML has them.
+
+        Raises:
+            UnknownNameError: An option is not known; the close one is named.
+            InvalidInputError: An option breaks the rule of its field.
+            PluginError: The source cannot be made from options, or is none.
+        """
         named = f"attribution source {self.name}"
-        if not (isinstance(self.make, type) and attrs.has(self.make)):
-            raise PluginError(named, "be an attrs class", self.make)
-        fields = fields_of(self.make, named=named)
         reader = ValueReader(
             named=named, family=AttributionSource, inner=_no_source, such_as="--option KEY=VALUE"
         )
-        values = {key: _told(key, text, fields) for key, text in options.items()}
-        given = reader.given(values, fields, where="option")
-        found = made(lambda: self.make(**given), where="option", named=named)
+        given = reader.given(values, self._fields(), where=where)
+        found = made(lambda: self.make(**given), where=where, named=named)
         return CheckedSource(source=_checked(self.name, found))
+
+    def _fields(self) -> Fields:
+        """The fields of its class, which are the options."""
+        named = f"attribution source {self.name}"
+        if not (isinstance(self.make, type) and attrs.has(self.make)):
+            raise PluginError(named, "be an attrs class", self.make)
+        return fields_of(self.make, named=named)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,34 +120,16 @@ class CheckedSource:
             InvalidInputError: The file as a whole is not what the source reads.
             PluginError: The source fails, or answers something else than a ``Sourced``.
         """
-        named = f"attribution source {self.name}"
-        try:
-            answer = cast("object", self.source.read(export, setting=setting))
-        except InfluenceError:
-            raise
-        except Exception as error:
-            rule = "refuse a bad export with InvalidInputError"
-            raise PluginError(named, rule, error) from error
+        answer = asked(
+            lambda: cast("object", self.source.read(export, setting=setting)),
+            noun=_NOUN,
+            member=self.source,
+            rule="refuse a bad export with InvalidInputError",
+            refusals=InfluenceError,
+        )
         if not isinstance(answer, Sourced):
-            raise PluginError(named, "answer a Sourced", answer)
+            raise PluginError(told(_NOUN, self.source), "answer a Sourced", answer)
         return answer
-
-
-def _told(key: str, text: str, fields: Fields) -> object:
-    """The value that a person typed, as TOML would hold it."""
-    wanted = field_of(key, fields, where="option").type
-    if _is_text(wanted):
-        return text
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
-
-
-def _is_text(wanted: object) -> bool:
-    """Whether a field holds text, or one of a few words."""
-    kinds = [part for part in get_args(wanted) if part is not type(None)]
-    return wanted is str or get_origin(wanted) is Literal or kinds == [str]
 
 
 def _checked(name: str, found: object) -> AttributionSource:

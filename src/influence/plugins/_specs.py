@@ -13,7 +13,6 @@ from influence.errors import InvalidInputError
 from influence.exporters import Exporter
 from influence.findings import FindingKind
 from influence.lint import LintRule
-from influence.metrics import SuccessMetrics
 from influence.payments import PaymentRule
 from influence.ranking import RankingStrategy
 from influence.sansio import Capability, Connector
@@ -60,11 +59,13 @@ class RankingStrategySpec:
 
     Args:
         name: The word that books use in ``strategy = "…"``.
-        make: Makes the strategy for a campaign's three success metrics.
+        make: The strategy's attrs class; its fields are the parameters that a book may give, but
+            for one that holds ``SuccessMetrics``, which the host fills with the campaign's three. A
+            function, or a class of another kind, is asked with the metrics alone.
     """
 
     name: str = attrs.field(validator=require.is_text)
-    make: Callable[[SuccessMetrics], RankingStrategy] = attrs.field(validator=_is_callable)
+    make: Callable[..., RankingStrategy] = attrs.field(validator=_is_callable)
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +73,7 @@ class AttributionSourceSpec:
     """An attribution source that an import may name.
 
     Args:
-        name: The word that stands in ``influence import NAME``.
+        name: The word that stands in ``influence import NAME`` and in ``source = "…"``.
         make: The source's attrs class; its fields are the options that an import may give.
     """
 

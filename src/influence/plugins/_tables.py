@@ -10,12 +10,12 @@ value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeGuard, TypeVar
 
 import attrs
 
-from influence.errors import InvalidInputError, PluginError, UnknownNameError
+from influence.errors import InfluenceError, InvalidInputError, PluginError, UnknownNameError
 from influence.plugins._fields import Fields, Table, fields_of, made, read_table
 from influence.plugins._values import ValueReader
 
@@ -45,6 +45,11 @@ class Family(Generic[M]):
     is_member: Callable[[object], TypeGuard[M]]
 
 
+def _nothing(_make: object) -> Mapping[str, object]:
+    """No field."""
+    return {}
+
+
 @attrs.frozen(kw_only=True)
 class TableReader(Generic[M]):
     """Builds members of a family from tables.
@@ -56,6 +61,8 @@ class TableReader(Generic[M]):
         by_name: Whether a name alone may stand for a table.
         takes_functions: Whether a member may be made by something other than an attrs class; such a
             member has no keys.
+        filled: The fields of a class that the host fills, which are no keys.
+        unknown: The error for a name that there is not: what is wrong, the name, the known ones.
     """
 
     family: Family[M]
@@ -63,6 +70,8 @@ class TableReader(Generic[M]):
     currency: str | None = None
     by_name: bool = False
     takes_functions: bool = False
+    filled: Callable[[Callable[..., M]], Mapping[str, object]] = _nothing
+    unknown: Callable[[str, str, Iterable[str]], InfluenceError] = UnknownNameError
 
     def read(self, value: object, *, where: str) -> M:
         """The member that a table describes, or that a name alone stands for.
@@ -84,7 +93,7 @@ class TableReader(Generic[M]):
     def _made(self, keys: Table, *, name: str, where: str, named_at: str) -> M:
         """The member of a name, with the fields that a table gives."""
         if name not in self.makers:
-            raise UnknownNameError(named_at, name, self.makers)
+            raise self.unknown(named_at, name, self.makers)
         make, named = self.makers[name], f"{self.family.noun} {name}"
         values = ValueReader(
             named=named,
@@ -93,7 +102,9 @@ class TableReader(Generic[M]):
             such_as=self.family.such_as,
             currency=self.currency,
         )
-        given = values.given(keys, self._fields(make, named=named), where=where)
+        filled, fields = self.filled(make), self._fields(make, named=named)
+        own = {key: field for key, field in fields.items() if key not in filled}
+        given = {**values.given(keys, own, where=where), **filled}
         member = made(lambda: make(**given), where=where, named=named)
         return self._checked(member, name=name, named=named)
 

@@ -13,6 +13,7 @@
     date                       a TOML date, or ISO 8601 text
     X | None                   as X, or left out
     int | Money                a whole number, or decimal text
+    Secret                     nothing: no book holds a secret
 
 A model has no currency, so it cannot have an amount. A field of any other type is the mistake of
 its author, and is reported as such: a value that nobody checked never gets in.
@@ -40,12 +41,15 @@ from influence.plugins._fields import (
     read_table,
     refuse_missing,
 )
+from influence.sansio import Secret
 from influence.shares import Share
 
 _KNOWN: frozenset[object] = frozenset({Share, dt.date, bool, int, str})
 
 # What only members of a family have: they are no parts of another.
 _OF_MEMBERS = ("fee", "weights", "fitted")
+
+_ELSEWHERE = "stand in the environment, in influence.toml or behind a secret hook, not in a book"
 
 _PLAIN: Mapping[object, str] = {bool: "true or false", int: "a whole number", str: "text"}
 
@@ -77,6 +81,8 @@ class ValueReader:
             PluginError: The field has a type that no value of a book can have.
         """
         wanted: object = field.type
+        if wanted is Secret or Secret in get_args(wanted):
+            raise InvalidInputError(where, _ELSEWHERE, "what is not shown")
         self._refuse_unreadable(wanted, field)
         return self._value(value, wanted, where=where)
 

@@ -90,30 +90,74 @@ ENTRY_POINT_GROUP = "influence.plugins"
 
 @attrs.frozen
 class Hooks:
-    """Every hook, by the name that authors use."""
+    """Every hook, by the name that authors use.
+
+    Attributes are the hooks; ``used_in`` of each says where what it brings is used, ``on_failure``
+    what becomes of it when a plugin fails.
+    """
 
     payment_rules: CollectHook[PaymentRuleSpec] = CollectHook(
-        "influence_payment_rules", spec=PaymentRuleSpec
+        "influence_payment_rules",
+        spec=PaymentRuleSpec,
+        used_in='`terms = { rule = "…" }` of a deal',
+        on_failure="always raises; it is never skipped, for a skipped rule is a wrong payout",
     )
     attribution_models: CollectHook[AttributionModelSpec] = CollectHook(
-        "influence_attribution_models", spec=AttributionModelSpec
+        "influence_attribution_models",
+        spec=AttributionModelSpec,
+        used_in='`model = "…"` or `model = { model = "…" }` of `[attribution]`',
+        on_failure="raises",
     )
     attribution_sources: CollectHook[AttributionSourceSpec] = CollectHook(
-        "influence_attribution_sources", spec=AttributionSourceSpec
+        "influence_attribution_sources",
+        spec=AttributionSourceSpec,
+        used_in='`source = "…"` of `[[sources]]`, and `influence import NAME`',
+        on_failure="raises; nothing is written",
     )
     ranking_strategies: CollectHook[RankingStrategySpec] = CollectHook(
-        "influence_ranking_strategies", spec=RankingStrategySpec
+        "influence_ranking_strategies",
+        spec=RankingStrategySpec,
+        used_in='`strategy = "…"` or `strategy = { strategy = "…" }` of `[ranking]`',
+        on_failure="raises",
     )
-    lint_rules: CollectHook[LintRuleSpec] = CollectHook("influence_lint_rules", spec=LintRuleSpec)
-    exporters: CollectHook[ExporterSpec] = CollectHook("influence_exporters", spec=ExporterSpec)
-    platforms: CollectHook[PlatformSpec] = CollectHook("influence_platforms", spec=PlatformSpec)
+    lint_rules: CollectHook[LintRuleSpec] = CollectHook(
+        "influence_lint_rules",
+        spec=LintRuleSpec,
+        used_in='`rules = [{ rule = "…" }]` of `[lint]`',
+        on_failure="becomes a finding at its own place, and the other rules go on",
+    )
+    exporters: CollectHook[ExporterSpec] = CollectHook(
+        "influence_exporters",
+        spec=ExporterSpec,
+        used_in='`{ exporter = "…" }` of `[[exports]]`, and `influence export --as NAME`',
+        on_failure="raises; nothing is written",
+    )
+    platforms: CollectHook[PlatformSpec] = CollectHook(
+        "influence_platforms",
+        spec=PlatformSpec,
+        used_in='`platform = "…"` of `[[platforms]]`',
+        on_failure="becomes a gap with its reason, or raises when gaps are not wanted",
+    )
     resolve_account: FirstResultHook[AccountQuestion, Account] = FirstResultHook(
-        "influence_resolve_account", question=AccountQuestion, answer=Account
+        "influence_resolve_account",
+        question=AccountQuestion,
+        answer=Account,
+        used_in="`Registry.account`",
+        on_failure="raises; no other plugin is asked in its place",
     )
     secret: FirstResultHook[SecretQuestion, Secret] = FirstResultHook(
-        "influence_secret", question=SecretQuestion, answer=Secret, is_hidden=True
+        "influence_secret",
+        question=SecretQuestion,
+        answer=Secret,
+        is_hidden=True,
+        used_in="`Registry.secret`",
+        on_failure="raises, and shows nothing of what the plugin answered or raised",
     )
-    observe: ObserverHook[Event] = ObserverHook("influence_observe")
+    observe: ObserverHook[Event] = ObserverHook(
+        "influence_observe",
+        used_in="`Registry.observe`",
+        on_failure="is logged under `influence.plugins`, and the caller goes on",
+    )
 
 
 hook = Hooks()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from fractions import Fraction
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, cast, runtime_checkable
 
 import attrs
 
+from influence._foreign import asked, is_foreign, told
 from influence.errors import PluginError
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.workings import Working
+
+_NOUN = "ranking strategy"
 
 
 @attrs.frozen(kw_only=True)
@@ -84,13 +88,27 @@ def placed(
     """Every creator's placing by a strategy.
 
     Raises:
-        PluginError: The strategy forgets a creator, or places one twice or out of nowhere.
+        PluginError: The strategy fails, forgets a creator, or places one twice or out of nowhere.
     """
-    placings = strategy.rank(standings)
+    placings = _placings(standings, strategy=strategy)
     by_creator = {placing.creator_id: placing for placing in placings}
     wanted = {standing.creator_id for standing in standings}
     if len(placings) != len(standings) or set(by_creator) != wanted:
         rule = f"place each of {sorted(wanted)} once"
         given = sorted(placing.creator_id for placing in placings)
-        raise PluginError(f"ranking strategy {strategy.name}", rule, given)
+        raise PluginError(told(_NOUN, strategy), rule, given)
     return by_creator
+
+
+def _placings(standings: Sequence[Standing], *, strategy: RankingStrategy) -> Sequence[Placing]:
+    """What a strategy answers; one that is not ours is shown a copy."""
+    if not is_foreign(strategy):
+        return strategy.rank(standings)
+    rule = "place creators without failing"
+    copies = deepcopy(tuple(standings))
+    answer = asked(lambda: list(strategy.rank(copies)), noun=_NOUN, member=strategy, rule=rule)
+    for place, placing in enumerate(cast("list[object]", answer)):
+        if not isinstance(placing, Placing) or not isinstance(cast("object", placing.rank), int):
+            what = f"{told(_NOUN, strategy)}: answer[{place}]"
+            raise PluginError(what, "be a Placing with a whole rank", placing)
+    return answer

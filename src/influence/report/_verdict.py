@@ -105,7 +105,7 @@ def _outcome(document: Document, /, *, digits: int) -> str:
     if totals["profit"] is None:
         return f"{spend} was spent; without the gross profit nobody can say if it paid off."
     profit = _figures.number(totals["profit"])
-    left = f"{currency}{_JOIN}{_figures.grouped(abs(profit), digits=digits)}"
+    left = f"{currency}{_JOIN}{_figures.grouped(profit.copy_abs(), digits=digits)}"
     if profit > 0:
         return f"After {spend} of spend, {left} of profit is left."
     if profit < 0:

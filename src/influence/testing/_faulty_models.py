@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import attrs
 
 from influence.attribution import Path
+from influence.testing._model_trial import MODEL_LAWS
 from influence.tracking import Kind
 
 _INT32 = 2**31
@@ -69,6 +70,12 @@ class FaultyModel:
     wrong: str
     caught_by: tuple[str, ...]
     model: SeededModel
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the conformance checks that must kill it: those of its laws."""
+        laws = [*MODEL_LAWS]
+        return tuple(f"AM-L{laws.index(law_id) + 1:02}" for law_id in self.caught_by)
 
 
 Weigh = Callable[[SeededModel, Path], Any]

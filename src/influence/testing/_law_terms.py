@@ -52,7 +52,7 @@ class Hints:
 
 def hints_of(rule: PaymentRule) -> Hints:
     """What stands in the terms of *rule*."""
-    found = tuple(_parts_in(rule))
+    found = tuple(parts_in(rule))
     amounts = [part for part in found if isinstance(part, Money)]
     shares = [part.fraction for part in found if isinstance(part, Share)]
     counts = [part for part in found if is_whole(part) and 0 < part < _LARGEST_COUNT]
@@ -88,16 +88,16 @@ def _once(found: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _parts_in(whole: object) -> Iterator[object]:
+def parts_in(whole: object) -> Iterator[object]:
     """*whole* and every value inside it."""
     yield whole
     for inner in _inside(whole):
-        yield from _parts_in(inner)
+        yield from parts_in(inner)
 
 
 def _products_in(whole: object) -> Iterator[str]:
     """The products that *whole* names."""
-    for part in _parts_in(whole):
+    for part in parts_in(whole):
         yield from _keys_of(part)
         for name, value in _fields_of(part):
             if isinstance(value, str) and "product" in name:

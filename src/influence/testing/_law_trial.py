@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
-from hypothesis import Phase, given, settings, strategies as st
+from hypothesis import Phase, given, seed, settings, strategies as st
 from hypothesis.errors import Flaky
 
 from influence.errors import MissingDataError
@@ -117,8 +117,13 @@ class Trial:
     exact: Oracle = no_oracle
     currency: str = "USD"
 
-    def statement(self, *, chosen: settings) -> str | None:
-        """How the law is broken, as plainly as Hypothesis can tell it, or ``None``."""
+    def statement(self, *, chosen: settings, seeded: int | None = None) -> str | None:
+        """How the law is broken, as plainly as Hypothesis can tell it, or ``None``.
+
+        Args:
+            chosen: How many examples, and how they are drawn.
+            seeded: The seed of the examples, where *chosen* does not say it.
+        """
         found: list[str] = []
 
         def keeps(hinted: HintedRule, code: bytes) -> None:
@@ -130,8 +135,9 @@ class Trial:
 
         keeps.__name__ = f"keeps_{self.law_id}"  # derandomized examples differ from law to law
         length = PERFORMANCES * _CASE_BYTES
+        trial = given(self.rules, st.binary(min_size=length, max_size=length))(keeps)
         try:
-            chosen(given(self.rules, st.binary(min_size=length, max_size=length))(keeps))()
+            chosen(trial if seeded is None else seed(seeded)(trial))()
         except (_BrokenError, Flaky):
             # A rule that remembers something may not break the law twice; the first time counts.
             if not found:

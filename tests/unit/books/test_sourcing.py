@@ -13,7 +13,14 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
-from influence.books import InvalidBookError, check_book, import_source, read_book, write_book
+from influence.books import (
+    InvalidBookError,
+    check_book,
+    import_named,
+    import_source,
+    read_book,
+    write_book,
+)
 from influence.campaign_book import Book
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.evaluation import evaluate
@@ -289,3 +296,64 @@ def test_a_book_holds_gaps_and_nothing_else_there(folder: Path) -> None:
     rubbish: Any = ("gap",)
     _refused(lambda: attrs.evolve(book, gaps=rubbish), "Book.gaps must hold only gaps, got 'gap'")
     assert isinstance(book, Book)
+
+
+_NAMED = """
+[[sources]]
+source = "shopify"
+file = "exports/shopify-orders.csv"
+
+[[sources]]
+source = "ga4"
+file = "exports/ga4-report.csv"
+"""
+
+
+def _naming(folder: Path, text: str = _NAMED) -> Path:
+    """The book with exports below it that it names."""
+    campaign = folder / "campaign.toml"
+    campaign.write_text(campaign.read_text(encoding="utf-8") + text, encoding="utf-8")
+    (folder / "exports").mkdir()
+    for path in (SHOP, TABLE):
+        (folder / "exports" / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+class TestNamedSources:
+    """A book reads again what its campaign file names, all of it before anything is written."""
+
+    def test_each_export_fills_its_tables(self, folder: Path) -> None:
+        shop, counts = import_named(_naming(folder))
+        assert (shop.source, counts.source) == ("shopify", "ga4")
+        assert (folder / "orders.csv").is_file()
+        assert (folder / "results.csv").is_file()
+        text = (folder / "gaps.csv").read_text(encoding="utf-8")
+        assert {line.split(",")[0] for line in text.splitlines()[1:]} == {"shopify", "ga4"}
+
+    def test_a_book_that_names_none_says_so(self, folder: Path) -> None:
+        _refused(
+            lambda: import_named(folder),
+            f"book to be read again must name an export under [[sources]] of campaign.toml, got '{folder}'",
+        )
+
+    def test_two_exports_do_not_fill_one_table(self, folder: Path) -> None:
+        text = _NAMED.replace('"ga4"', '"shopify"').replace("ga4-report", "shopify-orders")
+        _naming(folder, text)
+        with pytest.raises(
+            InvalidInputError,
+            match=r"^exports of one book must have rows of tables of their own, \w+ is in shopify-orders.csv as well, got 'shopify-orders.csv'$",
+        ):
+            import_named(folder)
+        assert not (folder / "orders.csv").exists()
+
+    def test_nothing_is_written_when_a_later_table_is_taken(self, folder: Path) -> None:
+        _naming(folder)
+        (folder / "results.csv").write_text("creator_id,date\n", encoding="utf-8")
+        with pytest.raises(InvalidInputError, match=r"unless they may be replaced"):
+            import_named(folder)
+        assert not (folder / "orders.csv").exists()
+
+    def test_a_faulty_campaign_is_told(self, folder: Path) -> None:
+        _naming(folder, _NAMED.replace('"ga4"', '"ga5"'))
+        with pytest.raises(InvalidBookError, match=r"did you mean 'ga4'\?"):
+            import_named(folder)

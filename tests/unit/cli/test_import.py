@@ -13,6 +13,7 @@ from influence.cli._app import app
 
 ROOT = Path(__file__).parents[3]
 MAPPING = ROOT / "examples" / "mappings" / "outside-campaigns.toml"
+ORDERS = ROOT / "examples" / "sources" / "shopify-orders.csv"
 SHAPE = ROOT / "tests" / "unit" / "books" / "outside_shape"
 runner = CliRunner()
 
@@ -160,3 +161,63 @@ def test_a_name_that_is_neither_mapping_nor_source_is_told_the_close_one() -> No
     result = runner.invoke(app, ["import", "shopfy", SHOP, "book"])
     assert "did you mean" in result.stderr
     assert "shopify" in result.stderr
+
+
+_SOURCES = """
+[[sources]]
+source = "shopify"
+file = "exports/shopify-orders.csv"
+"""
+
+
+@pytest.fixture
+def with_sources(here: Path) -> Path:
+    """A book that names an export below it, and has no table but its creators."""
+    book = here / "book"
+    assert runner.invoke(app, ["import", "shopify", str(ORDERS), str(book)]).exit_code == 1
+    for name in ("orders", "order_lines", "refunds", "touches", "gaps"):
+        (book / f"{name}.csv").unlink(missing_ok=True)
+    (book / "exports").mkdir()
+    shutil.copy(ORDERS, book / "exports")
+    campaign = book / "campaign.toml"
+    campaign.write_text(campaign.read_text(encoding="utf-8") + _SOURCES, encoding="utf-8")
+    return book
+
+
+def test_a_book_reads_its_own_sources_again(with_sources: Path) -> None:
+    first = runner.invoke(app, ["import", "book"])
+    assert first.exit_code == 1, "a row of the export breaks a rule"
+    assert "INF1" in first.stderr
+    assert first.stdout.startswith("shopify-orders.csv: ")
+    assert "next: influence report book" in first.stderr
+    assert (with_sources / "orders.csv").is_file()
+    again = runner.invoke(app, ["import", "book"])
+    assert again.exit_code == 1
+    assert "unless they may be replaced" in again.stderr
+    replaced = runner.invoke(app, ["import", "book", "--replace", "--json"])
+    assert [one["source"] for one in json.loads(replaced.stdout)] == ["shopify"]
+
+
+@pytest.mark.usefixtures("with_sources")
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (["nowhere"], "'nowhere' must be the folder of a book where nothing else is given"),
+        (["shopify", "book"], "is missing beside SOURCE"),
+        (["book", "--option", "a=b"], "the book has the options of its sources"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_half_an_import_is_wrong_usage(typed: list[str], message: str) -> None:
+    result = runner.invoke(app, ["import", *typed])
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_sources_of_which_every_row_is_taken_end_well(with_sources: Path) -> None:
+    export = with_sources / "exports" / "shopify-orders.csv"
+    lines = export.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = lines[0] + next(line for line in lines if line.startswith("#1013"))
+    export.write_text(text.replace('"1,024.00"', "1024.00"), encoding="utf-8")
+    result = runner.invoke(app, ["import", "book"])
+    assert result.exit_code == 0, result.output

@@ -138,7 +138,7 @@ def test_a_mark_is_what_pluggy_reads_and_asks_for_no_place_in_the_order() -> Non
     @hook.observe
     def observe(event: object) -> None: ...
 
-    mark: dict[str, object] = observe.influence_impl  # type: ignore[attr-defined]  # pyright: ignore[reportFunctionMemberAccess, reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+    mark: dict[str, object] = observe.influence_impl  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     assert mark["specname"] == "influence_observe"
     asked = [mark[one] for one in ("wrapper", "hookwrapper", "tryfirst", "trylast")]
     assert asked == [False, False, False, False]

@@ -168,9 +168,15 @@ def test_a_source_that_fails_or_answers_rubbish_is_named() -> None:
     _refused(
         PluginError,
         read("fail"),
-        "attribution source till must refuse a bad export with InvalidInputError, got KeyError('till')",
+        "attribution source till (plugin their_plugin, influence_attribution_sources, "
+        "test_source_options.py:40) must refuse a bad export with InvalidInputError, got "
+        "KeyError('till')",
     )
-    _refused(PluginError, read("salt"), "attribution source till must answer a Sourced, got 'salt'")
+    _refused(
+        PluginError,
+        read("salt"),
+        "attribution source till (plugin their_plugin, influence_attribution_sources) must answer a Sourced, got 'salt'",
+    )
     _refused(InvalidInputError, read("refuse"), "t.csv must be a till roll, got 't.csv'")
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import localcontext
+
 import pytest
 
 from influence.report import Document
@@ -33,6 +35,13 @@ def test_a_campaign_without_profit_says_so(
 ) -> None:
     document["totals"]["profit"] = profit
     assert verdict(document)[1] == sentence
+
+
+def test_what_is_missing_is_exact_whatever_the_decimal_context_around(document: Document) -> None:
+    document["totals"]["profit"] = "-1505.97"
+    with localcontext(prec=2):
+        told = verdict(document)[1]
+    assert told.endswith("USD\u00a01,505.97 short of breaking even.")
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from influence.attribution import AttributionPolicy
+from influence.books._campaign.files import BookFiles
 from influence.campaigns import Campaign
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
 from influence.links import LinkPolicy
+from influence.lint import LintPolicy
 from influence.progression import SOURCE_LADDER, DealLadder
 from influence.ranking import Profit, RankingStrategy
 from influence.settlement import SettlementPolicy
@@ -26,7 +28,7 @@ class Agreement:
         campaign: The campaign.
         deals: What was agreed with each creator.
         links: How its links, codes and keywords are made.
-        attribution, settlement, ranking, decisions, ladder, tiers: The rules it is judged by.
+        attribution, settlement, ranking, lint, decisions, ladder, tiers: The rules it is judged by.
     """
 
     campaign: Campaign
@@ -35,6 +37,7 @@ class Agreement:
     settlement: SettlementPolicy = SettlementPolicy()
     links: LinkPolicy = LinkPolicy()
     ranking: RankingStrategy = Profit()
+    lint: LintPolicy = LintPolicy()
     decisions: DecisionPolicy
     ladder: DealLadder = SOURCE_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
@@ -50,6 +53,7 @@ class Draft:
         time_zone: Its zone, where that much is right.
         angles: The ids of its angles.
         creators: Of each deal the creator and its place in the file.
+        files: The files that it reads from and writes to, as far as they are right.
     """
 
     agreement: Agreement | None = None
@@ -57,3 +61,4 @@ class Draft:
     time_zone: ZoneInfo | None = None
     angles: frozenset[str] = frozenset()
     creators: Mapping[int, str] = attrs.field(factory=dict[int, str])
+    files: BookFiles = BookFiles()

@@ -19,20 +19,22 @@ import attrs
 from influence.attribution import AttributionModel, AttributionPolicy, LearningModel
 from influence.books._campaign.agreement import Agreement, Draft
 from influence.books._campaign.deals import read_deals
+from influence.books._campaign.files import read_files
+from influence.books._campaign.judgement import read_lint, read_ranking
 from influence.books._campaign.keys import Faults, Keys
 from influence.books._campaign.links import read_links
 from influence.books._campaign.payouts import read_ladder, read_settlement
+from influence.books._campaign.shapes import ROOT
 from influence.campaigns import Angle, Campaign, Offer
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
 from influence.decisions import DecisionPolicy
-from influence.errors import InfluenceError, InvalidInputError
+from influence.errors import InvalidInputError
 from influence.ids import AngleId
 from influence.ladders import Ladder
 from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.periods import zone
 from influence.plugins import Registry
-from influence.ranking import Profit, RankingStrategy
 
 _SCHEMA = 1
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -56,7 +58,7 @@ class CampaignFile:
         values = _toml(self.faults)
         if values is None:
             return Draft()
-        root = Keys(values, faults=self.faults)
+        root = Keys(values, shape=ROOT, faults=self.faults)
         _check_schema(root)
         currency, time_zone = None, None
         section = root.table("campaign")
@@ -92,11 +94,15 @@ class CampaignFile:
         links = read_links(root)
         ladder = read_ladder(root)
         metrics = None if campaign is None else campaign.success_metrics
-        ranking = self._ranking(root, metrics)
+        ranking = read_ranking(
+            root, registry=self.registry, metrics=metrics, currency=draft.currency
+        )
+        lint = read_lint(root, registry=self.registry, currency=draft.currency)
+        files = read_files(root, registry=self.registry, currency=draft.currency)
         decisions = _decisions(root, payback_days=45 if campaign is None else campaign.payback_days)
         tiers = _tiers(root)
         root.refuse_others()
-        draft = attrs.evolve(draft, creators=creators)
+        draft = attrs.evolve(draft, creators=creators, files=files)
         if campaign is None or self.faults.findings:
             return draft
         return attrs.evolve(
@@ -108,6 +114,7 @@ class CampaignFile:
                 settlement=settlement,
                 links=links,
                 ranking=ranking,
+                lint=lint,
                 decisions=decisions,
                 ladder=ladder,
                 tiers=tiers,
@@ -134,26 +141,9 @@ class CampaignFile:
         named, where = section.named("model"), section.at("model")
         if named is None:
             return None
-        try:
-            return self.registry.attribution_model(named, where=where)
-        except InfluenceError as error:
-            what = error.what if where in error.what else f"{where}: {error.what}"
-            section.fault("model", error, as_what=what)
-            return None
-
-    def _ranking(self, root: Keys, metrics: SuccessMetrics | None) -> RankingStrategy:
-        """Who did best."""
-        section = root.table("ranking")
-        if section is None:
-            return Profit()
-        name = section.text("strategy", required=True)
-        section.refuse_others()
-        if name is None or metrics is None:
-            return Profit()
-        ranking = section.made(
-            "strategy", lambda: self.registry.ranking_strategy(name, metrics=metrics)
+        return section.member(
+            "model", lambda: self.registry.attribution_model(named, where=where), where=where
         )
-        return ranking or Profit()
 
 
 def _toml(faults: Faults) -> dict[str, object] | None:
@@ -173,21 +163,21 @@ def _toml(faults: Faults) -> dict[str, object] | None:
 
 def _check_schema(root: Keys) -> None:
     """Refuse a file of another time."""
-    schema = root.count("schema", required=True)
+    schema = root.count("schema")
     if schema not in {None, _SCHEMA}:
         root.fault("schema", InvalidInputError("schema", f"be {_SCHEMA}", schema))
 
 
 def _currency(section: Keys) -> str | None:
     """The currency, if it is one."""
-    code = section.text("currency", required=True)
+    code = section.text("currency")
     found = None if code is None else section.made("currency", lambda: Money.zero(code))
     return None if found is None else found.currency
 
 
 def _zone(section: Keys) -> ZoneInfo | None:
     """The time zone, if it is one."""
-    name = section.text("time_zone", required=True)
+    name = section.text("time_zone")
     return None if name is None else section.made("time_zone", lambda: zone(name))
 
 
@@ -201,12 +191,12 @@ def _campaign(
 ) -> Campaign | None:
     """The campaign, if nothing that it needs is missing."""
     needed: dict[str, Any] = {
-        "campaign_id": section.text("id", required=True),
-        "name": section.text("name", required=True),
+        "campaign_id": section.text("id"),
+        "name": section.text("name"),
         "currency": currency,
         "time_zone": time_zone,
-        "starts": section.day("starts", required=True),
-        "ends": section.day("ends", required=True),
+        "starts": section.day("starts"),
+        "ends": section.day("ends"),
         "success_metrics": _metrics(section),
     }
     fields = _given(
@@ -232,7 +222,7 @@ def _given(**fields: object) -> dict[str, Any]:
 
 def _metrics(section: Keys) -> SuccessMetrics | None:
     """The three metrics."""
-    names = section.texts("success_metrics", required=True)
+    names = section.texts("success_metrics")
     return None if names is None else section.made("success_metrics", lambda: SuccessMetrics(names))
 
 
@@ -241,8 +231,8 @@ def _offer(root: Keys) -> Offer | None:
     section = root.table("offer")
     if section is None:
         return None
-    product = section.text("product", required=True)
-    action = section.text("primary_action", required=True)
+    product = section.text("product")
+    action = section.text("primary_action")
     fields = _given(
         primary_action=action,
         urgency=section.text("urgency"),
@@ -262,7 +252,7 @@ def _angles(root: Keys) -> tuple[Angle, ...]:
 
 
 def _angle(section: Keys) -> Angle | None:
-    angle_id = section.text("id", required=True)
+    angle_id = section.text("id")
     fields = _given(format=section.text("format"))
     section.refuse_others()
     if angle_id is None:

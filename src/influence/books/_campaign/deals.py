@@ -15,7 +15,7 @@ import attrs
 from influence.books._campaign.keys import Keys
 from influence.deals import Deal
 from influence.deliverables import Deliverable
-from influence.errors import InfluenceError, InvalidInputError, UnknownNameError
+from influence.errors import InvalidInputError, UnknownNameError
 from influence.ids import AngleId, CreatorId
 from influence.payments import PaymentRule
 from influence.plugins import Registry
@@ -72,7 +72,7 @@ class _DealReader:
 
     def deal(self, section: Keys) -> Deal | None:
         """The deal of one table."""
-        creator = section.text("creator", required=True)
+        creator = section.text("creator")
         fields: dict[str, Any] = {
             "angles": section.texts("angles"),
             "codes": section.texts("codes"),
@@ -98,12 +98,11 @@ class _DealReader:
         table, where, currency = section.raw("terms"), section.at("terms"), self.currency
         if table is None or currency is None:
             return None
-        try:
-            return self.registry.payment_rule(table, currency=currency, where=where)
-        except InfluenceError as error:
-            what = error.what if where in error.what else f"{where}: {error.what}"
-            section.fault("terms", error, as_what=what)
-            return None
+        return section.member(
+            "terms",
+            lambda: self.registry.payment_rule(table, currency=currency, where=where),
+            where=where,
+        )
 
     def _check(self, section: Keys, deal: Deal) -> None:
         """Note what does not fit the campaign or the deals before."""
@@ -168,8 +167,8 @@ def _usage_rights(section: Keys) -> UsageRights | None:
     table = section.table("usage_rights")
     if table is None:
         return None
-    channels = table.texts("channels", required=True)
-    days = table.count("days", required=True)
+    channels = table.texts("channels")
+    days = table.count("days")
     paid = table.flag("paid_amplification")
     table.refuse_others()
     if channels is None or days is None:
@@ -187,7 +186,7 @@ def _deliverables(section: Keys) -> tuple[Deliverable, ...]:
 
 def _deliverable(table: Keys) -> Deliverable | None:
     fields: dict[str, Any] = {
-        "kind": table.text("kind", required=True),
+        "kind": table.text("kind"),
         "count": table.count("count"),
         "state": table.text("state"),
     }

@@ -56,7 +56,7 @@ def _rail(section: Keys) -> PayoutRail | None:
     table = section.table("rail")
     if table is None:
         return None
-    name = table.text("name", required=True)
+    name = table.text("name")
     steps = _amounts(table, "steps") or ()
     table.refuse_others()
     return None if name is None else table.built(lambda: PayoutRail(name=name, steps=steps))

@@ -10,7 +10,6 @@ written over only when that is asked for, and one of which the export has no row
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -22,12 +21,14 @@ from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import silent
 from influence.books._folder import CAMPAIGN, Folder
 from influence.books._imports.first_campaign import first_campaign
+from influence.books._imports.records import write_files
+from influence.books._reader import book_files
 from influence.books._reading import Reading
 from influence.books._tables import GAPS, TABLES
 from influence.books._writer import foreign_records, records_text
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
-from influence.plugins import Registry, load
+from influence.plugins import CheckedSource, Registry, load
 from influence.sources import Export, Gap, Setting, Sourced
 from influence.tracking import Owners
 
@@ -87,31 +88,109 @@ def import_source(
     """
     known = registry or load()
     reader = known.attribution_source(name, options=options)
-    told = [_kind(table, source=name) for table in reader.tells]
-    export = _export(source)
+    one = _Reading.of(reader, file=source, setting=_setting(target, registry=known))
+    one.refuse_taken(Folder(target), replace=replace)
+    return one.written(target)
+
+
+def import_named(
+    target: Path, *, replace: bool = False, registry: Registry | None = None
+) -> tuple[SourceImport, ...]:
+    """Read every export that the campaign file of *target* names under ``[[sources]]``.
+
+    All of them are read before the first table is written.
+
+    Args:
+        target: A campaign book; the files are looked for below it.
+        replace: Whether tables that are there may be written over.
+        registry: The sources there are; by default those of ``influence.plugins.load()``.
+
+    Raises:
+        InvalidInputError: The file names no export, one is not what its source reads, two have rows
+            of one table, or a table is there already.
+        InvalidBookError: The campaign file has faults.
+        PluginError: A source fails.
+    """
+    known = registry or load()
+    named = book_files(target, registry=known).sources
+    if not named:
+        rule = f"name an export under [[sources]] of {CAMPAIGN}"
+        raise InvalidInputError("book to be read again", rule, str(target))
     setting = _setting(target, registry=known)
-    sourced = reader.read(export, setting=setting)
-    folder = Folder(target)
-    _refuse_unsaid(sourced, told=told, source=name)
-    _refuse_taken(folder, sourced, told=told, replace=replace)
-    gaps = (*sourced.gaps, *_rejected(sourced, source=name, file=export.name))
-    filled = {kind.name: len(_rows(sourced, kind)) for kind in told if _rows(sourced, kind)}
-    texts = _texts(sourced, told=told) | _gaps_text(folder, gaps, source=name)
-    notes = tuple(_untouched(folder, told=told, filled=filled))
-    if not (target / CAMPAIGN).exists():
-        texts |= first_campaign(sourced, name=target.name)
-        notes = (*notes, f"{CAMPAIGN}: written to begin with; say in it what was agreed")
-    _write(texts, target=target, stale=[path for name in filled for path in folder.files(name)])
-    return SourceImport(
-        source=name,
-        file=export.name,
-        rows=sourced.rows,
-        taken=sourced.taken,
-        tables=filled,
-        rejections=sourced.rejections,
-        gaps=gaps,
-        notes=notes,
-    )
+    read = [_Reading.of(one.source, file=target / one.file, setting=setting) for one in named]
+    _refuse_shared(read)
+    for one in read:
+        one.refuse_taken(Folder(target), replace=replace)
+    return tuple(one.written(target) for one in read)
+
+
+@attrs.frozen(kw_only=True)
+class _Reading:
+    """One export that was read and is not yet written.
+
+    Args:
+        source: The name of what read it.
+        export: The export.
+        sourced: What was read.
+        told: The tables that the source says it tells.
+    """
+
+    source: str
+    export: Export
+    sourced: Sourced
+    told: Sequence[TableKind[Any]]
+
+    @classmethod
+    def of(cls, reader: CheckedSource, *, file: Path, setting: Setting) -> _Reading:
+        """What a source reads in a file."""
+        told = [_kind(table, source=reader.name) for table in reader.tells]
+        export = _export(file)
+        sourced = reader.read(export, setting=setting)
+        _refuse_unsaid(sourced, told=told, source=reader.name)
+        return cls(source=reader.name, export=export, sourced=sourced, told=told)
+
+    @property
+    def filled(self) -> Mapping[str, int]:
+        """How many rows there are of each table that has any."""
+        counts = {kind.name: len(_rows(self.sourced, kind)) for kind in self.told}
+        return {name: count for name, count in counts.items() if count}
+
+    def refuse_taken(self, folder: Folder, *, replace: bool) -> None:
+        """Refuse to write over a table that nobody said may be written over."""
+        _refuse_taken(folder, self.sourced, told=self.told, replace=replace)
+
+    def written(self, target: Path) -> SourceImport:
+        """What became of the export, once its tables are written."""
+        folder, sourced, source = Folder(target), self.sourced, self.source
+        gaps = (*sourced.gaps, *_rejected(sourced, source=source, file=self.export.name))
+        filled = self.filled
+        texts = _texts(sourced, told=self.told) | _gaps_text(folder, gaps, source=source)
+        notes = tuple(_untouched(folder, told=self.told, filled=filled))
+        if not (target / CAMPAIGN).exists():
+            texts |= first_campaign(sourced, name=target.name)
+            notes = (*notes, f"{CAMPAIGN}: written to begin with; say in it what was agreed")
+        _write(texts, target=target, stale=[path for name in filled for path in folder.files(name)])
+        return SourceImport(
+            source=source,
+            file=self.export.name,
+            rows=sourced.rows,
+            taken=sourced.taken,
+            tables=filled,
+            rejections=sourced.rejections,
+            gaps=gaps,
+            notes=notes,
+        )
+
+
+def _refuse_shared(read: Sequence[_Reading]) -> None:
+    """Refuse two exports with rows of one table, of which the second would replace the first."""
+    by_table: dict[str, str] = {}
+    for one in read:
+        for table in one.filled:
+            if table in by_table:
+                rule = f"have rows of tables of their own, {table} is in {by_table[table]} as well"
+                raise InvalidInputError("exports of one book", rule, one.export.name)
+            by_table[table] = one.export.name
 
 
 def _kind(table: str, *, source: str) -> TableKind[Any]:
@@ -219,15 +298,7 @@ def _gaps_text(folder: Folder, gaps: Sequence[Gap], *, source: str) -> dict[str,
 def _write(texts: Mapping[str, str], *, target: Path, stale: Sequence[Path]) -> None:
     """Write files whole, each put into its place at once, and drop those that they replace."""
     target.mkdir(parents=True, exist_ok=True)
-    parts = {target / name: target / f".{name}.part" for name in texts}
-    try:
-        for path, part in parts.items():
-            part.write_bytes(texts[path.name].encode())
-        for path, part in parts.items():
-            os.replace(part, path)  # noqa: PTH105  # the same as Path.replace, of two known paths
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+    write_files(texts, folder=target)
     for path in stale:
-        if path not in parts:
+        if path.name not in texts:
             path.unlink()

@@ -17,6 +17,7 @@ from influence.errors import CurrencyMismatchError
 from influence.money import Money, round_fraction
 from influence.payments import Fee, FeeLine, PaymentRule, Performance
 from influence.shares import Share
+from influence.testing._law_trial import RULE_LAWS
 
 
 @attrs.frozen(kw_only=True)
@@ -90,6 +91,12 @@ class FaultyRule:
     exceptions: Mapping[str, str]
     is_summed: bool
     unused: SeededRule
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the conformance checks that must kill it: those of its laws."""
+        laws = [*RULE_LAWS]
+        return tuple(f"PR-L{laws.index(law_id) + 1:02}" for law_id in self.caught_by)
 
     @property
     def rule(self) -> PaymentRule:

@@ -1,0 +1,240 @@
+"""The shapes of the campaign file: every table of ``campaign.toml`` with its keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from influence.attribution import AttributionPolicy
+from influence.books._campaign.shape import Key, Shape
+from influence.campaigns import Angle, Campaign, Offer
+from influence.deals import Deal
+from influence.decisions import DecisionPolicy
+from influence.deliverables import Deliverable
+from influence.links import PLANNED_CHANNELS, CodePolicy, LinkPolicy
+from influence.lint import LintPolicy, Waiver
+from influence.metrics import METRICS
+from influence.money import known_currencies
+from influence.progression import LADDERS, DealLadder
+from influence.rights import UsageRights
+from influence.settlement import PayoutRail, SettlementPolicy
+from influence.tracking import CodeTerms
+
+_CURRENCIES: Final = tuple(known_currencies())
+_AMOUNTS: Final = Shape(
+    each=Key(kind="amount"), names=_CURRENCIES, about="An amount under each currency."
+)
+
+CAMPAIGN: Final = Shape(
+    of=Campaign,
+    keys={
+        "id": Key(kind="text", required=True, field="campaign_id"),
+        "name": Key(kind="text", required=True),
+        "currency": Key(kind="text", required=True, words=_CURRENCIES),
+        "time_zone": Key(kind="text", required=True),
+        "starts": Key(kind="day", required=True),
+        "ends": Key(kind="day", required=True),
+        "success_metrics": Key(kind="texts", required=True, words=tuple(METRICS), length=3),
+        "hashtag": Key(kind="text"),
+        "persona": Key(kind="text"),
+        "budget": Key(kind="amount"),
+        "gross_margin": Key(kind="share"),
+        "payback_days": Key(kind="count"),
+    },
+)
+
+OFFER: Final = Shape(
+    of=Offer,
+    keys={
+        "product": Key(kind="text", required=True),
+        "primary_action": Key(kind="text", required=True),
+        "urgency": Key(kind="text"),
+        "deadline": Key(kind="day"),
+        "landing_page": Key(kind="text"),
+    },
+)
+
+ATTRIBUTION: Final = Shape(
+    of=AttributionPolicy,
+    keys={
+        "model": Key(kind="named", family="attribution_models"),
+        "lookback_days": Key(kind="count"),
+        "precedence": Key(kind="text"),
+        "several_codes": Key(kind="text"),
+    },
+)
+
+RAIL: Final = Shape(
+    of=PayoutRail,
+    keys={
+        "name": Key(kind="text", required=True),
+        "steps": Key(kind="table", inner=_AMOUNTS),
+    },
+)
+
+SETTLEMENT: Final = Shape(
+    of=SettlementPolicy,
+    keys={
+        "hold_days": Key(kind="count"),
+        "minimum_payout": Key(kind="amount"),
+        "other_minimums": Key(kind="table", inner=_AMOUNTS),
+        "refund_window_days": Key(kind="count"),
+        "period_months": Key(kind="count"),
+        "rail": Key(kind="table", inner=RAIL),
+    },
+)
+
+LINKS: Final = Shape(
+    of=LinkPolicy,
+    keys={
+        "landing_page": Key(kind="text"),
+        "channel": Key(kind="text", words=PLANNED_CHANNELS, is_open=True),
+        "medium": Key(kind="text"),
+        "source": Key(kind="text"),
+        "vanity": Key(kind="flag", of=CodePolicy, field="is_vanity"),
+        "discount": Key(kind="count", of=CodePolicy),
+    },
+)
+
+PROGRESSION: Final = Shape(
+    of=DealLadder,
+    keys={
+        "ladder": Key(kind="text", words=tuple(LADDERS), about="A ladder that is shipped."),
+        "cool_down": Key(kind="count"),
+    },
+    about="The payment stages.",
+)
+
+RANKING: Final = Shape(
+    keys={
+        "strategy": Key(
+            kind="named", required=True, family="ranking_strategies", about="Who did best."
+        )
+    },
+    about="Who did best.",
+)
+
+DECISIONS: Final = Shape(
+    of=DecisionPolicy,
+    keys={
+        "missed_angles": Key(kind="count"),
+        "renew_share": Key(kind="share"),
+        "least_expected_orders": Key(kind="count"),
+    },
+)
+
+TIERS: Final = Shape(
+    each=Key(kind="count"), about="The audience tiers: from how many followers each begins."
+)
+
+WAIVER: Final = Shape(
+    of=Waiver,
+    keys={
+        "code": Key(kind="text"),
+        "rule": Key(kind="text"),
+        "reason": Key(kind="text", required=True),
+    },
+)
+
+LINT: Final = Shape(
+    of=LintPolicy,
+    keys={
+        "rules": Key(kind="members", family="lint_rules"),
+        "off": Key(kind="tables", inner=WAIVER),
+    },
+)
+
+ANGLE: Final = Shape(
+    of=Angle,
+    keys={
+        "id": Key(kind="text", required=True, field="angle_id"),
+        "format": Key(kind="text"),
+    },
+)
+
+CODE_TERMS: Final = Shape(
+    of=CodeTerms,
+    keys={
+        "starts": Key(kind="moment"),
+        "ends": Key(kind="moment"),
+        "limit": Key(kind="count"),
+        "priority": Key(kind="count"),
+        "credit": Key(kind="text"),
+    },
+)
+
+USAGE_RIGHTS: Final = Shape(
+    of=UsageRights,
+    keys={
+        "channels": Key(kind="texts", required=True),
+        "days": Key(kind="count", required=True),
+        "paid_amplification": Key(kind="flag"),
+    },
+)
+
+DELIVERABLE: Final = Shape(
+    of=Deliverable,
+    keys={
+        "kind": Key(kind="text", required=True),
+        "count": Key(kind="count"),
+        "state": Key(kind="text"),
+    },
+)
+
+DEAL: Final = Shape(
+    of=Deal,
+    keys={
+        "creator": Key(kind="text", required=True, field="creator_id"),
+        "terms": Key(kind="member", family="payment_rules"),
+        "angles": Key(kind="texts"),
+        "codes": Key(kind="texts"),
+        "links": Key(kind="texts"),
+        "dm_keywords": Key(kind="texts"),
+        "stage": Key(kind="text"),
+        "deliverables": Key(kind="tables", inner=DELIVERABLE),
+        "usage_rights": Key(kind="table", inner=USAGE_RIGHTS),
+        "code_terms": Key(
+            kind="table", inner=Shape(each=Key(kind="table", inner=CODE_TERMS), about="By code.")
+        ),
+    },
+)
+
+EXPORT: Final = Shape(
+    keys={
+        "file": Key(kind="text", required=True, about="The file to write, below where it is run."),
+    },
+    about="A file that influence export BOOK --all writes.",
+)
+
+SOURCE: Final = Shape(
+    keys={
+        "file": Key(kind="text", required=True, about="The export to read, below the book."),
+    },
+    about="An export that influence import BOOK reads again.",
+)
+
+PLATFORM: Final = Shape(
+    keys={"platform": Key(kind="text", required=True, about="The connector's name.")},
+    about="A platform to read from. Its secrets have no place in a book.",
+)
+
+ROOT: Final = Shape(
+    keys={
+        "schema": Key(kind="count", required=True, about="The version of this format: 1."),
+        "campaign": Key(kind="table", required=True, inner=CAMPAIGN),
+        "offer": Key(kind="table", inner=OFFER),
+        "attribution": Key(kind="table", inner=ATTRIBUTION),
+        "settlement": Key(kind="table", inner=SETTLEMENT),
+        "links": Key(kind="table", inner=LINKS),
+        "progression": Key(kind="table", inner=PROGRESSION),
+        "ranking": Key(kind="table", inner=RANKING),
+        "decisions": Key(kind="table", inner=DECISIONS),
+        "audience_tiers": Key(kind="table", inner=TIERS),
+        "lint": Key(kind="table", inner=LINT),
+        "angles": Key(kind="tables", inner=ANGLE),
+        "deals": Key(kind="tables", inner=DEAL),
+        "sources": Key(kind="listed", inner=SOURCE, family="attribution_sources"),
+        "platforms": Key(kind="listed", inner=PLATFORM),
+        "exports": Key(kind="listed", inner=EXPORT, family="exporters"),
+    },
+    about="What was agreed for a campaign.",
+)

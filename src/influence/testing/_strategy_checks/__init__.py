@@ -1,0 +1,14 @@
+"""Strategy checks: what a ranking strategy is held to."""
+
+from __future__ import annotations
+
+from influence.testing._conformance._check import by_id, checks_in
+from influence.testing._conformance._kind import Kit
+from influence.testing._strategy_checks import _independence, _places
+from influence.testing._strategy_checks._subject import StrategySubject, strategy_subject
+
+KIT: Kit[StrategySubject] = Kit(
+    checks=by_id(checks_in(_places, _independence)),
+    subject=strategy_subject,
+    groups={"F": "Figures", "I": "Independence", "P": "Places", "V": "Values"},
+)

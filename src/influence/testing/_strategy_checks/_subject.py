@@ -1,0 +1,106 @@
+"""Subject: a ranking strategy, with creators to rank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from random import Random
+from typing import Any, Final, cast
+
+import attrs
+
+from influence.metrics import SuccessMetrics
+from influence.money import Money
+from influence.ranking import Placing, RankingStrategy, Standing
+from influence.testing._conformance._drawn import members_of
+from influence.testing._conformance._member import Member
+from influence.testing._conformance._setup import Setup
+
+METRICS: Final = SuccessMetrics(("saves", "clicks", "orders"))
+_OTHERS: Final = ("revenue", "views", "comments", "shares", "new_customers", "leads", "signups")
+_NAMES: Final = ("ana", "bo", "cy", "dee", "eve", "fay", "gus", "hal")
+
+Standings = tuple[Standing, ...]
+
+
+@attrs.frozen(kw_only=True)
+class StrategySubject:
+    """A ranking strategy.
+
+    Args:
+        member: Its name.
+        strategies: The strategy, for three success metrics.
+        cases: Creators to rank, few and many.
+    """
+
+    member: str
+    strategies: tuple[RankingStrategy, ...]
+    cases: tuple[Standings, ...]
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """Examples, where it could be made."""
+        return frozenset({"examples"} if self.strategies else set())
+
+    def pairs(self) -> Sequence[tuple[RankingStrategy, Standings]]:
+        """The strategy under its parameters in turn, each with creators to rank."""
+        many = len(self.strategies)
+        return [(self.strategies[at % many], case) for at, case in enumerate(self.cases)]
+
+
+def ranks(strategy: RankingStrategy, standings: Sequence[Standing]) -> Mapping[str, int]:
+    """The rank of each creator."""
+    return {one.creator_id: one.rank for one in placings(strategy, standings)}
+
+
+def placings(strategy: RankingStrategy, standings: Sequence[Standing]) -> Sequence[Placing]:
+    """What a strategy answers."""
+    return tuple(strategy.rank(standings))
+
+
+def strategy_subject(member: Member, setup: Setup, /) -> StrategySubject:
+    """The subject of a strategy."""
+    return StrategySubject(
+        member=member.name, strategies=_strategies(member, setup), cases=_cases(setup)
+    )
+
+
+def _strategies(member: Member, setup: Setup) -> tuple[RankingStrategy, ...]:
+    """The strategy; one that is made for three metrics gets them."""
+    if member.given.members:
+        return cast("tuple[RankingStrategy, ...]", member.given.members)
+    make = cast("Callable[..., Any]", member.make)
+    try:
+        return (make(METRICS),)
+    except Exception:  # noqa: BLE001  # it may have parameters of its own
+        return cast("tuple[RankingStrategy, ...]", members_of(make, count=3, seed=setup.seed))
+
+
+def _cases(setup: Setup) -> tuple[Standings, ...]:
+    """Creators to rank: nobody is not among them, one is."""
+    dice = Random(setup.seed)  # noqa: S311  # cases, not secrets
+    sizes = (1, 2, 2, 3, *(dice.randint(2, len(_NAMES)) for _ in range(setup.examples)))
+    return tuple(_standings(dice, size) for size in sizes)
+
+
+def _standings(dice: Random, size: int) -> Standings:
+    """So many creators, of whom some are alike and some have figures that nobody knows."""
+    kinds = [_figures(dice) for _ in range(max(1, size - 1))]
+    return tuple(
+        attrs.evolve(dice.choice(kinds), creator_id=name) for name in dice.sample(_NAMES, size)
+    )
+
+
+def _figures(dice: Random) -> Standing:
+    """The figures of one creator."""
+    names = (*METRICS.names, *_OTHERS)
+    metrics = {
+        name: Fraction(dice.choice((0, 1, 2, 7, 500))) for name in names if dice.random() < 3 / 4
+    }
+    profit = dice.choice((-5_000, -1, 0, 1, 2_500, 10**9))
+    return Standing(
+        creator_id="somebody",
+        metrics=metrics,
+        spend=Money.from_minor(dice.choice((0, 1, 30_000, 10**8)), "USD"),
+        profit=None if dice.random() < 1 / 4 else Money.from_minor(profit, "USD"),
+    )
