@@ -12,6 +12,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -38,8 +39,10 @@ def loopback(
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(LONGEST_S)
         served = Loopback(listening.getsockname()[1])
-        args = (listening, answers, served, pause_s, listens, secured)
-        thread = threading.Thread(target=_serve, args=args, daemon=True)
+        serve = partial(
+            _serve, listening, answers, served, pause_s=pause_s, listens=listens, secured=secured
+        )
+        thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         try:
             yield served
@@ -53,8 +56,9 @@ def _serve(
     listening: socket.socket,
     answers: Sequence[Sequence[bytes]],
     served: Loopback,
+    *,
     pause_s: float,
-    listens: bool,  # a thread is given its arguments by position
+    listens: bool,
     secured: ssl.SSLContext | None,
 ) -> None:
     """Answer one connection after the other."""

@@ -91,13 +91,17 @@ class Answering:
         self, request: Request, *, attempt: int
     ) -> _Steps[Response | FaultError | _GivenUp]:
         """The answer at the end of the redirects."""
-        redaction = self.driver.redaction(*request.secrets())
         most = self.driver.limits.most_redirects
         for _ in range(most + 1):
             answer = yield from self._sent(request, attempt=attempt)
             if not isinstance(answer, Response) or not is_redirect(answer):
                 return answer
-            following = redirected(request, answer, hosts=self.driver.hosts, redaction=redaction)
+            following = redirected(
+                request,
+                answer,
+                hosts=self.driver.hosts,
+                redaction=self.driver.redaction(*request.secrets()),
+            )
             if isinstance(following, FaultError):
                 return following
             request = following

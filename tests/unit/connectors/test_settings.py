@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any, cast
 
 import attrs
@@ -24,7 +25,7 @@ from influence.errors import (
     PluginError,
     UnknownNameError,
 )
-from influence.plugins import PlatformSpec, SecretQuestion
+from influence.plugins import PlatformSpec, SecretQuestion, hook, load
 from influence.sansio import Capability, Connection, Connector, Conversation, Secret
 
 CAPABILITY = Capability(platform="tiny", hosts=("api.example.com",), reads=())
@@ -114,11 +115,24 @@ class TestPlaces:
         made = cast("Tiny", connector(spec()))
         assert (made.region, made.token.revealed()) == ("eu", "env1ron")
 
-    def test_where_there_is_no_file_there_is_none(
+    def test_the_secret_hook_of_the_plugins_is_asked_last(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        assert Places.usual(ask_secret=knows).file is None
+        assert Places.usual().file is None
+        keeper = ModuleType("keeper")
+
+        @hook.secret
+        def secret(question: SecretQuestion) -> Secret | None:
+            return knows(question) if question.name == "token" else None
+
+        vars(keeper)["secret"] = secret
+        places = Places.usual(registry=load(plugins=[keeper]))
+        made = cast("Tiny", connector(spec(), places=places))
+        assert made.token.revealed() == "h00k-tiny-token"
+        assert settings_for(spec(name="other"), places=Places.usual()).missing == ("token",)
+        assert places.ask_secret is not None
+        assert places.ask_secret(SecretQuestion(name="key", plugin="tiny")) is None
 
 
 class TestMissing:
