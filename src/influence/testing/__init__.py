@@ -11,7 +11,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from influence.connectors.demo import DemoFake, FakeToken, ScriptedFault, World, world
+from influence.connectors.demo import (
+    DemoFake,
+    FakeToken,
+    ScriptedFault,
+    World,
+    loopback,
+    world,
+)
 from influence.errors import MissingExtraError
 from influence.testing._books import at, book, campaign, order, touch, usd
 from influence.testing._performances import performance
@@ -158,6 +165,7 @@ __all__ = [
     "guarantees",
     "in_kinds",
     "itemized_commissions",
+    "loopback",
     "moments",
     "monies",
     "no_discovery",

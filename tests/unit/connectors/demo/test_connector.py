@@ -226,6 +226,14 @@ class TestReads:
         page = driven(Demo().metrics(ids, names=("likes",)), app)
         assert [one.why_none for one in page.items] == [None, "failed"]
 
+    @pytest.mark.parametrize(("ids", "names"), [((), ("likes",)), (("1",), ())])
+    def test_figures_of_nothing_take_no_request(
+        self, ids: tuple[str, ...], names: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(StopIteration) as end:
+            next(Demo().metrics(ids, names=names))
+        assert end.value.value == Page(items=())
+
     def test_a_post_that_the_answer_leaves_out_is_not_told(self) -> None:
         talk = Demo().metrics(["1"], names=("likes",))
         next(talk)
