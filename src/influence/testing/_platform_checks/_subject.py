@@ -9,7 +9,6 @@ from typing import Final, Protocol, cast
 
 import attrs
 
-from influence.connectors import WsgiApp
 from influence.errors import InvalidInputError
 from influence.platforms import Account
 from influence.sansio import Capability, Connector, Read, ReadName, Secret
@@ -90,7 +89,7 @@ class PlatformSubject:
         maker = cast("FakeMaker", self.fake)
         fake = maker(holdings, trouble=trouble)
         connector = cast("Connector", self.make(**fake.settings))
-        line = Line(app=cast("WsgiApp", fake.app), holdings=holdings, change=change)
+        line = Line(app=fake.app, holdings=holdings, change=change)
         return Stage(member=self.member, connector=connector, fake=fake, line=line, maker=maker)
 
     def bare(self) -> object:
