@@ -17,6 +17,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterable
+from typing import ClassVar
 from urllib.parse import urlencode
 
 import attrs
@@ -63,7 +64,7 @@ class Shop:
     """A connector that does as little as it can."""
 
     token: Secret = attrs.field(factory=lambda: Secret("t0ken"))
-    name: str = "shop"
+    name: ClassVar[str] = "shop"
     capability: Capability = Capability(
         platform="shop",
         hosts=("api.shop.example",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from demo_books import accounts
 from hypothesis import given, settings, strategies as st
@@ -16,6 +17,7 @@ from influence.connectors import (
     plan,
 )
 from influence.connectors.demo import Demo, DemoFake
+from influence.platforms import Account
 from influence.sansio import ReadName, Window
 from influence.testing import world
 
@@ -80,18 +82,19 @@ def _read(
     window: Window,
 ) -> None:
     """Read all of it."""
-    for account in _ACCOUNTS[:of]:
-        if read == "profile":
-            session.profile(account).whole()
-        elif read == "posts":
-            session.posts(account, window=window).whole()
-        elif read == "audience":
-            session.audience(account).whole()
-    if read == "metrics":
-        session.metrics(ids, names=names).whole()
-    elif read == "orders":
-        session.orders(window=window).whole()
-    elif read == "refunds":
-        session.refunds(window=window).whole()
-    elif read == "touches":
-        session.touches(window=window).whole()
+    by_account: dict[str, Callable[[Account], object]] = {
+        "profile": lambda account: session.profile(account).whole(),
+        "posts": lambda account: session.posts(account, window=window).whole(),
+        "audience": lambda account: session.audience(account).whole(),
+    }
+    at_once: dict[str, Callable[[], object]] = {
+        "metrics": lambda: session.metrics(ids, names=names).whole(),
+        "orders": lambda: session.orders(window=window).whole(),
+        "refunds": lambda: session.refunds(window=window).whole(),
+        "touches": lambda: session.touches(window=window).whole(),
+    }
+    if read in by_account:
+        for account in _ACCOUNTS[:of]:
+            by_account[read](account)
+    else:
+        at_once[read]()

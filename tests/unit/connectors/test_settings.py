@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import attrs
 import pytest
@@ -41,7 +41,7 @@ class Tiny:
     region: str | None = None
     zones: tuple[str, ...] = ()
     either: int | str = 0
-    name: str = attrs.field(default="tiny", init=False)
+    name: ClassVar[str] = "tiny"
     capability: Capability = attrs.field(default=CAPABILITY, init=False)
 
     def check(self) -> Conversation[Connection]:
