@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from demo_books import accounts
 from hypothesis import given, settings, strategies as st
 
 from influence.connectors import (
     Limits,
+    Pages,
     Session,
     VirtualClock,
     Wanted,
@@ -80,18 +83,14 @@ def _read(
     window: Window,
 ) -> None:
     """Read all of it."""
-    for account in _ACCOUNTS[:of]:
-        if read == "profile":
-            session.profile(account).whole()
-        elif read == "posts":
-            session.posts(account, window=window).whole()
-        elif read == "audience":
-            session.audience(account).whole()
-    if read == "metrics":
-        session.metrics(ids, names=names).whole()
-    elif read == "orders":
-        session.orders(window=window).whole()
-    elif read == "refunds":
-        session.refunds(window=window).whole()
-    elif read == "touches":
-        session.touches(window=window).whole()
+    pages: dict[ReadName, Callable[[], Sequence[Pages[Any]]]] = {
+        "profile": lambda: [session.profile(one) for one in _ACCOUNTS[:of]],
+        "posts": lambda: [session.posts(one, window=window) for one in _ACCOUNTS[:of]],
+        "audience": lambda: [session.audience(one) for one in _ACCOUNTS[:of]],
+        "metrics": lambda: [session.metrics(ids, names=names)],
+        "orders": lambda: [session.orders(window=window)],
+        "refunds": lambda: [session.refunds(window=window)],
+        "touches": lambda: [session.touches(window=window)],
+    }
+    for each in pages[read]():
+        each.whole()
