@@ -81,12 +81,15 @@ class Speaker(Generic[R]):
         """The error that names the place at which the conversation stands."""
         return PluginError(self.place(), rule, value)
 
+    def endless(self, most: int) -> PluginError:
+        """The error that names the method that does not come to an end, by its own line."""
+        place = f"{self._name()} ({_suspended(self.conversation)})"
+        return PluginError(place, f"end within {most} requests", self.asked)
+
     def place(self, error: BaseException | None = None) -> str:
         """Connector, method, file and line: where it stands, or where *error* came from."""
-        name = getattr(self.conversation, "__name__", "conversation")
-        whole = f"{self.driver.name}.{name}" if self.driver.name else name
         at = self._line(error)
-        return f"{whole} ({at})" if at else whole
+        return f"{self._name()} ({at})" if at else self._name()
 
     def close(self) -> None:
         """End the conversation.
@@ -154,6 +157,11 @@ class Speaker(Generic[R]):
         """*text* without secrets."""
         return self.driver.redaction(*self._secrets).text(text)
 
+    def _name(self) -> str:
+        """Connector and method."""
+        name = cast("str", getattr(self.conversation, "__name__", "conversation"))
+        return f"{self.driver.name}.{name}" if self.driver.name else name
+
     def _line(self, error: BaseException | None) -> str:
         """File and line within the innermost generator of the connector."""
         if error is None:
@@ -171,7 +179,12 @@ def _standing(conversation: object) -> str:
     inner = conversation
     while isinstance(following := getattr(inner, "gi_yieldfrom", None), Generator):
         inner = cast("object", following)
-    frame = cast("FrameType | None", getattr(inner, "gi_frame", None))
+    return _suspended(inner)
+
+
+def _suspended(generator: object) -> str:
+    """Where a generator stands; empty when it has ended."""
+    frame = cast("FrameType | None", getattr(generator, "gi_frame", None))
     return "" if frame is None else _spot(frame, frame.f_lineno)
 
 
