@@ -7,6 +7,7 @@ import io
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
 
 import attrs
 
@@ -121,7 +122,7 @@ class Tiny:
 
     token: Secret = attrs.field(factory=lambda: Secret("t1ny-t0ken"))
     capability: Capability = CAPABILITY
-    name: str = "tiny"
+    name: ClassVar[str] = "tiny"
 
     def ask(self, path: str, **query: str) -> Request:
         return Request(

@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from influence.cli._console import err, harmless, out, print_findings, refusals
+from influence.cli._installed import installed
 from influence.connectors.pulls import PullSummary, plan_book, pull_book
 from influence.periods import parse_moment, zone
 from influence.sources import Gap
@@ -40,12 +41,13 @@ def pull(
 ) -> None:
     """Read posts, touches, orders and refunds from the platforms that a book names."""
     with refusals():
-        begins, ends = _moment(since), _moment(until)
+        begins, ends, registry = _moment(since), _moment(until), installed()
         if as_plan:
-            for plan in plan_book(book, platform=platform, since=begins, until=ends):
+            plans = plan_book(book, platform=platform, since=begins, until=ends, registry=registry)
+            for plan in plans:
                 out().print(Text(harmless(str(plan))))
             return
-        summaries = pull_book(book, platform=platform, since=begins, until=ends)
+        summaries = pull_book(book, platform=platform, since=begins, until=ends, registry=registry)
     if as_json:
         typer.echo(json.dumps([_document(one) for one in summaries], indent=1))
     for summary in summaries:

@@ -7,9 +7,10 @@ a broken or late connection, which it plays by raising an ``OSError``, is a faul
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Protocol, TypeAlias, cast
 from urllib.parse import unquote_to_bytes
+from wsgiref.types import WSGIApplication
 
 import attrs
 
@@ -19,7 +20,7 @@ from influence.connectors._prepared import Prepared
 from influence.sansio import Response, UnavailableError
 
 #: An application as PEP 3333 has it.
-WsgiApp: TypeAlias = Callable[[dict[str, object], Callable[..., object]], Iterable[bytes]]
+WsgiApp: TypeAlias = WSGIApplication
 
 
 class _Closes(Protocol):

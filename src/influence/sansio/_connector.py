@@ -13,7 +13,7 @@ raised at the ``yield``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from influence.orders import Order, Refund
 from influence.platforms import Account
@@ -30,10 +30,8 @@ from influence.tracking import Touch
 class Connector(Protocol):
     """Every connector: a frozen value whose fields are its settings."""
 
-    @property
-    def name(self) -> str:
-        """The name of its spec."""
-        ...
+    #: The name of its spec.
+    name: ClassVar[str]
 
     @property
     def capability(self) -> Capability:

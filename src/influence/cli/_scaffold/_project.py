@@ -87,7 +87,7 @@ def _words(name: MemberName, kind: ScaffoldKind) -> Words:
         "module": name.module,
         "Title": name.title,
         "code": name.code_prefix,
-        "env": name.module.upper(),
+        "WORD": name.word.upper(),
         "host": name.host,
         "host_pattern": re.escape(name.host),
         "summary": f"{name.title}, {kind.article}",

@@ -53,6 +53,7 @@ SCAFFOLD_KINDS: Final[Mapping[str, ScaffoldKind]] = MappingProxyType(
             ("ranking-strategy", "Strategy", "ranking_strategies"),
             ("lint-rule", "Lint", "lint_rules"),
             ("exporter", "Exporter", "exporters"),
+            ("platform", "Platform", "platforms"),
             ("account-resolver", "Resolver", ""),
             ("secret-keeper", "Keeper", ""),
             ("observer", "Observer", ""),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import ClassVar
 
 import attrs
 import pytest
@@ -44,7 +45,7 @@ class Silent:
     region: str | None = None
     most: int = 3
     is_live: bool = False
-    name = "silent"
+    name: ClassVar[str] = "silent"
     capability = Capability(platform="silent", hosts=("api.silent.example",), reads=())
 
     def check(self) -> Conversation[Connection]:
