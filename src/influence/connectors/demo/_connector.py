@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 import attrs
@@ -79,7 +79,7 @@ class Demo:
     Source: S220.
     """
 
-    name = PLATFORM
+    name: ClassVar[str] = PLATFORM
 
     token: Secret = attrs.field(
         default=Secret(WORLD_TOKEN), validator=require.is_a(Secret, called="a Secret")

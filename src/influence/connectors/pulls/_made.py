@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from influence.connectors._setting import settings_of
 from influence.connectors._settings import Places, connector
 from influence.errors import InvalidInputError, MissingDataError, UnknownNameError
-from influence.plugins import PlatformSpec, Registry, SecretQuestion
-from influence.sansio import Connector, Secret
+from influence.plugins import PlatformSpec, Registry
+from influence.sansio import Connector
 
 
 def connector_of(
@@ -36,7 +36,7 @@ def connector_of(
     if platform not in registry.platforms:
         raise UnknownNameError("platform", platform, registry.platforms)
     spec = registry.platforms[platform]
-    looked = places or Places.usual(ask_secret=lambda question: _asked(question, registry))
+    looked = places or Places.usual(registry=registry)
     given = _given(spec, settings)
     made = connector(spec, given=given, places=looked)
     foreign = set(made.capability.hosts) - set(spec.capability.hosts)
@@ -44,12 +44,6 @@ def connector_of(
         rule = "lead to no host that is not the platform's, unless it is set outside the book"
         raise InvalidInputError(f"platforms[{platform}]", rule, ", ".join(sorted(foreign)))
     return made
-
-
-def _asked(question: SecretQuestion, registry: Registry) -> Secret | None:
-    """What the secret hook knows."""
-    answered = registry.secret(question.name, plugin=question.plugin)
-    return None if answered is None else answered.value
 
 
 def _given(spec: PlatformSpec, settings: Mapping[str, object]) -> dict[str, object]:
