@@ -58,7 +58,7 @@ class Led:
     """A connector whose host is a setting that has no default."""
 
     host: str
-    name = "led"
+    name: ClassVar[str] = "led"
 
     @property
     def capability(self) -> Capability:
