@@ -11,7 +11,7 @@ import attrs
 from influence.books import PlatformFacts, read_book
 from influence.connectors import AsyncSession, Session, VirtualClock, WsgiTransport
 from influence.connectors.demo import Demo, DemoFake, World
-from influence.connectors.pulls import PullSummary, Wanted, apull, pull
+from influence.connectors.pulls import PullScope, PullSummary, apull, pull
 from influence.platforms import Account
 from influence.sansio import Window
 
@@ -64,12 +64,12 @@ def pulled(
 ) -> PullSummary:
     """What becomes of a pull from a fake."""
     demo, clock = Demo(page_size=page_size), app.clock
-    wanted = Wanted(accounts=accounts(app.world), window=window or Window(since=app.world.starts))
+    scope = PullScope(accounts=accounts(app.world), window=window or Window(since=app.world.starts))
     transport = WsgiTransport(app, clock=clock)
     if is_async:
         waiting = AsyncSession(demo, transport=transport, clock=clock)
-        return asyncio.run(apull(book, session=waiting, wanted=wanted))
-    return pull(book, session=Session(demo, transport=transport, clock=clock), wanted=wanted)
+        return asyncio.run(apull(book, session=waiting, scope=scope))
+    return pull(book, session=Session(demo, transport=transport, clock=clock), scope=scope)
 
 
 def told(world: World, at: dt.datetime) -> PlatformFacts:

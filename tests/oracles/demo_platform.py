@@ -43,7 +43,7 @@ class Told:
 def asked(
     app: DemoFake,
     path: str,
-    query: Query = (),
+    query: Query | str = (),
     *,
     token: str = WORLD_TOKEN,
     method: str = "GET",
@@ -108,6 +108,7 @@ def every_page(page: Callable[[str | None], Conversation[Page[T]]], app: DemoFak
     while True:
         found.append(driven(page(cursor), app))
         cursor = found[-1].next
+        assert len(found) < 10_000, "a list without an end"
         if cursor is None:
             return found
 

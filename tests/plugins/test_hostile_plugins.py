@@ -272,8 +272,11 @@ def test_a_strategy_that_misbehaves_raises_with_its_plugin(
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        ("lambda metrics: 7", "have a name and a rank, got 7"),
-        ("lambda metrics: Mine", "have a name and a rank, got <class 'influence_hostile.Mine'>"),
+        ("lambda metrics: 7", "be a ranking strategy with a name and a rank, got 7"),
+        (
+            "lambda metrics: Mine",
+            "be a ranking strategy with a name and a rank, got <class 'influence_hostile.Mine'>",
+        ),
         ("lambda metrics: 1 / 0", r"refuse bad terms with InvalidInputError, got ZeroDivision.+"),
         ("lambda metrics: exit(0)", r"refuse bad terms with InvalidInputError, got SystemExit.+"),
     ],

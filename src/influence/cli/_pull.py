@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from rich.text import Text
 
 from influence.cli._console import err, harmless, out, print_findings, refusals
 from influence.cli._installed import installed
-from influence.connectors.pulls import PullSummary, pull_book
+from influence.connectors.pulls import PullSummary, plan_book, pull_book
 from influence.periods import parse_moment, zone
 from influence.sources import Gap
 
@@ -32,20 +31,23 @@ def pull(
         typer.Option(help="From when; by default from the first day of the campaign."),
     ] = None,
     until: Annotated[str | None, typer.Option(help="Until when; by default until now.")] = None,
+    as_plan: Annotated[
+        bool,
+        typer.Option("--plan", help="Say what it will cost and miss, and read nothing."),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was read as one JSON document.")
     ] = False,
 ) -> None:
     """Read posts, touches, orders and refunds from the platforms that a book names."""
     with refusals():
-        summaries = pull_book(
-            book,
-            platform=platform,
-            since=_moment(since),
-            until=_moment(until),
-            environment=os.environ,
-            registry=installed(),
-        )
+        begins, ends, registry = _moment(since), _moment(until), installed()
+        if as_plan:
+            plans = plan_book(book, platform=platform, since=begins, until=ends, registry=registry)
+            for plan in plans:
+                out().print(Text(harmless(str(plan))))
+            return
+        summaries = pull_book(book, platform=platform, since=begins, until=ends, registry=registry)
     if as_json:
         typer.echo(json.dumps([_document(one) for one in summaries], indent=1))
     for summary in summaries:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Generator
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -91,13 +91,17 @@ class Answering:
         self, request: Request, *, attempt: int
     ) -> _Steps[Response | FaultError | _GivenUp]:
         """The answer at the end of the redirects."""
-        redaction = self.driver.redaction(*request.secrets())
         most = self.driver.limits.most_redirects
         for _ in range(most + 1):
             answer = yield from self._sent(request, attempt=attempt)
             if not isinstance(answer, Response) or not is_redirect(answer):
                 return answer
-            following = redirected(request, answer, hosts=self.driver.hosts, redaction=redaction)
+            following = redirected(
+                request,
+                answer,
+                hosts=self.driver.hosts,
+                redaction=self.driver.redaction(*request.secrets()),
+            )
             if isinstance(following, FaultError):
                 return following
             request = following
@@ -120,7 +124,7 @@ class Answering:
         self._tell(request.method, request.host, answer=answer, attempt=attempt, began=began)
         if isinstance(answer, Response):
             self.driver.meter.told(answer, at=self.driver.clock.now())
-        return _whole(answer)
+        return cast("Response | FaultError", answer)  # a step that sends is always answered
 
     def _called(self, blocking: Blocking) -> _Steps[Response | FaultError]:
         """What came of a blocking call, which is made once."""
@@ -131,7 +135,7 @@ class Answering:
         began = self.driver.clock.now()
         answer = yield Call(blocking, timeout_s=min(left_s, blocking.deadline_s))
         self._tell("call", "", answer=answer, attempt=1, began=began)
-        return _whole(answer)
+        return cast("Response | FaultError", answer)  # a step that sends is always answered
 
     def _metered(self, said: Request | Blocking, *, attempt: int) -> _Steps[FaultError | None]:
         """Wait until the quotas allow it; why not, when that is past the deadline."""
@@ -196,11 +200,3 @@ class Answering:
             elapsed_ms=(self.driver.clock.now() - began) // _MILLISECOND,
         )
         self.driver.on_event(made)
-
-
-def _whole(answer: Answer) -> Response | FaultError:
-    """The answer to a step that always has one."""
-    if answer is None:
-        message = "a step that sends was answered by nothing"
-        raise TypeError(message)
-    return answer

@@ -39,7 +39,7 @@ def spoken(speaker: Speaker[R], *, ends_at: dt.datetime | None = None) -> Steps[
         said = speaker.said(None)
         while not isinstance(said, Finished):
             if speaker.asked > most:
-                raise speaker.broken(f"end within {most} requests", speaker.asked)
+                raise speaker.endless(most)
             answer = yield from answering.answered(said)
             said = speaker.said(answer)
     finally:

@@ -299,4 +299,12 @@ def _fault(prepared: Prepared, error: Exception) -> FaultError:
         return UnavailableError(purpose, rule, "no whole answer")
     if isinstance(error, httpx2.NetworkError | OSError):
         return UnavailableError(purpose, "be answered", told)
+    if isinstance(error, httpx2.RemoteProtocolError) and _left_early(str(error)):
+        rule = "be answered" if str(error).startswith("Server") else "be answered whole"
+        return UnavailableError(purpose, rule, told)
     return GarbledError(purpose, "be answered by HTTP", told)
+
+
+def _left_early(words: str) -> bool:
+    """Whether the other side went away before or amid its answer; httpx has no class for it."""
+    return words.startswith(("Server disconnected", "peer closed connection"))

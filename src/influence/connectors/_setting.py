@@ -58,7 +58,7 @@ class Setting:
                 return _FLAGS[text]
             case "text":
                 return text
-            case "other":
+            case _:
                 raise InvalidInputError(where, "be given as an argument", "text")
 
     def of_toml(self, value: object, *, where: str) -> object:

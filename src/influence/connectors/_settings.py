@@ -18,7 +18,7 @@ import attrs
 from influence.connectors._setting import Setting, settings_of
 from influence.connectors._settings_file import SETTINGS_FILE, SettingsFile, found_above
 from influence.errors import InvalidInputError, MissingDataError, PluginError, UnknownNameError
-from influence.plugins import PlatformSpec, SecretQuestion
+from influence.plugins import PlatformSpec, Registry, SecretQuestion
 from influence.sansio import Connector, Secret
 
 Place: TypeAlias = Literal["argument", "environment", "file", "secret_hook", "default"]
@@ -41,13 +41,14 @@ class Places:
     ask_secret: AskSecret | None = attrs.field(default=None, repr=False)
 
     @classmethod
-    def usual(cls, *, ask_secret: AskSecret | None = None) -> Places:
+    def usual(cls, *, registry: Registry | None = None) -> Places:
         """The environment of this program, and the file in its folder or above.
 
         Args:
-            ask_secret: Who else knows secrets, such as the secret hook of a registry.
+            registry: The plugins, whose secret hook is asked last.
         """
-        return cls(environment=os.environ, file=found_above(Path.cwd()), ask_secret=ask_secret)
+        ask = None if registry is None else _asking(registry)
+        return cls(environment=os.environ, file=found_above(Path.cwd()), ask_secret=ask)
 
 
 @attrs.frozen(kw_only=True)
@@ -175,6 +176,16 @@ argument token; environment INFLUENCE_TINY_TOKEN; influence.toml [connectors.tin
             rule = f"make a connector, which has a {part}"
             raise PluginError(f"platform {spec.name}", rule, type(made).__name__)
     return made
+
+
+def _asking(registry: Registry) -> AskSecret:
+    """The secret hook of some plugins."""
+
+    def ask(question: SecretQuestion) -> Secret | None:
+        answered = registry.secret(question.name, plugin=question.plugin)
+        return None if answered is None else answered.value
+
+    return ask
 
 
 def _taken(

@@ -70,24 +70,26 @@ class Speaker(Generic[R]):
             said = self._resumed(answer)
         except StopIteration as end:
             return Finished(end.value)
-        except InfluenceError as error:
-            self._judge(error)
-            raise
-        except (Exception, SystemExit, GeneratorExit) as error:
-            told = self._cleared(f"{type(error).__name__}: {error}")
-            raise PluginError(self.place(error), "end with an answer or a fault", told) from error
-        return self._heard(said)
+        except (Exception, SystemExit, GeneratorExit) as error:  # noqa: BLE001  # told below
+            raised, cause = self._judged(error)
+        else:
+            return self._heard(said)
+        # Raised out here, so that nothing hangs on it whose frames hold what a platform answered.
+        raise raised from cause
 
     def broken(self, rule: str, value: object) -> PluginError:
         """The error that names the place at which the conversation stands."""
         return PluginError(self.place(), rule, value)
 
+    def endless(self, most: int) -> PluginError:
+        """The error that names the method that does not come to an end, by its own line."""
+        place = f"{self._name()} ({_suspended(self.conversation)})"
+        return PluginError(place, f"end within {most} requests", self.asked)
+
     def place(self, error: BaseException | None = None) -> str:
         """Connector, method, file and line: where it stands, or where *error* came from."""
-        name = getattr(self.conversation, "__name__", "conversation")
-        whole = f"{self.driver.name}.{name}" if self.driver.name else name
         at = self._line(error)
-        return f"{whole} ({at})" if at else whole
+        return f"{self._name()} ({at})" if at else self._name()
 
     def close(self) -> None:
         """End the conversation.
@@ -98,9 +100,11 @@ class Speaker(Generic[R]):
         place = self.place()
         try:
             self.conversation.close()
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # told below
             told = self._cleared(f"{type(error).__name__}: {error}")
-            raise PluginError(place, "end when it is closed", told) from error
+        else:
+            return
+        raise PluginError(place, "end when it is closed", told)
 
     def _resumed(self, answer: Response | FaultError | None) -> object:
         """What the generator yields next."""
@@ -129,17 +133,34 @@ class Speaker(Generic[R]):
             raise self.broken(f"ask only the hosts it declares ({', '.join(hosts)})", said.host)
         return said
 
-    def _judge(self, error: InfluenceError) -> None:
-        """Clear *error* of secrets; a value refused after an answer is the fault of the answer."""
-        self.driver.redaction(*self._secrets).clear(error)
+    def _judged(self, error: BaseException) -> tuple[BaseException, BaseException | None]:
+        """What to raise instead, without secrets, and what to show as its cause."""
+        if isinstance(error, InfluenceError):
+            self.driver.redaction(*self._secrets).clear(error)
+            fault = self._as_fault(error)
+            fault.__cause__ = fault.__context__ = fault.__traceback__ = None
+            return fault, None
+        told = f"{type(error).__name__}: {error}"
+        cleared = self._cleared(told)
+        place = self.place(error)
+        found = PluginError(place, "end with an answer or a fault", cleared)
+        return found, error if told == cleared else None
+
+    def _as_fault(self, error: InfluenceError) -> InfluenceError:
+        """A value that is refused after an answer is the fault of the answer."""
         is_of_answer = isinstance(error, InvalidInputError) and self.asked > 0
-        if is_of_answer and not isinstance(error, UnknownNameError):
-            what = f"{self.purpose}: {error.what}"
-            raise GarbledError(what, error.rule, error.value) from error
+        if not is_of_answer or isinstance(error, UnknownNameError):
+            return error
+        return GarbledError(f"{self.purpose}: {error.what}", error.rule, error.value)
 
     def _cleared(self, text: str) -> str:
         """*text* without secrets."""
         return self.driver.redaction(*self._secrets).text(text)
+
+    def _name(self) -> str:
+        """Connector and method."""
+        name = cast("str", getattr(self.conversation, "__name__", "conversation"))
+        return f"{self.driver.name}.{name}" if self.driver.name else name
 
     def _line(self, error: BaseException | None) -> str:
         """File and line within the innermost generator of the connector."""
@@ -158,7 +179,12 @@ def _standing(conversation: object) -> str:
     inner = conversation
     while isinstance(following := getattr(inner, "gi_yieldfrom", None), Generator):
         inner = cast("object", following)
-    frame = cast("FrameType | None", getattr(inner, "gi_frame", None))
+    return _suspended(inner)
+
+
+def _suspended(generator: object) -> str:
+    """Where a generator stands; empty when it has ended."""
+    frame = cast("FrameType | None", getattr(generator, "gi_frame", None))
     return "" if frame is None else _spot(frame, frame.f_lineno)
 
 

@@ -32,19 +32,21 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(prepared.host, prepared.port, timeout=prepared.timeout_s)
         self._address = address
         self._context = context if prepared.scheme == "https" else None
+        self.wire: socket.socket | None = None  # kept, as an answer takes ``sock`` away
 
     def connect(self) -> None:
         """Open it to the address that was checked; the certificate has to be the host's."""
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        self.sock = self.wire = socket.create_connection((self._address, self.port), self.timeout)
         if self._context is not None:
             self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
+            self.wire = self.sock
 
 
 @attrs.define
 class _Watch:
     """Cuts a connection off when its time is over, so that nobody can drip an answer for ever."""
 
-    connection: http.client.HTTPConnection
+    connection: _Pinned
     is_over: bool = False
 
     @contextlib.contextmanager
@@ -62,8 +64,10 @@ class _Watch:
     def _cut(self) -> None:
         """End whatever is being waited for."""
         self.is_over = True
-        with contextlib.suppress(OSError, AttributeError):
-            self.connection.sock.shutdown(socket.SHUT_RDWR)
+        wire = self.connection.wire
+        if wire is not None:
+            with contextlib.suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
 
 
 @attrs.frozen(kw_only=True)
@@ -169,6 +173,8 @@ def _fault(prepared: Prepared, error: Exception) -> FaultError:
     purpose, told = prepared.request.purpose, type(error).__name__
     if isinstance(error, OSError):
         return UnavailableError(purpose, "be answered", told)
+    if isinstance(error, http.client.IncompleteRead):
+        return UnavailableError(purpose, "be answered whole", told)
     if isinstance(error, http.client.HTTPException):
         return GarbledError(purpose, "be answered by HTTP", told)
     return RefusedError(purpose, "be something that HTTP can carry", told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from influence._foreign import asked, told
 from influence.errors import PluginError
 from influence.evaluation import Evaluation
@@ -23,8 +25,8 @@ def exported(evaluation: Evaluation, *, exporter: Exporter) -> bytes:
         >>> len(exported(evaluate(book()), exporter=Statements()).splitlines())
         1
     """
-    answer: object = asked(
-        lambda: exporter.export(evaluation),
+    answer = asked(
+        lambda: cast("object", exporter.export(evaluation)),
         noun=_NOUN,
         member=exporter,
         rule="export without failing",

@@ -74,7 +74,9 @@ class Attempt:
             rule = f"print nothing while {doing}"
             self.faults.append(Fault(code="INF715", rule=rule, value=first))
         if outcome.seconds >= SLOW_SECONDS:
-            rule = f"take less than {SLOW_SECONDS} s to be {doing}, and leave what is heavy to make"
+            rule = (
+                f"take less than {SLOW_SECONDS:g} s to be {doing}, and leave what is heavy to make"
+            )
             value = f"{outcome.seconds:.1f} s"
             self.faults.append(Fault(code="INF716", rule=rule, value=value))
 

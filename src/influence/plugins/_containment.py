@@ -19,7 +19,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 #: The least that is told as slow. A plugin answers specs; what is heavy belongs into ``make``.
-SLOW_SECONDS = 0.5
+SLOW_SECONDS = 1.0
 
 
 @attrs.frozen(kw_only=True)

@@ -141,8 +141,9 @@ class Loader:
         began, before = time.perf_counter(), set(sys.modules)
         attempt.phase = phase
         take(attempt)
-        # To declare runs nothing of the plugin.
-        changed = () if phase == "declare" else watch.changes()
+        # To declare runs nothing of the plugin, nor does an import of what is imported already.
+        is_idle = phase == "declare" or (phase == "import" and set(sys.modules) == before)
+        changed = () if is_idle and attempt.is_under_way else watch.changes()
         if changed:
             attempt.quarantine(_tampering(changed))
             _forget(attempt, before=before)

@@ -4,7 +4,10 @@
     a name    where a name alone may stand for a table, and no field has to be given
 
 What is written in a book is checked by the class itself; a schema is for editors and for people who
-look at what there is.
+look at what there is. Only words that the fourth draft of JSON Schema has carry a meaning, because
+editors of TOML know no later one.
+
+Source: S240.
 """
 
 from __future__ import annotations
@@ -145,9 +148,10 @@ def family_schemas(registry: Registry, *, families: Iterable[str]) -> dict[str, 
     found: dict[str, Schema] = {}
     for family in families:
         how = FAMILIES[family]
-        names: Schema = {"enum": _sufficient(registry, family), "description": how.noun}
+        names = _sufficient(registry, family) if how.by_name else []
+        named: Schema = {"enum": names, "description": how.noun}
         tables = member_schemas(registry, family=family)
-        found[how.definition] = {"oneOf": [names, *tables] if how.by_name else [*tables]}
+        found[how.definition] = {"oneOf": [named, *tables] if names else [*tables]}
     return found
 
 
@@ -178,7 +182,7 @@ def _table(name: str, make: Callable[..., object], *, how: FamilySchema) -> Sche
     kind, fields = (make if isinstance(make, type) else object), _fields(name, make, how=how)
     about = "" if kind is object else described(kind).summary
     table = table_schema(
-        {how.key: {"const": name}, **types.properties(kind, fields)},
+        {how.key: {"enum": [name]}, **types.properties(kind, fields)},
         required=[how.key, *required(fields)],
         about=about,
     )

@@ -49,8 +49,12 @@ def ranking_strategy(
 
 def _maker(spec: RankingStrategySpec, *, metrics: SuccessMetrics) -> Callable[..., RankingStrategy]:
     """What makes a strategy: its class as it is, a function with the metrics already given."""
-    is_class = isinstance(spec.make, type) and attrs.has(spec.make)
-    return spec.make if is_class else partial(spec.make, metrics)
+    return spec.make if _has_fields(spec.make) else partial(spec.make, metrics)
+
+
+def _has_fields(make: object) -> bool:
+    """Whether what makes a strategy is an attrs class."""
+    return isinstance(make, type) and attrs.has(make)
 
 
 def host_filled(make: Callable[..., object], *, metrics: SuccessMetrics) -> Mapping[str, object]:

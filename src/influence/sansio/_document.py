@@ -43,7 +43,7 @@ class Document:
         influence.sansio._faults.GarbledError: page 1: orders[0].id must be text, got 7
     """
 
-    value: object
+    value: object = attrs.field(repr=False)  # a person's, or a secret that was repeated
     where: str = attrs.field(kw_only=True)
 
     def at(self, key: str) -> Document:

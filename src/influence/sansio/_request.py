@@ -81,6 +81,11 @@ def _only_reads(request: Request) -> bool:
     return request.method == "GET"
 
 
+def _size(body: bytes | None) -> str:
+    """The size of a body; a secret may stand in it."""
+    return "None" if body is None else f"<{len(body)} bytes>"
+
+
 @attrs.frozen(kw_only=True)
 class Request:
     """One HTTP request, as a connector yields it.
@@ -122,6 +127,7 @@ class Request:
     body: bytes | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(require.is_a(bytes, called="bytes")),
+        repr=_size,
     )
     cost: int = attrs.field(default=1, validator=require.is_count)
     is_repeatable: bool = attrs.field(

@@ -32,6 +32,16 @@ def _lower(headers: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({name.lower(): value for name, value in headers.items()})
 
 
+def _size(body: bytes) -> str:
+    """The size of a body; what stands in it may be a secret that was sent, or a person's."""
+    return f"<{len(body)} bytes>"
+
+
+def _names(headers: Mapping[str, str]) -> str:
+    """The names of headers, for the same reason."""
+    return f"<{', '.join(headers)}>"
+
+
 @attrs.frozen(kw_only=True)
 class Response:
     """One HTTP response, as the host sends it into the connector.
@@ -58,10 +68,10 @@ class Response:
     """
 
     status: int = attrs.field(validator=_is_status)
-    body: bytes = attrs.field(validator=require.is_a(bytes, called="bytes"))
+    body: bytes = attrs.field(validator=require.is_a(bytes, called="bytes"), repr=_size)
     received_at: dt.datetime = attrs.field(validator=require.has_offset)
     headers: Mapping[str, str] = attrs.field(
-        factory=lambda: MappingProxyType({}), converter=_lower, hash=False
+        factory=lambda: MappingProxyType({}), converter=_lower, hash=False, repr=_names
     )
     purpose: str = attrs.field(default="a request", validator=require.is_line)
 

@@ -11,7 +11,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from influence.connectors.demo import DemoFake, FakeToken, ScriptedFault, World, world
+from influence.connectors.demo import (
+    DemoFake,
+    FakeToken,
+    ScriptedFault,
+    World,
+    loopback,
+    world,
+)
 from influence.errors import MissingExtraError
 from influence.testing._books import at, book, campaign, order, touch, usd
 from influence.testing._performances import performance
@@ -57,7 +64,13 @@ if TYPE_CHECKING:
     from influence.testing._model_trial import MODEL_LAWS
     from influence.testing._path_strategies import attribution_models, paths
     from influence.testing._payment_rule_laws import PaymentRuleLaws
-    from influence.testing._platform_fake import TROUBLES, FakeMaker, PlatformFake, Trouble
+    from influence.testing._platform_fake import (
+        TROUBLE_MEANINGS,
+        TROUBLES,
+        FakeMaker,
+        PlatformFake,
+        Trouble,
+    )
     from influence.testing._rule_strategies import (
         bonuses,
         caps,
@@ -92,6 +105,7 @@ __all__ = [
     "MODEL_LAWS",
     "RULE_LAWS",
     "TROUBLES",
+    "TROUBLE_MEANINGS",
     "AttributionModelConformance",
     "AttributionModelLaws",
     "AttributionSourceConformance",
@@ -151,6 +165,7 @@ __all__ = [
     "guarantees",
     "in_kinds",
     "itemized_commissions",
+    "loopback",
     "moments",
     "monies",
     "no_discovery",
@@ -210,7 +225,13 @@ _HOMES = {
     "_model_trial": ("MODEL_LAWS",),
     "_path_strategies": ("attribution_models", "paths"),
     "_payment_rule_laws": ("PaymentRuleLaws",),
-    "_platform_fake": ("TROUBLES", "FakeMaker", "PlatformFake", "Trouble"),
+    "_platform_fake": (
+        "TROUBLES",
+        "TROUBLE_MEANINGS",
+        "FakeMaker",
+        "PlatformFake",
+        "Trouble",
+    ),
     "_rule_strategies": (
         "bonuses",
         "caps",

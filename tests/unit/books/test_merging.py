@@ -14,6 +14,7 @@ from influence.books import (
     book_outline,
     merge_facts,
     new_book,
+    posts_of_platform,
     read_book,
 )
 from influence.books._faults import InvalidBookError
@@ -22,6 +23,7 @@ from influence.money import Money
 from influence.orders import Order, Refund
 from influence.plugins import load
 from influence.posts import Post
+from influence.sansio import Reading
 from influence.sources import Gap
 from influence.tracking import Touch
 
@@ -58,6 +60,11 @@ def _order(order_id: str = "007", **fields: object) -> Order:
 
 def _refund(refund_id: str = "r1", order_id: str = "007") -> Refund:
     return Refund(refund_id=refund_id, order_id=order_id, at=_AT, amount=Money("1.00", "EUR"))
+
+
+def _reading(post_id: str, metric: str, value: int | None) -> Reading:
+    why = "not_told" if value is None else None
+    return Reading(post_id=post_id, metric=metric, at=_AT, value=value, why_none=why)  # type: ignore[arg-type]
 
 
 def _gap(where: str, **fields: object) -> Gap:
@@ -121,6 +128,30 @@ class TestMerging:
         assert (read.posts[0].likes, read.posts[0].views) == (3, 90)
         assert [order.status for order in read.orders] == ["cancelled", "paid"]
         assert read.orders[0].codes == ("MAYA10",)
+
+    def test_figures_go_to_posts_that_are_there_old_and_new_and_to_no_others(
+        self, book: Path
+    ) -> None:
+        merge_facts(_FACTS, target=book)
+        readings = (
+            _reading("p", "saves", 7),
+            _reading("p", "watch_time", 900),
+            _reading("p", "likes", None),
+            _reading("new", "views", 2**53 + 1),
+            _reading("nobody's", "views", 5),
+        )
+        fresh = Post(post_id="new", creator_id="maya", published_at=_AT)
+        facts = PlatformFacts(source="demo", posts=(fresh,), readings=readings)
+        assert _tables(merge_facts(facts, target=book))["posts"] == (1, 1, 2)
+        old, new = read_book(book).posts
+        assert (old.saves, old.likes, new.views) == (7, 3, 2**53 + 1)
+
+    def test_the_posts_of_a_platform_are_found_by_its_name(self, book: Path) -> None:
+        assert posts_of_platform(book, platform="demo") == ()
+        post = attrs.evolve(_FACTS.posts[0], platform="demo")
+        other = attrs.evolve(post, post_id="q", platform="instagram")
+        merge_facts(attrs.evolve(_FACTS, posts=(post, other)), target=book)
+        assert posts_of_platform(book, platform="demo") == ("p",)
 
     def test_columns_that_nobody_reads_and_rows_of_others_stay(self, book: Path) -> None:
         (book / "orders.csv").write_text(

@@ -66,6 +66,14 @@ def test_as_json_it_is_one_document() -> None:
     assert {gap["amount"] for gap in document["gaps"]} == {"12.34", None}
 
 
+def test_a_plan_is_told_and_nothing_is_read(book: Path) -> None:
+    result = runner.invoke(app, ["pull", "book", "--plan"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("demo: 8 to ")
+    assert "  posts: 5 to " in result.stdout
+    assert not (book / "orders.csv").exists()
+
+
 @pytest.mark.usefixtures("book")
 def test_a_span_may_be_asked_for() -> None:
     span = ["--since", "2026-03-09", "--until", "2026-03-16T00:00:00+01:00"]
@@ -78,7 +86,7 @@ def test_a_span_may_be_asked_for() -> None:
 def test_a_list_that_breaks_off_exits_with_1_and_says_what_comes_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = Demo.in_process
+    whole = Demo.local_platform
 
     def broken(demo: Demo) -> object:
         served = whole(demo)
@@ -88,7 +96,7 @@ def test_a_list_that_breaks_off_exits_with_1_and_says_what_comes_next(
         app = DemoFake(served.app.world, clock=served.clock, faults=(fault,))
         return type(served)(app=app, clock=served.clock)
 
-    monkeypatch.setattr(Demo, "in_process", broken)
+    monkeypatch.setattr(Demo, "local_platform", broken)
     result = runner.invoke(app, ["pull", "book"])
     assert result.exit_code == 1
     assert result.stdout.splitlines()[0] == (

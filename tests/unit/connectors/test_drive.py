@@ -198,6 +198,7 @@ class TestDeadline:
         def slow() -> Conversation[object]:
             clock.wait(61_000)
             yield Request(url=f"https://{HOST}/a", purpose="a")
+            return None
 
         script = Script([FINE])
         with pytest.raises(UnavailableError) as caught:
@@ -216,6 +217,7 @@ class TestDeadline:
         def slow() -> Conversation[object]:
             clock.wait(61_000)
             yield Blocking(call=dict, purpose="reports")
+            return None
 
         with pytest.raises(UnavailableError, match=r"^reports must be answered within 60 s"):
             drive(
@@ -455,6 +457,19 @@ class TestConnectors:
         assert "tiny.odd (test_drive.py:" in caught.value.what
         assert caught.value.rule == "yield a Request or a Blocking"
 
+    def test_the_line_is_that_of_the_innermost_generator(self) -> None:
+        def inner() -> Generator[Any, Response, None]:
+            yield None
+
+        def outer() -> Conversation[object]:
+            yield from inner()
+            return None
+
+        line = inner.__code__.co_firstlineno + 1
+        with pytest.raises(PluginError) as caught:
+            driven(outer(), FINE)
+        assert caught.value.what == f"outer (test_drive.py:{line})"
+
     def test_one_that_never_ends(self) -> None:
         def endless() -> Conversation[object]:
             while True:
@@ -473,6 +488,7 @@ class TestConnectors:
 
         def outer() -> Conversation[object]:
             yield from inner()
+            return None
 
         with pytest.raises(PluginError) as caught:
             driven(outer(), FINE, connector=Tiny())
@@ -516,6 +532,7 @@ class TestConnectors:
                 yield Request(url=f"https://{HOST}/a", purpose="a")
             finally:
                 yield Request(url=f"https://{HOST}/b", purpose="b")
+            return None
 
         with pytest.raises(PluginError) as caught:
             drive(
@@ -581,7 +598,7 @@ class TestItsOwnFaults:
         [
             (lambda _: "slow", "'slow'"),
             (lambda response: response.document().at("b"), None),
-            (lambda _: {}["x"], "KeyError: 'x'"),
+            (lambda _: dict[str, None]()["x"], "KeyError: 'x'"),
         ],
     )
     def test_one_that_answers_something_else_is_the_authors(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,8 +50,10 @@ class TestFixed:
     @pytest.mark.parametrize(
         ("each", "seconds"), [("minute", 45), ("hour", 29 * 60 + 45), ("day", 41_385)]
     )
-    def test_units_come_back_when_the_next_one_begins(self, each: str, seconds: int) -> None:
-        meter = Meter([FixedQuota(units=2, each=each)])  # type: ignore[arg-type]
+    def test_units_come_back_when_the_next_one_begins(
+        self, each: Literal["minute", "hour", "day"], seconds: int
+    ) -> None:
+        meter = Meter([FixedQuota(units=2, each=each)])
         assert (wait(meter, 1), wait(meter, 1)) == (0, 0)
         assert wait(meter, 1) == seconds * 1_000
         assert wait(meter, 2, at=after(seconds)) == 0

@@ -22,6 +22,8 @@ from scripted import (
 )
 
 from influence.connectors import Bookmark, Limits
+from influence.connectors._gaps import gap_of
+from influence.connectors._seen import Seen
 from influence.errors import InvalidInputError, PluginError, UnknownNameError
 from influence.plugins.hooks import Event, GapFound, PageRead
 from influence.sansio import (
@@ -548,3 +550,28 @@ class TestMetrics:
         with pytest.raises(PluginError) as caught:
             made.metrics(["a"]).whole()
         assert str(caught.value) == message
+
+
+def test_page_by_page_it_remembers_the_last_items_alone() -> None:
+    seen = Seen[str](key=str, most=2)
+    assert seen.fresh("abca") == ("a", "b", "c", "a")
+    assert (seen.fresh("ca"), seen.repeated) == ((), 2)
+
+
+def test_the_scopes_that_a_token_lacks_are_told() -> None:
+    fault = UnauthorisedError("posts", "come with more", "403", scopes=("insights", "posts"))
+    gap = gap_of(fault, source="tiny", where="posts of maya")
+    assert gap.told == "posts must come with more, got '403'; it lacks insights, posts"
+
+
+def test_a_connector_that_is_no_attrs_class_has_no_settings() -> None:
+    class Plain:
+        name = "plain"
+        capability = CAPABILITY
+
+        def check(self) -> Conversation[Connection]:
+            response = yield Tiny().ask("me")
+            return Connection(who=response.document().text("who"))
+
+    made, _ = session(told({"who": "maya"}), connector=cast("Tiny", Plain()))
+    assert made.check().who == "maya"

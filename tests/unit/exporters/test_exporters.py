@@ -171,5 +171,5 @@ def test_an_exporter_that_fails_is_named(
 
 def test_what_an_exporter_refuses_on_purpose_is_its_own_word(evaluation: Evaluation) -> None:
     error = MissingDataError("margin", "be known", None)
-    with pytest.raises(MissingDataError, match=r"^margin must be known, got None\n"):
+    with pytest.raises(MissingDataError, match=r"^margin must be known, got None$"):
         exported(evaluation, exporter=Theirs(answer=error))

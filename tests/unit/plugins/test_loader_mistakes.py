@@ -18,6 +18,7 @@ from plugin_site import RULE, Site
 from influence.errors import PluginError
 from influence.payments import Commission
 from influence.plugins import PaymentRuleSpec, Registry, load
+from influence.plugins._containment import SLOW_SECONDS
 
 _MARK = "import pluggy\nhookimpl = pluggy.HookimplMarker('influence')\n"
 _LABEL = "plugin odd of influence-odd 1.0"
@@ -384,16 +385,17 @@ def test_what_is_printed_is_kept_off_standard_output(
 
 def test_what_is_slow_is_told_with_its_seconds(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = iter(range(1_000))
-    monkeypatch.setattr("time.perf_counter", lambda: next(ticks) / 2)
+    monkeypatch.setattr("time.perf_counter", lambda: next(ticks))
+    monkeypatch.setattr("influence.plugins._attempt.SLOW_SECONDS", SLOW_SECONDS)
     site.install("influence_odd", RULE)
     assert _findings(load()) == [
         (
-            f"{_LABEL}: INF716 plugin must take less than 0.5 s to be imported, and leave what is "
-            "heavy to make, got '0.5 s'"
+            f"{_LABEL}: INF716 plugin must take less than 1 s to be imported, and leave what is "
+            "heavy to make, got '1.0 s'"
         ),
         (
-            f"{_LABEL}: INF716 plugin must take less than 0.5 s to be asked, and leave what is heavy "
-            "to make, got '0.5 s'"
+            f"{_LABEL}: INF716 plugin must take less than 1 s to be asked, and leave what is heavy "
+            "to make, got '1.0 s'"
         ),
     ]
 

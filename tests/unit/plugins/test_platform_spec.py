@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -20,7 +20,7 @@ _CAPABILITY = Capability(
 class Mastodon:
     """A connector that reads nothing yet."""
 
-    name: str = "mastodon"
+    name: ClassVar[str] = "mastodon"
     capability: Capability = _CAPABILITY
 
     def check(self) -> Conversation[Connection]:

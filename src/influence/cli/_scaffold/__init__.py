@@ -8,15 +8,13 @@ kit, and it can be built, installed and found. The texts are templates in a fold
 
 from __future__ import annotations
 
-from influence.cli._scaffold._member_name import MemberName
-from influence.cli._scaffold._project import project_files, written_project
-from influence.cli._scaffold._scaffold_kind import SCAFFOLD_KINDS, ScaffoldKind, scaffold_kind
-
-__all__ = [
-    "SCAFFOLD_KINDS",
-    "MemberName",
-    "ScaffoldKind",
-    "project_files",
-    "scaffold_kind",
-    "written_project",
-]
+from influence.cli._scaffold._member_name import MemberName as MemberName
+from influence.cli._scaffold._project import (
+    project_files as project_files,
+    written_project as written_project,
+)
+from influence.cli._scaffold._scaffold_kind import (
+    SCAFFOLD_KINDS as SCAFFOLD_KINDS,
+    ScaffoldKind as ScaffoldKind,
+    scaffold_kind as scaffold_kind,
+)

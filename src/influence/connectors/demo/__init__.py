@@ -21,6 +21,7 @@ from influence.connectors.demo._world_token import WORLD_TOKEN
 if TYPE_CHECKING:
     from influence.connectors.demo._description import api_description
     from influence.connectors.demo._fake._demo_fake import DemoFake
+    from influence.connectors.demo._fake._loopback import loopback
     from influence.connectors.demo._fake._scripted_fault import (
         FAULT_KINDS,
         FaultKind,
@@ -48,6 +49,7 @@ __all__ = [
     "WorldAccount",
     "WorldPost",
     "api_description",
+    "loopback",
     "world",
 ]
 
@@ -55,6 +57,7 @@ __all__ = [
 _HOMES = {
     "_description": ("api_description",),
     "_fake._demo_fake": ("DemoFake",),
+    "_fake._loopback": ("loopback",),
     "_fake._scripted_fault": ("FAULT_KINDS", "FaultKind", "ScriptedFault"),
     "_fake._token": ("FakeToken",),
     "_world._account": ("WorldAccount",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
 from influence.connectors.demo._api import (
     Api,
@@ -84,7 +85,8 @@ def _parts(part: Document) -> dict[str, Share]:
     table = part.value
     if not isinstance(table, dict):
         return part.refuse("be a table")
-    return {name: Share(Fraction(part.whole(name), _THOUSAND)) for name in table}
+    names = cast("dict[str, object]", table)
+    return {name: Share(Fraction(part.whole(name), _THOUSAND)) for name in names}
 
 
 def _withheld(document: Document, *, account: Account) -> tuple[Gap, ...]:

@@ -23,6 +23,7 @@ from influence.sansio import (
 )
 
 PLATFORM = "demo"
+_PACKAGE = "influence.connectors.demo"
 HOST = "api.demo.example"
 
 #: The most ids in one request for figures.
@@ -58,7 +59,7 @@ _MOST_PAGES = 1_000
 @cache
 def fact_sheet() -> FactSheet:
     """The fact sheet, read once, when it is first asked for."""
-    text = files(__package__).joinpath("fields.toml").read_text(encoding="utf-8")
+    text = files(_PACKAGE).joinpath("fields.toml").read_text(encoding="utf-8")
     return FactSheet.read(text)
 
 

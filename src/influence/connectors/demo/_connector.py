@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from influence import _requirements as require
-from influence.connectors._in_process import InProcess
+from influence.connectors._local_platform import LocalPlatform
 from influence.connectors.demo import _accounts, _figures, _posts, _shop
 from influence.connectors.demo._api import Api
 from influence.connectors.demo._capability import HOST, LARGEST_PAGE, PLATFORM, demo_capability
@@ -100,7 +100,7 @@ class Demo:
         host = urlsplit(self.base_url).hostname or HOST
         return demo_capability(host, page_size=self.page_size)
 
-    def in_process(self) -> InProcess | None:
+    def local_platform(self) -> LocalPlatform | None:
         """The platform itself, where a generated world is to be read."""
         return None if self.world is None else served_world(self.world, day=self.day)
 

@@ -6,6 +6,8 @@ import json
 from importlib.resources import files
 from typing import cast
 
+_PACKAGE = "influence.connectors.demo"
+
 
 def api_description() -> dict[str, object]:
     """The description, read anew, so that whoever changes it changes only their own.
@@ -14,5 +16,5 @@ def api_description() -> dict[str, object]:
         >>> sorted(api_description()["paths"])[:3]
         ['/account', '/audience', '/insights']
     """
-    text = files(__package__).joinpath("openapi.json").read_text(encoding="utf-8")
+    text = files(_PACKAGE).joinpath("openapi.json").read_text(encoding="utf-8")
     return cast("dict[str, object]", json.loads(text))

@@ -9,10 +9,19 @@ and pulling twice gives the same book.
 
 from __future__ import annotations
 
-from influence.connectors.pulls._book import pull_book
+from influence.connectors.pulls._book import plan_book, pull_book
 from influence.connectors.pulls._progress import PullProgress
 from influence.connectors.pulls._pull import PullSummary, apull, pull
-from influence.connectors.pulls._reading import Wanted
+from influence.connectors.pulls._reading import PullScope
 from influence.connectors.pulls._served import session_for
 
-__all__ = ["PullProgress", "PullSummary", "Wanted", "apull", "pull", "pull_book", "session_for"]
+__all__ = [
+    "PullProgress",
+    "PullScope",
+    "PullSummary",
+    "apull",
+    "plan_book",
+    "pull",
+    "pull_book",
+    "session_for",
+]

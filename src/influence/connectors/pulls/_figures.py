@@ -28,12 +28,12 @@ def post_metrics(sheet: FactSheet) -> tuple[str, ...]:
 
 def withheld(readings: Sequence[Reading], *, source: str) -> Iterator[Gap]:
     """A gap for each metric and reason, with how many posts it concerns."""
-    counts = Counter(
-        (reading.metric, reading.why_none)
-        for reading in readings
-        if reading.why_none is not None and reading.why_none in _KINDS
+    counts: Counter[tuple[str, WhyNone]] = Counter(
+        (reading.metric, reading.why_none) for reading in readings if reading.why_none is not None
     )
     for (metric, why), count in sorted(counts.items()):
+        if why not in _KINDS:
+            continue
         of = "1 post" if count == 1 else f"{count} posts"
         told = f"the {metric} of {of} are withheld: {why.replace('_', ' ')}"
         yield Gap(source=source, kind=_KINDS[why], where=metric, told=told, rows=count)

@@ -1,69 +1,69 @@
-"""Making a connector out of what a book and the environment say."""
+"""The connector of a platform that a book names, with the settings that a book may give.
+
+A book may come from somebody else. So it can hold no secret, and it cannot lead a secret of ours to
+a host that the platform does not have.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import NoneType, UnionType
-from typing import Union, cast, get_args, get_origin
 
-import attrs
-
+from influence.connectors._setting import settings_of
+from influence.connectors._settings import Places, connector
 from influence.errors import InvalidInputError, MissingDataError, UnknownNameError
-from influence.plugins import Registry
-from influence.sansio import Connector, Secret
-
-_CALLED = {str: "text", int: "a whole number", bool: "true or false"}
+from influence.plugins import PlatformSpec, Registry
+from influence.sansio import Connector
 
 
 def connector_of(
-    platform: str,
-    *,
-    settings: Mapping[str, object],
-    environment: Mapping[str, str],
-    registry: Registry,
+    platform: str, *, settings: Mapping[str, object], places: Places | None, registry: Registry
 ) -> Connector:
-    """The connector of a platform, with its settings.
+    """The connector of a platform.
+
+    Args:
+        platform: The name of the platform.
+        settings: What the book says of it.
+        places: Where else settings are looked for; the usual places by default.
+        registry: The platforms there are, and who keeps secrets.
 
     Raises:
         UnknownNameError: The platform or a setting is not known; the close one is named.
-        InvalidInputError: A setting has another type, breaks a rule, or is a secret that stands in
-            the book.
+        InvalidInputError: A setting has another type, breaks a rule, is a secret, or leads to a
+            host that is not the platform's.
         MissingDataError: A setting that has no default stands nowhere.
+        PluginError: What the plugin makes is no connector.
     """
     if platform not in registry.platforms:
         raise UnknownNameError("platform", platform, registry.platforms)
-    make = cast("type[attrs.AttrsInstance]", registry.platforms[platform].make)
-    fields = {field.name: field for field in attrs.fields(attrs.resolve_types(make)) if field.init}
+    spec = registry.platforms[platform]
+    looked = places or Places.usual(registry=registry)
+    given = _given(spec, settings)
+    made = connector(spec, given=given, places=looked)
+    foreign = set(made.capability.hosts) - set(spec.capability.hosts)
+    if foreign and not foreign <= _own_hosts(spec, places=looked):
+        rule = "lead to no host that is not the platform's, unless it is set outside the book"
+        raise InvalidInputError(f"platforms[{platform}]", rule, ", ".join(sorted(foreign)))
+    return made
+
+
+def _given(spec: PlatformSpec, settings: Mapping[str, object]) -> dict[str, object]:
+    """The settings of a book, by the types of the connector."""
+    known = {setting.name: setting for setting in settings_of(spec.make)}
     given: dict[str, object] = {}
-    for key, value in settings.items():
-        if key not in fields:
-            raise UnknownNameError(f"setting of {platform}", key, fields)
-        given[key] = _checked(value, fields[key].type, where=f"{platform}.{key}")
-    for name, field in fields.items():
-        variable = f"INFLUENCE_{platform}_{name}".upper().replace("-", "_")
-        if _is_secret(field.type) and variable in environment:
-            given[name] = Secret(environment[variable])
-        if field.default is attrs.NOTHING and name not in given:
-            raise MissingDataError(f"setting {platform}.{name}", "be given", f"no {variable}")
-    return cast("Connector", make(**given))
+    for name, value in settings.items():
+        where = f"platforms[{spec.name}].{name}"
+        if name not in known:
+            raise UnknownNameError(f"key of platforms[{spec.name}]", name, known)
+        if known[name].is_secret:
+            rule = "be a secret that stands outside the book"
+            raise InvalidInputError(where, rule, type(value).__name__)
+        given[name] = known[name].of_toml(value, where=where)
+    return given
 
 
-def _checked(value: object, wanted: object, *, where: str) -> object:
-    """A value of a book as a setting wants it."""
-    if _is_secret(wanted):
-        rule = "be a secret that stands in the environment, never in a book"
-        raise InvalidInputError(where, rule, type(value).__name__)
-    kinds = [kind for kind in _kinds(wanted) if kind is not NoneType]
-    if type(value) not in kinds:
-        called = " or ".join(_CALLED.get(cast("type", kind), str(kind)) for kind in kinds)
-        raise InvalidInputError(where, f"be {called}", value)
-    return value
-
-
-def _is_secret(wanted: object) -> bool:
-    return Secret in _kinds(wanted)
-
-
-def _kinds(wanted: object) -> tuple[object, ...]:
-    """The types that a field may have."""
-    return get_args(wanted) if get_origin(wanted) in {Union, UnionType} else (wanted,)
+def _own_hosts(spec: PlatformSpec, *, places: Places) -> frozenset[str]:
+    """The hosts that are spoken to without what a book says."""
+    try:
+        return frozenset(connector(spec, places=places).capability.hosts)
+    except MissingDataError:
+        return frozenset()

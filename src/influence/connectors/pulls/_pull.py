@@ -15,7 +15,7 @@ from influence.connectors._async_session import AsyncSession
 from influence.connectors._session import Session
 from influence.connectors.pulls._ask import Pulling, pulled_by, pulled_by_async
 from influence.connectors.pulls._progress import PullProgress
-from influence.connectors.pulls._reading import ConnectorReader, Pulled, Wanted
+from influence.connectors.pulls._reading import ConnectorReader, Pulled, PullScope
 from influence.errors import InvalidInputError
 from influence.sansio import Connector
 
@@ -39,55 +39,55 @@ class PullSummary:
     is_whole: bool = attrs.field(validator=require.is_flag)
 
 
-def pull(target: str | Path, *, session: Session, wanted: Wanted) -> PullSummary:
+def pull(target: str | Path, *, session: Session, scope: PullScope) -> PullSummary:
     """Read what a connector tells into the book in the folder *target*.
 
     Args:
         target: The folder of a book.
         session: What reads the connector, blocking.
-        wanted: Whose posts, from when until when.
+        scope: Whose posts, from when until when.
 
     Raises:
         InvalidInputError: *target* is no book, or a table of it cannot be added to.
         PluginError: The connector broke its side of the contract.
         FaultError: The outside world refused, and the session is strict.
     """
-    pulling = _pulling(Path(target), connector=session.connector, wanted=wanted)
+    pulling = _pulling(Path(target), connector=session.connector, scope=scope)
     pulled = pulled_by(session, pulling)
-    return _kept(Path(target), pulled, connector=session.connector, wanted=wanted)
+    return _kept(Path(target), pulled, connector=session.connector, scope=scope)
 
 
-async def apull(target: str | Path, *, session: AsyncSession, wanted: Wanted) -> PullSummary:
+async def apull(target: str | Path, *, session: AsyncSession, scope: PullScope) -> PullSummary:
     """Read what a connector tells into the book in the folder *target*; else as ``pull``.
 
     Args:
         target: The folder of a book.
         session: What reads the connector, awaiting.
-        wanted: Whose posts, from when until when.
+        scope: Whose posts, from when until when.
 
     Raises:
         InvalidInputError: *target* is no book, or a table of it cannot be added to.
         PluginError: The connector broke its side of the contract.
         FaultError: The outside world refused, and the session is strict.
     """
-    pulling = _pulling(Path(target), connector=session.connector, wanted=wanted)
+    pulling = _pulling(Path(target), connector=session.connector, scope=scope)
     pulled = await pulled_by_async(session, pulling)
-    return _kept(Path(target), pulled, connector=session.connector, wanted=wanted)
+    return _kept(Path(target), pulled, connector=session.connector, scope=scope)
 
 
-def _pulling(path: Path, *, connector: Connector, wanted: Wanted) -> Pulling[Pulled]:
+def _pulling(path: Path, *, connector: Connector, scope: PullScope) -> Pulling[Pulled]:
     """Everything that is to be read, from where it was read to before."""
     progress = _progress(_file(path, connector.name))
     reader = ConnectorReader(
         connector=connector,
-        wanted=wanted,
+        scope=scope,
         progress=progress,
         known_posts=posts_of_platform(path, platform=connector.capability.platform),
     )
     return reader.pulled()
 
 
-def _kept(path: Path, pulled: Pulled, *, connector: Connector, wanted: Wanted) -> PullSummary:
+def _kept(path: Path, pulled: Pulled, *, connector: Connector, scope: PullScope) -> PullSummary:
     """The facts in the book, and then how far they go: the other way round one could be lost."""
     facts = PlatformFacts(
         source=connector.name,
@@ -104,7 +104,7 @@ def _kept(path: Path, pulled: Pulled, *, connector: Connector, wanted: Wanted) -
     file.write_text(pulled.progress.text, encoding="utf-8")
     return PullSummary(
         platform=connector.name,
-        accounts=len(wanted.accounts),
+        accounts=len(scope.accounts),
         merged=merged,
         is_whole=pulled.is_whole,
     )

@@ -55,8 +55,8 @@ class Pulled:
 
 
 @attrs.frozen(kw_only=True)
-class Wanted:
-    """What is to be read.
+class PullScope:
+    """What a pull reads.
 
     Args:
         accounts: Whose posts.
@@ -75,20 +75,20 @@ class ConnectorReader:
 
     Args:
         connector: The connector.
-        wanted: What is to be read.
+        scope: What is to be read.
         progress: How far each read has come before.
         known_posts: The ids of the posts that the book has already.
     """
 
     connector: Connector
-    wanted: Wanted
+    scope: PullScope
     progress: PullProgress = PullProgress()
     known_posts: tuple[str, ...] = ()
 
     def pulled(self) -> Pulling[Pulled]:
         """Everything."""
         found = Pulled(progress=self.progress)
-        for account in self.wanted.accounts if self._reads("posts") else ():
+        for account in self.scope.accounts if self._reads("posts") else ():
             ask = Ask(name=f"posts of {account.owner}", read="posts", account=account)
             told = yield from self._listed(ask)
             posts = cast("tuple[Post, ...]", told.items)
@@ -133,9 +133,9 @@ class ConnectorReader:
 
     def _listed(self, ask: Ask) -> Pulling[Collected[object]]:
         """One list: the rest of what broke off before, and then what came since."""
-        window = self.wanted.window
-        if ask.read == "touches" and self.wanted.touches_since is not None:
-            window = window.from_(self.wanted.touches_since)
+        window = self.scope.window
+        if ask.read == "touches" and self.scope.touches_since is not None:
+            window = window.from_(self.scope.touches_since)
         after = self.progress.at(ask.name)
         ask = attrs.evolve(ask, window=window)
         if after is None or after.is_finished:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from influence.connectors._in_process import ServesItself
+from influence.connectors._local_platform import BringsPlatform
 from influence.connectors._session import Session
 from influence.connectors._telling import OnEvent
 from influence.connectors._usual_transport import transport_for
@@ -22,7 +22,7 @@ def session_for(connector: Connector, *, on_event: OnEvent | None = None) -> Ses
         >>> session_for(Demo(world="spring")).check().who
         'the owner of the made-up shop'
     """
-    served = connector.in_process() if isinstance(connector, ServesItself) else None
+    served = connector.local_platform() if isinstance(connector, BringsPlatform) else None
     if served is None:
         return Session(connector, transport=transport_for(connector), on_event=on_event)
     transport = WsgiTransport(served.app, clock=served.clock)

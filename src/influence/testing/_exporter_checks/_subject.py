@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import cast
 
 import attrs
@@ -48,6 +49,7 @@ class ExporterSubject:
         many = len(self.exporters)
         return [(self.exporters[at % many], one) for at, one in enumerate(self.evaluations)]
 
+    @cached_property
     def files(self) -> Sequence[tuple[Exporter, bytes]]:
         """The exporter under its options in turn, each with a file that it wrote."""
         return [(exporter, content(exporter, one)) for exporter, one in self.cases()]
@@ -58,7 +60,7 @@ class ExporterSubject:
         Raises:
             CheckFailedError: A file is not UTF-8.
         """
-        return [(exporter, _decoded(exporter, file)) for exporter, file in self.files()]
+        return [(exporter, _decoded(exporter, file)) for exporter, file in self.files]
 
 
 def content(exporter: Exporter, evaluation: Evaluation) -> bytes:
@@ -90,7 +92,7 @@ def exporter_subject(member: Member, setup: Setup, /) -> ExporterSubject:
         return known.exporter(table, currency="USD")
 
     exporters: tuple[Exporter, ...] = tried(member, setup=setup, key="exporter", read=read)
-    few = max(1, setup.examples // 3)
+    few = max(1, setup.examples // 4)
     return ExporterSubject(
         member=member.name,
         exporters=exporters,

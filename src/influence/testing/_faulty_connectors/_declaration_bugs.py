@@ -105,10 +105,12 @@ def hidden_read(capability: Capability) -> Capability:
 class WantsMore(Bent):
     """Needs an argument that nobody gives."""
 
-    def posts(  # type: ignore[empty-body, override]  # that is the bug; nobody can call it
+    def posts(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # the bug
         self, account: Account, /, *, window: Window, cursor: str | None, limit: int
     ) -> Conversation[Page[Post]]:
-        """A page of so many posts."""
+        """A page, whatever number of posts is asked for."""
+        del limit
+        return super().posts(account, window=window, cursor=cursor)
 
 
 @declared("PC-A08")

@@ -75,8 +75,7 @@ _seeded = _SEEDS.bug
 @_seeded("LR-F01")
 def mean_of_nobody(_rule: SeededLint, subject: LintSubject) -> list[Finding]:
     """Divides by the number of creators."""
-    mean = sum(len(card.sales) for card in subject.cards) // len(subject.cards)
-    return list(_few(subject))[mean:]
+    return list(_few(subject))[sum(1 for _ in subject.cards) // len(subject.cards) :]
 
 
 @_seeded("LR-F01")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
+from functools import cache
 
 import attrs
 from hypothesis import strategies as st
 
-from influence.attribution import LearningModel, PickingModel
+from influence.attribution import LearningModel, Path, PickingModel
 from influence.testing._conformance._drawn import drawn
 from influence.testing._conformance._member import Member
 from influence.testing._conformance._offer import our_registry
@@ -58,9 +60,17 @@ def _cases(models: tuple[AnyModel, ...], setup: Setup) -> Sequence[ModelCase]:
     """Each model in its turn, with paths of its own."""
     if not models:
         return ()
-    one = paths(most=12)
-    told = drawn(st.tuples(one, st.lists(one, max_size=2)), count=setup.examples, seed=setup.seed)
+    kept = _paths(setup.examples, setup.seed)
+    told: Sequence[tuple[Path, list[Path]]] = pickle.loads(kept)  # noqa: S301  # written here
     return [
         ModelCase(model=models[place % len(models)], path=path, others=tuple(others))
         for place, (path, others) in enumerate(told)
     ]
+
+
+@cache
+def _paths(count: int, seed: int) -> bytes:
+    """So many paths, each with others beside it, kept so that nobody can change them."""
+    one = paths(most=12)
+    told = drawn(st.tuples(one, st.lists(one, max_size=2)), count=count, seed=seed)
+    return pickle.dumps(told)

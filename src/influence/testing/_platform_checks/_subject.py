@@ -47,7 +47,8 @@ class PlatformSubject:
     Args:
         member: Its name.
         make: What makes it.
-        capability: What its spec says that it can do.
+        capability: What it can do, made as its fake says; else what its spec says.
+        promised: What its spec says that it can do; ``None`` when it comes without one.
         fake: What makes its fake; ``None`` when none was given.
         seed: What is drawn is drawn from it.
         examples: How many cases a check looks at.
@@ -56,6 +57,7 @@ class PlatformSubject:
     member: str
     make: Callable[..., object]
     capability: Capability
+    promised: Capability | None = None
     fake: FakeMaker | None = None
     seed: int = 0
     examples: int = 25
@@ -133,11 +135,16 @@ def platform_subject(member: Member, setup: Setup, /) -> PlatformSubject:
             where it was said to be.
     """
     make = member.make or cast("Callable[..., object]", member.given.members[0])
-    fake = _fake(member)
+    fake, promised = _fake(member), _promised(member)
+    capability = _told(make, fake=fake) or promised
+    if capability is None:
+        rule = "be of a plugin, or be given with a fake"
+        raise InvalidInputError(f"platform {member.name}", rule, make)
     return PlatformSubject(
         member=member.name,
         make=make,
-        capability=_capability(member, make, fake=fake),
+        capability=capability,
+        promised=promised,
         fake=fake,
         seed=setup.seed,
         examples=setup.examples,
@@ -163,14 +170,19 @@ def _imported(text: str) -> FakeMaker:
     return found
 
 
-def _capability(
-    member: Member, make: Callable[..., object], *, fake: FakeMaker | None
-) -> Capability:
-    """What a connector can do, as its spec says or else as it says itself."""
-    if member.offer is not None:
-        return cast("Describes", member.offer.own("platforms")[member.name]).capability
+def _promised(member: Member) -> Capability | None:
+    """What the spec of a connector says that it can do; ``None`` without a plugin."""
+    if member.offer is None:
+        return None
+    return cast("Describes", member.offer.own("platforms")[member.name]).capability
+
+
+def _told(make: Callable[..., object], *, fake: FakeMaker | None) -> Capability | None:
+    """What a connector that is made as its fake says can do; ``None`` when it cannot be made."""
     if fake is None:
-        rule = "be of a plugin, or be given with a fake"
-        raise InvalidInputError(f"platform {member.name}", rule, make)
-    connector = cast("Connector", make(**fake(Holdings(), trouble=None).settings))
+        return None
+    try:
+        connector = cast("Connector", make(**fake(Holdings(), trouble=None).settings))
+    except Exception:  # noqa: BLE001  # that it cannot be made is for a check to say
+        return None
     return connector.capability

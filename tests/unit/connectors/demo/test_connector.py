@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from demo_platform import DescribedFake, driven, every_item, every_page
@@ -12,10 +13,13 @@ from influence.connectors.demo import Demo, FakeToken, WorldPost
 from influence.errors import InvalidInputError
 from influence.money import Money
 from influence.platforms import Account
+from influence.posts import Post
 from influence.sansio import (
     Audience,
     Connection,
+    Conversation,
     GarbledError,
+    Page,
     RefusedError,
     Request,
     Response,
@@ -25,6 +29,11 @@ from influence.sansio import (
 from influence.testing import ScriptedFault, World, world
 
 _ALL = Window()
+_ORDER = (
+    b'{"orders": [{"id": " 7", "placed_at": "2026-03-02T00:00:00+0000",'
+    b' "currency": "EUR", "subtotal_minor": 1, "codes": [], "status": "paid"}],'
+    b' "offset": 0, "total": 1, "as_of_ms": 0}'
+)
 _NAMES = ("views", "saves", "watch_time", "average_watch", "promotion_spend", "reach")
 
 
@@ -76,11 +85,11 @@ class TestSettings:
         assert "s3cr3t" not in repr(request)
 
     def test_a_world_is_served_within_the_process_as_it_is_on_a_day(self) -> None:
-        assert Demo().in_process() is None
-        served = Demo(world="spring", day=3).in_process()
+        assert Demo().local_platform() is None
+        served = Demo(world="spring", day=3).local_platform()
         assert served is not None
         assert served.clock.now() == dt.datetime(2026, 3, 5, tzinfo=dt.UTC)
-        later = Demo(world="spring").in_process()
+        later = Demo(world="spring").local_platform()
         assert later is not None
         assert later.clock.now() == dt.datetime(2026, 4, 6, tzinfo=dt.UTC)
 
@@ -166,10 +175,7 @@ class TestReads:
         for place, owner in enumerate(spring.accounts):
             account = _account(spring, place)
             demo = Demo(page_size=2)
-            pages = every_page(
-                lambda cursor, a=account, d=demo: d.posts(a, window=_ALL, cursor=cursor),
-                app,  # type: ignore[misc]
-            )
+            pages = every_page(_posts_of(account, demo=demo), app)
             told = {post.post_id: post for page in pages for post in page.items}
             there = [post for post in spring.posts if post.account_id == owner.account_id]
             assert told == {
@@ -219,6 +225,14 @@ class TestReads:
         ids = [_there(spring)[0].post.post_id, _there(spring)[1].post.post_id]
         page = driven(Demo().metrics(ids, names=("likes",)), app)
         assert [one.why_none for one in page.items] == [None, "failed"]
+
+    @pytest.mark.parametrize(("ids", "names"), [((), ("likes",)), (("1",), ())])
+    def test_figures_of_nothing_take_no_request(
+        self, ids: tuple[str, ...], names: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(StopIteration) as end:
+            next(Demo().metrics(ids, names=names))
+        assert end.value.value == Page(items=())
 
     def test_a_post_that_the_answer_leaves_out_is_not_told(self) -> None:
         talk = Demo().metrics(["1"], names=("likes",))
@@ -326,9 +340,7 @@ class TestGarbage:
                 "orders from 0: orders[0] must have currency, got ['id']",
             ),
             (
-                _ORDER := b'{"orders": [{"id": " 7", "placed_at": "2026-03-02T00:00:00+0000",'
-                b' "currency": "EUR", "subtotal_minor": 1, "codes": [], "status": "paid"}],'
-                b' "offset": 0, "total": 1, "as_of_ms": 0}',
+                _ORDER,
                 (
                     "orders from 0: orders[0] order_id must not begin or end with white space,"
                     " got ' 7'"
@@ -389,6 +401,10 @@ class TestGarbage:
 def _response(body: bytes, *, purpose: str = "a request") -> Response:
     at = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
     return Response(status=200, body=body, received_at=at, purpose=purpose)
+
+
+def _posts_of(account: Account, *, demo: Demo) -> Callable[[str | None], Conversation[Page[Post]]]:
+    return lambda cursor: demo.posts(account, window=_ALL, cursor=cursor)
 
 
 def _there(spring: World) -> list[WorldPost]:

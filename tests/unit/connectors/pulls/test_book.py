@@ -14,11 +14,12 @@ from demo_books import arrived, demo_book, told
 
 from influence.books import read_book
 from influence.connectors import HttpxTransport, StandardTransport
+from influence.connectors._settings import Places
 from influence.connectors.demo import Demo
-from influence.connectors.pulls import pull_book, session_for
+from influence.connectors.pulls import plan_book, pull_book, session_for
 from influence.connectors.pulls._made import connector_of
 from influence.errors import InvalidInputError, MissingDataError, UnknownNameError
-from influence.plugins import PlatformSpec, Registry, hook, load
+from influence.plugins import PlatformSpec, Registry, SecretQuestion, hook, load
 from influence.plugins.hooks import Host
 from influence.sansio import Capability, Connection, Conversation, Request, Secret
 from influence.testing import World, world
@@ -52,14 +53,40 @@ class Silent:
         return Connection(who="nobody")
 
 
+@attrs.frozen(kw_only=True)
+class Led:
+    """A connector whose host is a setting that has no default."""
+
+    host: str
+    name: ClassVar[str] = "led"
+
+    @property
+    def capability(self) -> Capability:
+        return Capability(platform="led", hosts=(self.host,), reads=())
+
+    def check(self) -> Conversation[Connection]:
+        return Silent(key=Secret("k")).check()
+
+
+_PLACES = Places(environment={"INFLUENCE_SILENT_KEY": "k"})
+
+
 @pytest.fixture(scope="module")
 def registry() -> Registry:
     @hook.platforms
     def platforms(host: Host) -> Iterable[PlatformSpec]:  # noqa: ARG001  # the hook's argument
         yield PlatformSpec(name="silent", make=Silent, capability=Silent.capability)
+        yield PlatformSpec(name="forgotten", make=Silent, capability=Silent.capability)
+        led = Capability(platform="led", hosts=("led.example",), reads=())
+        yield PlatformSpec(name="led", make=Led, capability=led)
+
+    @hook.secret
+    def secret(question: SecretQuestion) -> Secret | None:
+        return Secret("kept") if question.plugin == "silent" else None
 
     module = ModuleType("silent_plugin")
     module.platforms = platforms  # type: ignore[attr-defined]
+    module.secret = secret  # type: ignore[attr-defined]
     return load(plugins=(module,))
 
 
@@ -72,9 +99,7 @@ class TestPullBook:
     def test_a_platform_that_the_book_does_not_name_is_read_by_its_defaults(
         self, book: Path, registry: Registry
     ) -> None:
-        summaries = pull_book(
-            book, platform="silent", registry=registry, environment={"INFLUENCE_SILENT_KEY": "k"}
-        )
+        summaries = pull_book(book, platform="silent", registry=registry, places=_PLACES)
         assert [(one.platform, one.accounts) for one in summaries] == [("silent", 0)]
         assert (book / "pulls" / "silent.json").read_text(encoding="utf-8") == "{}\n"
 
@@ -138,6 +163,23 @@ class TestPullBook:
         assert pull_book(book)[0].is_whole
 
 
+class TestPlanBook:
+    def test_a_plan_tells_what_it_will_cost_and_reads_nothing(self, book: Path) -> None:
+        [plan] = plan_book(book)
+        assert (plan.connector, plan.is_possible) == ("demo", True)
+        assert [read.read for read in plan.reads] == [
+            "posts",
+            "metrics",
+            "orders",
+            "refunds",
+            "touches",
+        ]
+        assert not (book / "pulls").exists()
+        pull_book(book)
+        [after] = plan_book(book)
+        assert after.least_requests == plan.least_requests + 1
+
+
 class TestSettings:
     """A setting stands in the book, a secret in the environment and nowhere else."""
 
@@ -146,13 +188,10 @@ class TestSettings:
         registry: Registry,
         settings: Mapping[str, object],
         *,
-        environment: Mapping[str, str] | None = None,
+        places: Places | None = None,
     ) -> object:
         return connector_of(
-            "silent",
-            settings=settings,
-            environment=environment or {"INFLUENCE_SILENT_KEY": "k"},
-            registry=registry,
+            "silent", settings=settings, places=places or _PLACES, registry=registry
         )
 
     def test_settings_and_secrets_become_the_fields(self, registry: Registry) -> None:
@@ -165,19 +204,16 @@ class TestSettings:
             (
                 {"regoin": "eu"},
                 (
-                    "setting of silent must be one of is_live, key, most, region, got 'regoin';"
-                    " did you mean 'region'?"
+                    "key of platforms[silent] must be one of is_live, key, most, region,"
+                    " got 'regoin'; did you mean 'region'?"
                 ),
             ),
-            ({"most": True}, "silent.most must be a whole number, got True"),
-            ({"is_live": 1}, "silent.is_live must be true or false, got 1"),
-            ({"region": 7}, "silent.region must be text, got 7"),
+            ({"most": True}, "platforms[silent].most must be a whole number, got True"),
+            ({"is_live": 1}, "platforms[silent].is_live must be true or false, got 1"),
+            ({"region": 7}, "platforms[silent].region must be text, got 7"),
             (
                 {"key": "s3cr3t"},
-                (
-                    "silent.key must be a secret that stands in the environment, never in a book,"
-                    " got 'str'"
-                ),
+                ("platforms[silent].key must be a secret that stands outside the book, got 'str'"),
             ),
         ],
     )
@@ -190,15 +226,52 @@ class TestSettings:
 
     def test_a_secret_that_stands_nowhere_says_where_it_belongs(self, registry: Registry) -> None:
         with pytest.raises(MissingDataError) as refused:
-            self._made(registry, {}, environment={"INFLUENCE_OTHER_KEY": "k"})
+            self._made(registry, {}, places=Places(environment={}))
         assert str(refused.value) == (
-            "setting silent.key must be given, got 'no INFLUENCE_SILENT_KEY'"
+            "setting key of silent must be given in one of: argument key; environment"
+            " INFLUENCE_SILENT_KEY; influence.toml [connectors.silent] key (no such file);"
+            " secret hook (not asked), got None"
         )
+
+    def test_a_secret_is_asked_of_the_hook(
+        self, registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        made = connector_of("silent", settings={}, places=None, registry=registry)
+        assert made == Silent(key=Secret("kept"))
+        with pytest.raises(MissingDataError):
+            connector_of("forgotten", settings={}, places=None, registry=registry)
+
+    def test_a_book_cannot_lead_a_secret_to_another_host(self, registry: Registry) -> None:
+        settings = {"base_url": "https://evil.example/v1"}
+        with pytest.raises(InvalidInputError) as refused:
+            connector_of("demo", settings=settings, places=_PLACES, registry=registry)
+        assert str(refused.value) == (
+            "platforms[demo] must lead to no host that is not the platform's,"
+            " unless it is set outside the book, got 'evil.example'"
+        )
+
+    def test_another_host_may_be_set_outside_the_book(self, registry: Registry) -> None:
+        places = Places(environment={"INFLUENCE_DEMO_BASE_URL": "http://127.0.0.1:8000/v1"})
+        made = connector_of("demo", settings={"page_size": 7}, places=places, registry=registry)
+        assert made == Demo(base_url="http://127.0.0.1:8000/v1", page_size=7)
+
+    def test_a_host_is_refused_where_nothing_but_the_book_makes_a_connector(
+        self, registry: Registry
+    ) -> None:
+        with pytest.raises(InvalidInputError) as refused:
+            connector_of(
+                "led", settings={"host": "evil.example"}, places=_PLACES, registry=registry
+            )
+        assert str(refused.value).startswith("platforms[led] must lead to no host")
 
     def test_a_platform_that_no_plugin_brings_is_refused(self, registry: Registry) -> None:
         with pytest.raises(UnknownNameError) as refused:
-            connector_of("other", settings={}, environment={}, registry=registry)
-        assert str(refused.value) == "platform must be one of demo, silent, got 'other'"
+            connector_of("other", settings={}, places=_PLACES, registry=registry)
+        assert (
+            str(refused.value)
+            == "platform must be one of demo, forgotten, led, silent, got 'other'"
+        )
 
 
 class TestSessions:

@@ -42,6 +42,14 @@ def test_the_honest_twin_passes(check_id: str, tmp_path: Path) -> None:
     assert kept.status == "passed", kept.told
 
 
+def test_a_field_that_takes_any_text_can_be_read(tmp_path: Path) -> None:
+    noted = Packaging().source.replace(
+        "product: Money\n", 'product: Money | None = None\n    note: str = ""\n'
+    )
+    with Packaging(source=noted).installed(tmp_path) as target:
+        assert _outcome(target, "PK-F01").status == "passed"
+
+
 def test_the_import_of_the_honest_twin_does_nothing_else(tmp_path: Path) -> None:
     with Packaging().installed(tmp_path) as target:
         kept = [_outcome(target, one.id) for one in KIT.checks if one.id.startswith("PK-I")]

@@ -25,6 +25,7 @@ def test_what_an_author_gives_is_read(tmp_path: Path) -> None:
         exports = ["orders.csv"]
         options = {{ salt = "1" }}
         good = ["{book}"]
+        fake = "influence.testing:StallFake"
         [barter.xfail]
         PR-L06 = "by contract"
         """,
@@ -33,6 +34,7 @@ def test_what_an_author_gives_is_read(tmp_path: Path) -> None:
     assert given.terms == ({"rate": "0.2"},)
     assert given.exports == (tmp_path / "orders.csv",)
     assert (dict(given.options), dict(given.excuses)) == ({"salt": "1"}, {"PR-L06": "by contract"})
+    assert given.fake == "influence.testing:StallFake"
     assert [one.campaign.name for one in given.good] == ["Spring launch"]
     assert Setup(given={"barter": given}).of("barter") is given
     assert Setup().of("barter") == Given()
@@ -45,7 +47,7 @@ def test_what_an_author_gives_is_read(tmp_path: Path) -> None:
         (
             "[barter]\nterm = []",
             (
-                "key of barter must be one of bad, exports, good, options, terms, xfail, "
+                "key of barter must be one of bad, exports, fake, good, options, terms, xfail, "
                 "got 'term'; did you mean 'terms'?"
             ),
         ),

@@ -13,7 +13,7 @@ from influence.money import Money
 from influence.payments import Fee, FlatFee, Performance
 from influence.ranking import Profit
 from influence.sources import Export, Setting, Sourced
-from influence.testing import KINDS, CheckFailedError, Given, Setup, target_named
+from influence.testing import KINDS, CheckFailedError, Given, Setup, Stall, StallFake, target_named
 from influence.testing._conformance._judge import Judge
 from influence.testing._conformance._member import Member
 from influence.testing._conformance._offer import Offer, offer_of
@@ -24,7 +24,7 @@ from influence.testing._faulty_members._lint_rules import FewSales
 from influence.testing._lint_checks._subject import lint_subject
 from influence.testing._model_checks._subject import model_subject
 from influence.testing._packaging_checks._subject import PluginSubject, plugin_subject
-from influence.testing._platform_checks import platform_subject
+from influence.testing._platform_checks._subject import platform_subject
 from influence.testing._rule_checks._subject import rule_subject
 from influence.testing._source_checks._subject import source_subject
 from influence.testing._strategy_checks._subject import strategy_subject
@@ -160,7 +160,8 @@ def test_what_is_ours_may_use_our_codes(offer: Offer) -> None:
 
 
 def test_a_platform_is_called_by_its_name() -> None:
-    assert platform_subject(Member(name="demo"), _SETUP).member == "demo"
+    given = Given(members=(Stall,), fake=StallFake)
+    assert platform_subject(Member(name="stall", given=given), _SETUP).member == "stall"
 
 
 def test_a_rule_whose_copies_differ_is_killed_by_the_check_of_books(offer: Offer) -> None:

@@ -6,15 +6,17 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 
 from influence.errors import InfluenceError
 from influence.money import Money
-from influence.sansio import Window
+from influence.platforms import Account
+from influence.sansio import Secret, Window
 from influence.testing import (
+    CANARY,
     KINDS,
     FaultyConnector,
     PlatformConformance,
@@ -86,6 +88,14 @@ def test_a_bug_that_shows_elsewhere_leaves_the_rest_as_it_should_be() -> None:
     check_named("PC-B01").run(subject)
 
 
+def test_a_method_that_wants_more_answers_whoever_gives_it() -> None:
+    bug = next(bug for bug in _BUGS if bug.name == "wants_more")
+    connector: Any = bug.make(token=Secret(CANARY))
+    account = Account(platform="stall", account_id="007")
+    asked = next(connector.posts(account, window=Window(), cursor=None, limit=3))
+    assert asked.url == "https://api.stall.example/accounts/007/posts"
+
+
 def test_every_check_of_a_connector_is_claimed_by_a_bug() -> None:
     claimed = {check_id for bug in _BUGS for check_id in bug.caught_by}
     assert [one.id for one in KINDS["PC"].kit.checks if one.id not in claimed] == []
@@ -125,11 +135,11 @@ def test_each_check_says_what_a_failure_means_what_it_comes_from_and_how_to_mend
             "stall posts must answer at most 4 items a page, got [9]",
         ),
         (
-            "all_at_once",
-            "PC-B13",
+            "short_page_ends",
+            "PC-B05",
             (
-                "PluginError: stall.posts (_paging_bugs.py:75) must end within 25 requests, "
-                "got 26 at _conversing.py:42"
+                "stall posts must hold every item, those missing included, "
+                "got ['p00003', 'p00004', 'p00005', 'p00006', 'p00007', 'p00008']"
             ),
         ),
         (

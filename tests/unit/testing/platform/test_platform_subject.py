@@ -70,6 +70,22 @@ def test_a_fake_that_is_not_there_is_refused(text: str) -> None:
     assert str(told.value) == f"fake of a platform must {rule}, got {text!r}"
 
 
+def test_a_connector_that_is_not_what_its_spec_says_fails() -> None:
+    subject = attrs.evolve(
+        _offered(plugin="stall", fake="influence.testing:StallFake"),
+        member="stall",
+        promised=attrs.evolve(CAPABILITY, uses=("research",)),
+    )
+    with pytest.raises(CheckFailedError, match=r"^stall must be what its spec says, \('stall', "):
+        check_named("PC-A03").run(subject)
+    check_named("PC-A03").run(attrs.evolve(subject, promised=CAPABILITY))
+
+
+def test_a_connector_that_its_fake_cannot_make_is_known_by_its_spec() -> None:
+    subject = _offered(plugin="stall", fake="influence.testing._demo_platform:DemoPlatform")
+    assert subject.capability is subject.promised is CAPABILITY
+
+
 def test_a_class_without_plugin_and_fake_is_refused() -> None:
     member = Member(name="stall", given=Given(members=(Stall,)))
     with pytest.raises(InvalidInputError) as told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import cast, get_args
 
 import attrs
 
@@ -14,12 +14,13 @@ from influence.connectors.demo._fake._paging import Twist
 from influence.connectors.demo._fake._scripted_fault import ScriptedFault
 
 _PAGE = b"<!doctype html><title>Sign in</title><p>Please sign in to continue.</p>"
-_TWISTS = ("cursor_loop", "endless", "duplicates")
+_TWISTS: tuple[Twist, ...] = get_args(Twist)
 
 
 def twist(faults: Iterable[ScriptedFault]) -> Twist | None:
     """How lists misbehave."""
-    return next((cast("Twist", one.kind) for one in faults if one.kind in _TWISTS), None)
+    found = (one.kind for one in faults)
+    return next((kind for kind in found if kind in _TWISTS), None)
 
 
 def retired(faults: Iterable[ScriptedFault]) -> frozenset[str]:
@@ -62,7 +63,9 @@ def _garbage(document: Table) -> Table:
     for key, value in document.items():
         if isinstance(value, list) and value:
             first, *rest = cast("list[object]", value)
-            broken = {**first, "id": ["no", "text"]} if isinstance(first, dict) else 4.5
+            broken: object = 4.5
+            if isinstance(first, dict):
+                broken = {**cast("Table", first), "id": ["no", "text"]}
             return {**document, key: [broken, *rest]}
     return dict.fromkeys(document, 4.5)
 

@@ -43,9 +43,10 @@ def posts(
         # Now and then two are out in the same second, as posts that are scheduled are.
         if not (place and dice.happens(per_mille=200)):
             at = starts + dt.timedelta(seconds=dice.below(days * 86_400))
-        figures = _figures(dice, account, currency=currency)
+        figures: Mapping[str, Figure] = _figures(dice, account, currency=currency)
         if is_awkward and place == 0:
-            figures = {**figures, "views": _PAST_FLOATS}
+            huge: Mapping[str, Figure] = {"views": _PAST_FLOATS}
+            figures = {**figures, **huge}
         found.append(
             WorldPost(
                 post=_post(dice, account, place=place, at=at, is_awkward=is_awkward),

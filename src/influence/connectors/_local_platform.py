@@ -1,7 +1,7 @@
-"""In process: a platform that is served by the very program that reads it.
+"""The local platform: one that is served by the very program that reads it.
 
-A connector of a made-up platform has a method ``in_process``. Where it answers something, the host
-asks that application, by that clock, and no network.
+A connector of a made-up platform has a method ``local_platform``. Where it answers something, the
+host asks that application, by that clock, and no network.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from influence.connectors._wsgi import WsgiApp
 
 
 @attrs.frozen(kw_only=True)
-class InProcess:
-    """A platform within the process.
+class LocalPlatform:
+    """A platform within the program that reads it.
 
     Args:
         app: Its application.
@@ -28,9 +28,9 @@ class InProcess:
 
 
 @runtime_checkable
-class ServesItself(Protocol):
+class BringsPlatform(Protocol):
     """A connector that may bring its platform along."""
 
-    def in_process(self) -> InProcess | None:
+    def local_platform(self) -> LocalPlatform | None:
         """The platform; ``None`` when it has to be asked over the network."""
         ...
