@@ -47,7 +47,7 @@ def doctor(
         plugins = _wanted(registry, name)
         needs = tuple(needs_of(plugins, registry=registry))
     findings = registry.findings if name is None else plugins[0].findings
-    names = {one.name for one in plugins} | ({""} if name is None else set())
+    names = {one.name for one in plugins} | ({""} if name is None else set[str]())
     told = [step for step in steps if step.plugin in names]
     if as_json:
         document = {

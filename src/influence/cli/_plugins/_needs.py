@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from influence.connectors import Places, settings_for
-from influence.plugins import Plugin, Registry, SecretQuestion
-from influence.sansio import Secret
+from influence.plugins import Plugin, Registry
 
 _PLATFORMS = "platforms"
 
@@ -53,7 +52,7 @@ def needs_of(plugins: Iterable[Plugin], *, registry: Registry) -> Iterator[Need]
     loaded = [registry.platforms[name] for name in names if name in registry.platforms]
     if not loaded:
         return
-    places = Places.usual(ask_secret=lambda question: _secret(registry, question))
+    places = Places.usual(registry=registry)
     for spec in loaded:
         settings = settings_for(spec, places=places)
         for one in settings.found:
@@ -64,9 +63,3 @@ def needs_of(plugins: Iterable[Plugin], *, registry: Registry) -> Iterator[Need]
                 place=one.place,
                 tried=settings.tried[one.setting.name],
             )
-
-
-def _secret(registry: Registry, question: SecretQuestion) -> Secret | None:
-    """What a plugin that keeps secrets knows."""
-    answered = registry.secret(question.name, plugin=question.plugin)
-    return None if answered is None else answered.value
