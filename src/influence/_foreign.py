@@ -14,13 +14,19 @@ from collections.abc import Callable, Hashable
 from types import TracebackType
 from typing import TypeVar
 
-from influence.errors import InfluenceError, MissingDataError, PluginError
+from influence.errors import (
+    CurrencyMismatchError,
+    InfluenceError,
+    MissingDataError,
+    PluginError,
+)
 
 T = TypeVar("T")
 
-# A fact may be missing, and somebody whom the member asks may have failed. That an argument is
-# wrong, as other errors of ours say, is no excuse of whoever passed it.
-_REFUSALS = (MissingDataError, PluginError)
+# A fact may be missing, amounts may be in another currency than its own, and somebody whom the
+# member asks may have failed. That an argument is wrong, as other errors of ours say, is no excuse
+# of whoever passed it.
+_REFUSALS = (CurrencyMismatchError, MissingDataError, PluginError)
 
 _ORIGIN = "__influence_origin__"
 _OWN = __name__.partition(".")[0]

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from influence._foreign import asked, is_foreign, mark_origin, told
-from influence.errors import InvalidInputError, MissingDataError, PluginError
+from influence.errors import CurrencyMismatchError, InvalidInputError, MissingDataError, PluginError
 from influence.payments import Commission
 
 
@@ -85,6 +85,14 @@ def test_a_fact_may_be_missing() -> None:
         raise MissingDataError("tariff", "be known", None)
 
     with pytest.raises(MissingDataError, match=r"^tariff must be known, got None$"):
+        asked(refuse, noun="rule", member=_Theirs(), rule="work")
+
+
+def test_terms_may_be_in_another_currency() -> None:
+    def refuse() -> None:
+        raise CurrencyMismatchError("sales", "be in EUR", "USD")
+
+    with pytest.raises(CurrencyMismatchError, match=r"^sales must be in EUR, got 'USD'$"):
         asked(refuse, noun="rule", member=_Theirs(), rule="work")
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings, strategies as st
 from hypothesis.errors import Flaky
 
-from influence.errors import InvalidInputError, MissingDataError, UnknownNameError
+from influence.errors import InvalidInputError, MissingDataError, PluginError, UnknownNameError
 from influence.money import Money
 from influence.payments import Commission, Fee, FeeLine, PaymentRule, Performance
 from influence.shares import Share
@@ -281,5 +281,6 @@ class TestRulesThatRefuse:
         def broken(_rule: Sum, _performance: Performance) -> int:
             return 1 // 0
 
-        with pytest.raises(ZeroDivisionError):
+        with pytest.raises(PluginError, match=r"must answer a fee without failing") as caught:
             laws_of(Sum(pays=broken)).test_monotone()
+        assert isinstance(caught.value.__cause__, ZeroDivisionError)
