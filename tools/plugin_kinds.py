@@ -51,7 +51,7 @@ import datetime as dt
 import sys
 
 from influence.connectors import Session, WsgiTransport
-from influence.connectors.pulls import Wanted, pull
+from influence.connectors.pulls import PullScope, pull
 from influence.platforms import Account
 from influence.plugins import load
 from influence.posts import Post
@@ -67,9 +67,9 @@ POSTS = tuple(
 )
 fake = Fake(Holdings(accounts=(MAYA,), posts=POSTS))
 connector = load().platforms["snapgrid"].make(**fake.settings)
-wanted = Wanted(accounts=(MAYA,), window=Window(since=AT, until=AT + dt.timedelta(days=99)))
+scope = PullScope(accounts=(MAYA,), window=Window(since=AT, until=AT + dt.timedelta(days=99)))
 session = Session(connector, transport=WsgiTransport(fake.app))
-for table in pull(sys.argv[1], session=session, wanted=wanted).merged.tables:
+for table in pull(sys.argv[1], session=session, scope=scope).merged.tables:
     print(table)
 """
 

@@ -73,7 +73,7 @@ def explain(
         return
     book = Path(subject)
     if not book.exists():
-        message = f"{subject!r} must be the folder of a book that is there"
+        message = f"path {subject!r} does not exist."
         raise typer.BadParameter(message, param_hint="'BOOK'")
     with refusals():
         kind = known_kind(what)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,17 @@ def test_the_kit_says_which_checks_it_knows(capsys: pytest.CaptureFixture[str]) 
     assert "PR-L05" in json.loads(capsys.readouterr().out)["known"]
 
 
+def test_the_kit_explains_as_a_program_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["_explain", "PK-D01"])
+    monkeypatch.delitem(sys.modules, "influence.testing._explain")
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("influence.testing._explain", run_name="__main__")
+    assert stop.value.code == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "plugin"
+
+
 def test_the_kits_own_words_are_read_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     told = json.dumps({"known": ["PR-L05"]})
     monkeypatch.setattr(
@@ -87,7 +100,7 @@ def test_a_code_that_is_none_is_told_with_the_close_one() -> None:
     [
         (["spring-lunch"], "'spring-lunch' is neither a book with something to explain, nor a "),
         ([str(SPRING)], "must say WHAT of the book is to be explained, such as totals"),
-        (["nowhere", "totals"], "'nowhere' must be the folder of a book that is there"),
+        (["nowhere", "totals"], "path 'nowhere' does not exist."),
     ],
 )
 def test_what_is_neither_a_code_nor_a_book_is_wrong_usage(words: list[str], said: str) -> None:

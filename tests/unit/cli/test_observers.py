@@ -55,7 +55,7 @@ def test_reading_a_book_is_told(seen: list[Event]) -> None:
 def test_a_report_is_told_once_it_is_there(
     seen: list[Event], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(_report, "load", _diary(seen))
+    monkeypatch.setattr(_report, "installed", _diary(seen))
     page = tmp_path / "page.html"
     result = runner.invoke(app, ["report", SPRING, "--output", str(page)])
     assert result.exit_code == 0, result.output
@@ -70,7 +70,7 @@ def test_a_report_is_told_once_it_is_there(
 def test_statements_are_told_once_when_they_are_booked(
     seen: list[Event], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(_settling, "load", _diary(seen))
+    monkeypatch.setattr(_settling, "installed", _diary(seen))
     ledger = str(tmp_path / "payouts.ledger")
     command = ["settle", SPRING, "--as-of", "2026-04-20", "--ledger", ledger]
     assert runner.invoke(app, command).exit_code == 0
@@ -94,7 +94,7 @@ def test_an_observer_that_exits_stops_no_command(
     def leaves(event: Event) -> None:
         raise SystemExit(type(event).__name__)
 
-    monkeypatch.setattr(_report, "load", _loading(leaves))
+    monkeypatch.setattr(_report, "installed", _loading(leaves))
     result = runner.invoke(app, ["report", SPRING, "--json"])
     assert (result.exit_code, result.stdout) == (0, plain.stdout)
     assert list(tmp_path.iterdir()) == []

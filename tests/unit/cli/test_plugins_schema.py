@@ -40,8 +40,8 @@ def test_a_name_of_several_members_needs_its_kind() -> None:
         " ".join(result.stderr.split())
     )
     for kind, key in (("ranking_strategy", "strategy"), ("Exporter", "exporter")):
-        properties = json.loads(run("sheet", "--kind", kind).stdout)["properties"]
-        assert properties[key] == {"const": "sheet"}
+        schema = json.loads(run("sheet", "--kind", kind).stdout)
+        jsonschema.validate({key: "sheet"}, schema)
 
 
 def test_a_member_that_is_not_there_is_told_with_the_close_one() -> None:

@@ -1,6 +1,7 @@
 """``influence plugins doctor``: why a plugin does not load, and what would mend it.
 
-Plugins are loaded as ever, and each step of it is told with its time. The answer is the findings,
+Plugins are loaded as ever, and each step of it is told with its time. Of platforms it is told where
+each setting was found, and never what it is. The answer is the findings,
 so it exits with 1 when one of them is an error.
 """
 
@@ -17,9 +18,11 @@ from influence.cli._console import harmless, out, refusals
 from influence.cli._installed import installed
 from influence.cli._plugins._documents import (
     finding_documents,
+    need_documents,
     plugin_document,
     step_documents,
 )
+from influence.cli._plugins._needs import Need, needs_of
 from influence.cli._plugins._offering import offering
 from influence.findings import Finding
 from influence.plugins import Plugin, Registry, Step
@@ -42,19 +45,22 @@ def doctor(
     with refusals():
         registry = installed(trace=steps.append)
         plugins = _wanted(registry, name)
+        needs = tuple(needs_of(plugins, registry=registry))
     findings = registry.findings if name is None else plugins[0].findings
-    names = {one.name for one in plugins} | ({""} if name is None else set())
+    names = {one.name for one in plugins} | ({""} if name is None else set[str]())
     told = [step for step in steps if step.plugin in names]
     if as_json:
         document = {
             "schema": 1,
             "plugins": [plugin_document(one) for one in plugins],
             "steps": step_documents(told),
+            "settings": need_documents(needs),
             "findings": finding_documents(findings),
         }
         typer.echo(json.dumps(document, indent=1))
     else:
-        _print(plugins, told, findings)
+        _print_plugins(plugins, told, needs)
+        _print_findings(findings)
     if any(one.severity == "error" for one in findings):
         raise typer.Exit(1)
 
@@ -70,8 +76,8 @@ def _wanted(registry: Registry, name: str | None) -> Sequence[Plugin]:
     return tuple(one for one in registry.plugins if not one.is_built_in)
 
 
-def _print(plugins: Sequence[Plugin], steps: Sequence[Step], findings: Sequence[Finding]) -> None:
-    """Each plugin with its steps, then each finding with its mend."""
+def _print_plugins(plugins: Iterable[Plugin], steps: Sequence[Step], needs: Sequence[Need]) -> None:
+    """Each plugin with what it brings, the steps of loading it, and the settings that it needs."""
     _print_steps(step for step in steps if not step.plugin)
     for plugin in plugins:
         out().print(Text(harmless(f"{plugin.label}: {plugin.state}"), style="bold"))
@@ -79,15 +85,21 @@ def _print(plugins: Sequence[Plugin], steps: Sequence[Step], findings: Sequence[
         if brought:
             out().print(Text(harmless(f"  brings   {brought}")))
         _print_steps(step for step in steps if step.plugin == plugin.name)
-    for finding in findings:
+        for need in needs:
+            if need.platform in plugin.members.get("platforms", ()):
+                style = "yellow" if need.place is None else "dim"
+                out().print(Text(harmless(f"  setting  {need}"), style=style))
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    """Each finding with its mend."""
+    told = list(findings)
+    for finding in told:
+        line = Text(f"{finding.severity:8}", style=_STYLES[finding.severity])
         out().print()
-        out().print(
-            Text(f"{finding.severity:8}", style=_STYLES[finding.severity]).append(
-                harmless(str(finding)), style="not bold not dim default"
-            )
-        )
+        out().print(line.append(harmless(str(finding)), style="not bold not dim default"))
         out().print(Text(harmless(f"        {finding.kind.meaning}"), style="dim"))
-    if not findings:
+    if not told:
         out().print("Nothing is wrong.")
 
 

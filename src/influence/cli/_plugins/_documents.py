@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from influence.cli._plugins._needs import Need
 from influence.findings import Finding
 from influence.plugins import Plugin, Step
 
@@ -53,4 +54,18 @@ def step_documents(steps: Iterable[Step]) -> list[Document]:
             "seconds": round(one.seconds, 6),
         }
         for one in steps
+    ]
+
+
+def need_documents(needs: Iterable[Need]) -> list[Document]:
+    """Settings with the places where they were found; never with their values."""
+    return [
+        {
+            "platform": one.platform,
+            "setting": one.setting,
+            "is_secret": one.is_secret,
+            "place": one.place,
+            "tried": one.tried,
+        }
+        for one in needs
     ]
