@@ -187,7 +187,7 @@ class _Comparison:
     def of(cls, appraisals: Sequence[Appraisal], *, book: Book) -> _Comparison:
         """The places of all creators, by the book's strategy and by the two of every report."""
         standings = [standing_of(one) for one in appraisals]
-        sheet = Sheet(book.campaign.success_metrics)
+        sheet = Sheet(metrics=book.campaign.success_metrics)
         has_profit = any(one.profit is not None for one in standings)
         strategy = book.ranking if has_profit or book.ranking.name != Profit.name else sheet
         return cls(

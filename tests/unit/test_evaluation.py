@@ -260,7 +260,7 @@ def test_sheet_ranks_where_no_profit_is_known() -> None:
     assert found.why("maya", "gross_profit").steps[1].result == (
         "the gross profit of the orders or results"
     )
-    chosen = attrs.evolve(book(MAYA, sold("1")), ranking=Sheet(unknown.success_metrics))
+    chosen = attrs.evolve(book(MAYA, sold("1")), ranking=Sheet(metrics=unknown.success_metrics))
     assert evaluate(chosen).ranked_by == "sheet"
     assert evaluate(book(MAYA, sold("1"))).ranked_by == "profit"
 

@@ -21,7 +21,7 @@ from influence.ratios import figure_text
 from influence.workings import Working
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Sheet:
     """Rank by the sum of the ranks in the three chosen metrics.
 

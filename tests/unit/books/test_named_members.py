@@ -66,7 +66,7 @@ class Blend:
     weight: Share = Share("0.5")
 
     def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
-        return Sheet(self.metrics).rank(standings)
+        return Sheet(metrics=self.metrics).rank(standings)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,7 +119,7 @@ def _with(text: str) -> str:
     ("text", "strategy", "written"),
     [
         ('strategy = "profit"', Profit(), '"profit"'),
-        ('strategy = "sheet"', Sheet(SuccessMetrics(("saves", "clicks", "orders"))), '"sheet"'),
+        ('strategy = "sheet"', Sheet(metrics=SuccessMetrics(("saves", "clicks", "orders"))), '"sheet"'),
         ('strategy = { strategy = "blend", weight = "0.3" }', Blend(metrics=SuccessMetrics(("saves", "clicks", "orders")), weight=Share("0.3")), '{ strategy = "blend", weight = "0.3" }'),
     ],
     ids=["profit", "sheet", "blend"],

@@ -64,7 +64,7 @@ def test_a_table_without_rows_is_not_written(book: Book, tmp_path: Path) -> None
 def test_other_rules_of_judging_are_written(book: Book, tmp_path: Path) -> None:
     other = attrs.evolve(
         book,
-        ranking=Sheet(book.campaign.success_metrics),
+        ranking=Sheet(metrics=book.campaign.success_metrics),
         campaign=attrs.evolve(book.campaign, offer=None, angles=()),
         deals=(),
         posts=(),

@@ -47,7 +47,7 @@ class Blend:
     floor: Money | None = None
 
     def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
-        return Sheet(self.three).rank(standings)
+        return Sheet(metrics=self.three).rank(standings)
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +78,7 @@ class Upload:
 
 def function_of_metrics(metrics: SuccessMetrics) -> Sheet:
     """A strategy made by a function, as ever."""
-    return Sheet(metrics)
+    return Sheet(metrics=metrics)
 
 
 def _registry(**specs: Any) -> Registry:  # noqa: ANN401  # one spec for a family
@@ -130,7 +130,7 @@ class TestStrategies:
 
     def test_a_function_of_the_metrics_is_as_good_as_ever(self) -> None:
         registry = _strategies(function_of_metrics, "sheet")
-        assert registry.ranking_strategy("sheet", metrics=THREE) == Sheet(THREE)
+        assert registry.ranking_strategy("sheet", metrics=THREE) == Sheet(metrics=THREE)
         _refused(
             UnknownNameError,
             lambda: registry.ranking_strategy({"strategy": "sheet", "x": 1}, metrics=THREE),

@@ -224,7 +224,7 @@ def test_a_strategy_keeps_its_own_fields() -> None:
         weight: Share = Share("0.5")
 
         def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
-            return Sheet(self.three).rank(standings)
+            return Sheet(metrics=self.three).rank(standings)
 
     spec = attrs.evolve(OURS.ranking_strategies["sheet"], make=Blend)
     registry = attrs.evolve(OURS, ranking_strategies={"sheet": spec})

@@ -25,7 +25,7 @@ def standing(who: str, *, profit: str | None = None, **metrics: int) -> Standing
 ANN = standing("ann", profit="5", saves=30, clicks=10, orders=1)
 BEA = standing("bea", profit="-5", saves=20, clicks=20, orders=3)
 CAL = standing("cal", saves=10, clicks=20)
-SHEET = Sheet(SuccessMetrics(("saves", "clicks", "orders")))
+SHEET = Sheet(metrics=SuccessMetrics(("saves", "clicks", "orders")))
 
 
 def test_profit_ranks_the_most_first_and_the_unknown_last() -> None:
