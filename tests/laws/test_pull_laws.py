@@ -14,6 +14,7 @@ from hypothesis import given, settings, strategies as st
 
 from influence.connectors import VirtualClock
 from influence.connectors.demo import DemoFake, FaultKind, World
+from influence.posts import Post
 from influence.testing import ScriptedFault, world
 
 _WORLDS = {
@@ -197,11 +198,8 @@ class TestNothingElseIsLost:
             assert all(known[post.post_id] == post for post in found if post.views is not None)
 
 
-def _without_figures(posts: tuple[object, ...]) -> list[tuple[object, ...]]:
-    return [
-        (post.post_id, post.published_at, post.caption, post.kind, post.url)  # type: ignore[attr-defined]
-        for post in posts
-    ]
+def _without_figures(posts: tuple[Post, ...]) -> list[tuple[object, ...]]:
+    return [(post.post_id, post.published_at, post.caption, post.kind, post.url) for post in posts]
 
 
 def _files(book: Path) -> dict[str, bytes]:

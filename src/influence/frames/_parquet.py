@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from influence.errors import ConnectorError, MissingExtraError
 
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BATCH = 1 << 16
+
+
+class _Selectable(Protocol):
+    """A frame that is asked for columns by their names alone.
+
+    What Polars itself says of ``select`` names types of NumPy, which need not be installed; where
+    it is not, a type checker knows that method in part only.
+    """
+
+    def select(self, names: list[str], /) -> pl.LazyFrame:
+        """The frame with these columns, in this order."""
+        ...
 
 
 class BrokenTableError(ConnectorError):
@@ -42,9 +54,7 @@ def parquet_rows(path: Path, *, columns: Sequence[str]) -> Iterator[tuple[object
         MissingExtraError: The extra is not installed.
         BrokenTableError: Polars cannot read the file.
     """
-    frame = _scanned(path).select(  # pyright: ignore[reportUnknownMemberType]  # of NumPy
-        list(columns)
-    )
+    frame = _narrowed(_scanned(path), columns=columns)
     first = 0
     while rows := _rows(frame.slice(first, _BATCH), path=path):
         yield from rows
@@ -58,6 +68,11 @@ def _scanned(path: Path) -> pl.LazyFrame:
     except ImportError:
         raise MissingExtraError("parquet table", "frames") from None
     return pl.scan_parquet(path)
+
+
+def _narrowed(frame: _Selectable, *, columns: Sequence[str]) -> pl.LazyFrame:
+    """The columns that are wanted, in their order."""
+    return frame.select(list(columns))
 
 
 def _rows(frame: pl.LazyFrame, *, path: Path) -> list[tuple[object, ...]]:

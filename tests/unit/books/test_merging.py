@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -54,8 +55,8 @@ def book(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _order(order_id: str = "007", **fields: object) -> Order:
-    return Order(order_id=order_id, at=_AT, items=Money("12.50", "EUR"), **fields)  # type: ignore[arg-type]
+def _order(order_id: str = "007", **fields: Any) -> Order:  # noqa: ANN401  # fields of an order
+    return Order(order_id=order_id, at=_AT, items=Money("12.50", "EUR"), **fields)
 
 
 def _refund(refund_id: str = "r1", order_id: str = "007") -> Refund:
@@ -67,8 +68,8 @@ def _reading(post_id: str, metric: str, value: int | None) -> Reading:
     return Reading(post_id=post_id, metric=metric, at=_AT, value=value, why_none=why)  # type: ignore[arg-type]
 
 
-def _gap(where: str, **fields: object) -> Gap:
-    return Gap(source="demo", kind="untold", where=where, told="it is not", **fields)  # type: ignore[arg-type]
+def _gap(where: str, **fields: Any) -> Gap:  # noqa: ANN401  # fields of a gap
+    return Gap(source="demo", kind="untold", where=where, told="it is not", **fields)
 
 
 def _tables(merged: MergedFacts) -> dict[str, tuple[int, int, int]]:
@@ -263,7 +264,7 @@ class TestRefusals:
 
     def test_a_fact_that_is_none_is_refused(self) -> None:
         with pytest.raises(InvalidInputError) as refused:
-            PlatformFacts(source="demo", orders=(_refund(),))  # type: ignore[arg-type]
+            PlatformFacts(source="demo", orders=(_refund(),))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         assert str(refused.value).startswith("PlatformFacts.orders must hold only orders, got")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import attrs
 import pytest
@@ -16,7 +16,7 @@ from influence.errors import InfluenceError, InvalidInputError, PluginError, Unk
 from influence.evaluation import Evaluation
 from influence.exporters import Sheet as SheetExporter
 from influence.findings import FINDING_KINDS, Finding, FindingKind
-from influence.lint import LeakedCodes, LintSubject, WithoutDeal
+from influence.lint import LeakedCodes, LintRule, LintSubject, WithoutDeal
 from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.plugins import (
@@ -268,7 +268,7 @@ class TestExporters:
         told = {"name": "upload", "suffix": ".txt", "media_type": "text/plain"}
         fields = {**told, "export": lambda _self, _evaluation: b"", **changed}
         odd = attrs.frozen(type("Odd", (), fields))
-        registry = _registry(exporters=ExporterSpec(name="upload", make=odd))
+        registry = _registry(exporters=ExporterSpec(name="upload", make=odd))  # pyright: ignore[reportArgumentType]  # on purpose
         with pytest.raises(
             PluginError,
             match=r"^exporter upload must be an exporter with a name, a suffix, a media type and an export, got Odd",
@@ -311,7 +311,8 @@ class TestSources:
 
 def _plugin(name: str, *kinds: FindingKind) -> ModuleType:
     """A module with one lint rule, called like itself, of these kinds."""
-    made = attrs.frozen(type(name, (), {"name": name, "kinds": kinds, "check": Margin.check}))
+    fields = {"name": name, "kinds": kinds, "check": Margin.check}  # all that a lint rule has
+    made = cast("type[LintRule]", attrs.frozen(type(name, (), fields)))
 
     @hook.lint_rules
     def lint_rules(host: Host) -> Iterable[LintRuleSpec]:

@@ -92,7 +92,7 @@ def local_host(capability: Capability) -> Capability:
 class NoTouches(Bent):
     """Declares a read that it does not have."""
 
-    touches: ClassVar[None] = None  # type: ignore[assignment]  # that is the bug
+    touches: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]  # that is the bug
 
 
 @declared("PC-A06")

@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import json
 from email.utils import parsedate_to_datetime
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,6 +17,7 @@ from influence.connectors import VirtualClock
 from influence.connectors.demo import FAULT_KINDS, DemoFake, FakeToken, FaultKind, api_description
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.sansio import FixedQuota, LeakyBucket, RollingQuota, Secret, TokenQuota
+from influence.sansio._quota import Each
 from influence.testing import ScriptedFault, World, world
 
 _SPRING = world("spring")
@@ -30,8 +32,8 @@ def spring() -> World:
 
 class TestDescription:
     def test_its_schemas_are_schemas(self) -> None:
-        schemas = api_description()["components"]["schemas"]  # type: ignore[index]
-        for schema in schemas.values():
+        described = cast("dict[str, Any]", api_description())  # it is JSON, as deep as it goes
+        for schema in described["components"]["schemas"].values():
             Draft202012Validator.check_schema(schema)
 
     def test_an_answer_that_it_does_not_know_is_found_out(self, spring: World) -> None:
@@ -187,12 +189,12 @@ class TestQuotas:
 
     @pytest.mark.parametrize(("each", "wait_s"), [("minute", 30), ("hour", 1_830), ("day", 5_430)])
     def test_a_fixed_quota_begins_anew_by_the_clock_of_its_zone(
-        self, spring: World, each: str, wait_s: int
+        self, spring: World, each: Each, wait_s: int
     ) -> None:
         zone = ZoneInfo("America/Los_Angeles")
         # The clocks of that night go ahead at two, so the day has 23 hours.
         clock = VirtualClock(dt.datetime(2026, 3, 8, 22, 29, 30, tzinfo=zone))
-        quota = FixedQuota(units=1, each=each, zone=zone)  # type: ignore[arg-type]
+        quota = FixedQuota(units=1, each=each, zone=zone)
         app = DemoFake(spring, clock=clock, quotas=(quota,))
         assert asked(app, "me").status == 200
         told = held_to_description("me", asked(app, "me"))
@@ -350,7 +352,7 @@ class TestScript:
 
     def test_a_word_that_is_not_known_is_refused_with_the_close_one(self) -> None:
         with pytest.raises(UnknownNameError) as refused:
-            ScriptedFault(kind="truncatd")  # type: ignore[arg-type]
+            ScriptedFault(kind="truncatd")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         assert str(refused.value).endswith("got 'truncatd'; did you mean 'truncated'?")
         with pytest.raises(UnknownNameError) as refused:
             ScriptedFault(kind="broken", read="order")
@@ -359,7 +361,7 @@ class TestScript:
     @pytest.mark.parametrize("times", [0, "x"])
     def test_a_fault_strikes_at_least_once(self, times: object) -> None:
         with pytest.raises(InvalidInputError) as refused:
-            ScriptedFault(kind="broken", times=times)  # type: ignore[arg-type]
+            ScriptedFault(kind="broken", times=times)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         assert str(refused.value) == (
             f"ScriptedFault.times must be a whole number of at least 1, got {times!r}"
         )

@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from influence.connectors.demo import Change, ListedOrder, WorldPost
+from influence.connectors.demo._world._post import Figure
 from influence.errors import UnknownNameError
 from influence.money import Money
 from influence.orders import Order
@@ -197,10 +198,10 @@ def _by_id(post: Post) -> str:
     return post.post_id
 
 
-def _post(*, half_life: dt.timedelta = dt.timedelta(hours=36), **figures: object) -> WorldPost:
+def _post(*, half_life: dt.timedelta = dt.timedelta(hours=36), **figures: Figure) -> WorldPost:
     return WorldPost(
         post=Post(post_id="p", creator_id="maya", published_at=_AT),
         account_id="1",
-        figures=figures,  # type: ignore[arg-type]
+        figures=figures,
         half_life=half_life,
     )

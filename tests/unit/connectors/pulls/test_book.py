@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -84,9 +84,9 @@ def registry() -> Registry:
     def secret(question: SecretQuestion) -> Secret | None:
         return Secret("kept") if question.plugin == "silent" else None
 
-    module = ModuleType("silent_plugin")
-    module.platforms = platforms  # type: ignore[attr-defined]
-    module.secret = secret  # type: ignore[attr-defined]
+    module: Any = ModuleType("silent_plugin")
+    module.platforms = platforms
+    module.secret = secret
     return load(plugins=(module,))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import pytest
 
 from influence.errors import InvalidInputError, UnknownNameError
-from influence.payments import Commission
+from influence.exporters import Exporter
+from influence.lint import LintRule
+from influence.payments import Commission, PaymentRule
 from influence.sources import Shopify
 from influence.testing import (
     AttributionModelConformance,
@@ -59,7 +61,7 @@ def test_a_strategy_of_rules_is_drawn_from() -> None:
 
 def test_a_broken_check_fails_with_evidence_and_mend() -> None:
     class Faulty(PaymentRuleConformance):
-        rule = _BUGS["answers_money"].member.given.members[0]  # type: ignore[assignment]
+        rule = cast("PaymentRule", _BUGS["answers_money"].member.given.members[0])
 
     with pytest.raises(pytest.fail.Exception) as told:
         Faulty().test_check("PR-V01")
@@ -71,7 +73,7 @@ def test_a_broken_check_fails_with_evidence_and_mend() -> None:
 
 def test_an_excuse_is_a_strict_xfail() -> None:
     class Excused(PaymentRuleConformance):
-        rule = _BUGS["answers_money"].member.given.members[0]  # type: ignore[assignment]
+        rule = cast("PaymentRule", _BUGS["answers_money"].member.given.members[0])
         xfail: ClassVar[Mapping[str, str]] = {"PR-V01": "it pays in money", "PR-V06": "unneeded"}
 
     with pytest.raises(pytest.xfail.Exception, match="it pays in money"):
@@ -147,13 +149,13 @@ def test_every_kind_has_its_class() -> None:
         strategy = "profit"
 
     class Few(LintRuleConformance):
-        rule = _BUGS["never"].twin.given.members[0]  # type: ignore[assignment]
+        rule = cast("LintRule", _BUGS["never"].twin.given.members[0])
         good = _BUGS["never"].twin.given.good
         bad = _BUGS["never"].twin.given.bad
         examples = 2
 
     class Names(ExporterConformance):
-        exporter = _BUGS["numbered"].twin.given.members[0]  # type: ignore[assignment]
+        exporter = cast("Exporter", _BUGS["numbered"].twin.given.members[0])
         examples = 2
 
     class Ether(PlatformConformance):

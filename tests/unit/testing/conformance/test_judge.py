@@ -53,7 +53,7 @@ def test_a_law_that_is_broken_is_failed_with_its_evidence() -> None:
 
 
 def test_an_error_that_nobody_expects_fails_with_its_line() -> None:
-    found = _outcome(_check(lambda _: 1 / 0))  # type: ignore[arg-type]
+    found = _outcome(_check(lambda _: 1 / 0))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert found.told.startswith("ZeroDivisionError: division by zero at test_judge.py:")
 
 
@@ -97,7 +97,7 @@ def test_after_a_check_that_hangs_the_rest_is_blocked() -> None:
     judge = Judge(kind=KINDS["PR"], deadline_s=0.05, excuses={})
     checks = [
         _check(lambda _: None),
-        _check(lambda _: gate.wait(60), check_id="PR-Z02"),  # type: ignore[arg-type]
+        _check(lambda _: gate.wait(60), check_id="PR-Z02"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         _check(lambda _: None, check_id="PR-Z03"),
         _check(lambda _: None, check_id="PR-Z04"),
     ]

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from influence.testing import Conformance, Outcome
 
 
 def _outcome(number: int, **fields: str) -> Outcome:
-    told = {"status": "passed", "member": "barter", **fields}
-    return Outcome(check_id=f"PR-Z{number:02}", kind="payment rule", title="a law", **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"status": "passed", "member": "barter", **fields}
+    return Outcome(check_id=f"PR-Z{number:02}", kind="payment rule", title="a law", **told)
 
 
 _MIXED = Conformance(

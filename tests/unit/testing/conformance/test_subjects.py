@@ -8,11 +8,12 @@ from typing import ClassVar
 import attrs
 import pytest
 
+from influence.attribution import TimeDecay
 from influence.errors import InvalidInputError, MissingDataError
 from influence.money import Money
-from influence.payments import Fee, FlatFee, Performance
+from influence.payments import Commission, Fee, FlatFee, Performance
 from influence.ranking import Profit
-from influence.sources import Export, Setting, Sourced
+from influence.sources import Export, Setting, Shopify, Sourced
 from influence.testing import KINDS, CheckFailedError, Given, Setup, Stall, StallFake, target_named
 from influence.testing._conformance._judge import Judge
 from influence.testing._conformance._member import Member
@@ -46,9 +47,10 @@ def test_a_member_is_read_from_the_terms_that_are_given(offer: Offer) -> None:
         return Member(name=name, offer=offer, given=Given(terms=(terms,)))
 
     (rule,) = rule_subject(member("commission", rate="0.2"), _SETUP).rules
-    assert rule.rate.text == "0.2"  # type: ignore[attr-defined]
-    models = model_subject(member("time_decay", half_life_days=3), _SETUP).models
-    assert models[0].half_life_days == 3  # type: ignore[union-attr]
+    assert rule == Commission(rate="0.2")
+    model = model_subject(member("time_decay", half_life_days=3), _SETUP).models[0]
+    assert isinstance(model, TimeDecay)
+    assert model.half_life_days == 3
     assert len(lint_subject(member(next(iter(offer.own("lint_rules")), "x")), _SETUP).rules) == 1
     name = next(iter(offer.own("exporters")))
     assert exporter_subject(member(name), _SETUP).exporters[0].name == name
@@ -106,8 +108,8 @@ def test_a_source_that_needs_options_gets_such_as_its_fields_allow() -> None:
 def test_a_source_of_a_plugin_gets_the_options_that_are_given(offer: Offer) -> None:
     given = Given(options={"prices_include_tax": "true"})
     subject = source_subject(Member(name="shopify", offer=offer, given=given), _SETUP)
-    assert subject.source is not None
-    assert subject.source.prices_include_tax is True  # type: ignore[attr-defined]
+    assert isinstance(subject.source, Shopify)
+    assert subject.source.prices_include_tax is True
 
 
 def test_a_source_may_refuse_a_file_and_may_not_fail() -> None:

@@ -53,7 +53,7 @@ def test_a_blocking_call_is_made_and_its_answer_handed_on() -> None:
 
 def test_what_is_no_generator_is_refused() -> None:
     with pytest.raises(CheckFailedError, match=r"^conversation must be a generator, got 7$"):
-        _stage().concluded(7)  # type: ignore[arg-type]
+        _stage().concluded(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_a_conversation_that_has_begun_is_taken_up() -> None:
@@ -84,7 +84,7 @@ def test_a_list_without_end_is_cut() -> None:
     class Endless(Bent):
         """Never ends."""
 
-        def on_cursor(self, _cursor: str | None) -> None:
+        def on_cursor(self, cursor: str | None) -> None:
             """The first page again."""
 
         def on_page(self, page: Page[object]) -> Page[object]:
@@ -201,7 +201,7 @@ def test_a_reason_for_a_refused_metric_is_enough() -> None:
     class Reasons(Bent):
         """Gives a reason for a metric that is refused."""
 
-        def on_fault(self, _fault: FaultError) -> object:
+        def on_fault(self, fault: FaultError) -> object:  # noqa: ARG002  # the seam's argument
             at = worlds.FIRST
             reading = Reading(post_id="p1", metric="likes", at=at, why_none="retired")
             return Page(items=(reading,))
@@ -209,7 +209,7 @@ def test_a_reason_for_a_refused_metric_is_enough() -> None:
     class Silent(Bent):
         """Says nothing of a metric that is refused."""
 
-        def on_fault(self, _fault: FaultError) -> object:
+        def on_fault(self, fault: FaultError) -> object:  # noqa: ARG002  # the seam's argument
             return Page(items=())
 
     check_named("PC-I09").run(_subject(Reasons))

@@ -13,7 +13,7 @@ from influence.testing import CANARY, KINDS, Given, Setup, Stall, StallFake
 from influence.testing._conformance._check import CheckFailedError
 from influence.testing._conformance._kind import check_named
 from influence.testing._conformance._member import Member
-from influence.testing._conformance._offer import OURS, Offer
+from influence.testing._conformance._offer import OURS, Offer, Spec
 from influence.testing._conformance._target import Target
 from influence.testing._demo_platform import DemoPlatform
 from influence.testing._faulty_connectors._bent import Bent
@@ -26,7 +26,7 @@ from influence.testing._platform_checks._subject import PlatformSubject, platfor
 class _Offer(Offer):
     """An offer of one platform, without a plugin to load."""
 
-    def own(self, family: str) -> MappingProxyType[str, object]:  # type: ignore[override]
+    def own(self, family: str) -> MappingProxyType[str, Spec]:
         assert family == "platforms"
         return MappingProxyType({"demo": _SPEC})
 
@@ -123,7 +123,7 @@ def test_a_connector_that_reads_little_is_held_to_little() -> None:
         """Reads profiles."""
 
         declared = few
-        posts = metrics = audience = search = orders = refunds = touches = None  # type: ignore[assignment]
+        posts = metrics = audience = search = orders = refunds = touches = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
 
     subject = PlatformSubject(member="stall", make=Few, capability=few, fake=StallFake)
     assert subject.claims & {"paged", "windows", "shop_money", "sheet", "quotas"} == set()
