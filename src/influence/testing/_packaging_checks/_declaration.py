@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, cast
 
 import attrs
@@ -19,6 +19,7 @@ from influence.testing._packaging_checks._subject import PluginSubject
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _CHEAP_S: Final = 0.5
+_MORE_TRIES: Final = 2
 #: Where pluggy keeps what a function was marked with.
 _MARK: Final = "influence_impl"
 _ORDERINGS: Final = ("wrapper", "hookwrapper", "tryfirst", "trylast")
@@ -128,14 +129,28 @@ def members_know_their_names(subject: PluginSubject) -> None:
     "import what is heavy when it is used.",
 )
 def making_is_cheap(subject: PluginSubject) -> None:
-    """A member is made in less than half a second."""
+    """A member is made in less than half a second; of three tries the quickest counts."""
     for kind, spec in specs(subject):
-        before = time.perf_counter()
-        members_of(spec.make, count=1, seed=0)
-        took = time.perf_counter() - before
+        took = _quickest(spec.make)
         if took > _CHEAP_S:
             what = f"making {kind.noun} {spec.name}"
             raise CheckFailedError(what, f"take less than {_CHEAP_S} s", f"{took:.1f} s")
+
+
+def _quickest(make: Callable[..., object]) -> float:
+    """The quickest try; a busy machine is slow once, and a slow member each time."""
+    took = _seconds(make)
+    for _ in range(_MORE_TRIES):
+        if took > _CHEAP_S:
+            took = min(took, _seconds(make))
+    return took
+
+
+def _seconds(make: Callable[..., object]) -> float:
+    """How long one member takes to be made."""
+    before = time.perf_counter()
+    members_of(make, count=1, seed=0)
+    return time.perf_counter() - before
 
 
 @check(

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -77,8 +78,10 @@ def imported(module: str, folder: str, path: str) -> Imported:
     return Imported(**told)
 
 
-def _of(subject: PluginSubject) -> Imported:
-    """What happens when the plugin is imported."""
+def _of(
+    subject: PluginSubject, *, imported: Callable[[str, str, str], Imported] = imported
+) -> Imported:
+    """What happens when the plugin is imported: for the first time, or once more."""
     folder: Path | None = subject.offer.target.folder
     path = os.pathsep.join(part for part in sys.path if part)
     return imported(subject.offer.target.module, "" if folder is None else str(folder), path)
@@ -102,8 +105,10 @@ def prints_nothing(subject: PluginSubject) -> None:
     "the function that needs it.",
 )
 def imports_quickly(subject: PluginSubject) -> None:
-    """Importing the plugin takes less than a second."""
+    """Importing the plugin takes less than a second; of two tries the quicker counts."""
     seconds = _of(subject).seconds
+    if seconds > _QUICK_S:
+        seconds = min(seconds, _of(subject, imported=imported.__wrapped__).seconds)
     if seconds > _QUICK_S:
         raise CheckFailedError("import", f"take less than {_QUICK_S:g} s", f"{seconds:.1f} s")
 
