@@ -22,7 +22,7 @@ def _install(session: nox.Session, *groups: str) -> None:
 
 @nox.session(python=_PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the tests, the docs and the docstrings, and judge the branches, all of which must be run."""
+    """Run the tests, the docs and the docstrings, and judge the branches: all must be run."""
     _install(session, "test")
     at_once = ("--numprocesses", "auto", "--dist", "loadfile")  # a page's examples stay together
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0")  # judged below
