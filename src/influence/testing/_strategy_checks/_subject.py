@@ -11,6 +11,7 @@ import attrs
 
 from influence.metrics import SuccessMetrics
 from influence.money import Money
+from influence.plugins._strategies import host_filled
 from influence.ranking import Placing, RankingStrategy, Standing
 from influence.testing._conformance._drawn import members_of
 from influence.testing._conformance._member import Member
@@ -70,8 +71,9 @@ def _strategies(member: Member, setup: Setup) -> tuple[RankingStrategy, ...]:
     if member.given.members:
         return cast("tuple[RankingStrategy, ...]", member.given.members)
     make = cast("Callable[..., Any]", member.make)
+    filled = host_filled(make, metrics=METRICS)
     try:
-        return (make(METRICS),)
+        return (make(**filled) if filled else make(METRICS),)
     except Exception:  # noqa: BLE001  # it may have parameters of its own
         return cast("tuple[RankingStrategy, ...]", members_of(make, count=3, seed=setup.seed))
 
