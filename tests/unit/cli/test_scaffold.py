@@ -17,7 +17,7 @@ from influence.cli._scaffold import (
     written_project,
 )
 from influence.cli._scaffold._project import _requires
-from influence.errors import InvalidInputError, UnknownNameError
+from influence.errors import InvalidInputError, UnknownNameError, shown
 
 KINDS = sorted(SCAFFOLD_KINDS)
 
@@ -183,7 +183,7 @@ def test_a_project_is_written_into_a_new_folder_alone(tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError) as refused:
         written_project({"d.txt": ""}, folder=folder)
     assert str(refused.value) == (
-        f"folder of a new plugin must not be there yet, got {str(folder)!r}"
+        f"folder of a new plugin must not be there yet, got {shown(str(folder))}"
     )
     assert not (folder / "d.txt").exists()
 
