@@ -125,6 +125,7 @@ def shown(value: object) -> list[str]:
     except (InvalidInputError, TypeError, AttributeError, pickle.PicklingError) as error:
         made.append(str(error))
     if attrs.has(type(value)):
+        # Only values with fields come here, which the checker cannot know of an object.
         made.append(json.dumps(attrs.asdict(value), default=repr))  # type: ignore[arg-type]
     return made
 

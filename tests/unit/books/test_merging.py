@@ -65,6 +65,7 @@ def _refund(refund_id: str = "r1", order_id: str = "007") -> Refund:
 
 def _reading(post_id: str, metric: str, value: int | None) -> Reading:
     why = "not_told" if value is None else None
+    # The reason is one of a few words; the cases give it as text.
     return Reading(post_id=post_id, metric=metric, at=_AT, value=value, why_none=why)  # type: ignore[arg-type]
 
 
@@ -264,6 +265,7 @@ class TestRefusals:
 
     def test_a_fact_that_is_none_is_refused(self) -> None:
         with pytest.raises(InvalidInputError) as refused:
+            # A refund among orders is the mistake that is to be refused.
             PlatformFacts(source="demo", orders=(_refund(),))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         assert str(refused.value).startswith("PlatformFacts.orders must hold only orders, got")
 

@@ -13,5 +13,6 @@ def test_every_promised_name_is_there() -> None:
 
 def test_a_misspelt_name_is_refused() -> None:
     with pytest.raises(AttributeError) as refused:
+        # The misspelt name is the mistake that is to be refused at run time too.
         _ = connectors.Sesion  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     assert str(refused.value) == "module 'influence.connectors' has no attribute 'Sesion'"

@@ -352,6 +352,7 @@ class TestScript:
 
     def test_a_word_that_is_not_known_is_refused_with_the_close_one(self) -> None:
         with pytest.raises(UnknownNameError) as refused:
+            # The misspelt kind is the mistake that is to be refused.
             ScriptedFault(kind="truncatd")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         assert str(refused.value).endswith("got 'truncatd'; did you mean 'truncated'?")
         with pytest.raises(UnknownNameError) as refused:
@@ -361,6 +362,7 @@ class TestScript:
     @pytest.mark.parametrize("times", [0, "x"])
     def test_a_fault_strikes_at_least_once(self, times: object) -> None:
         with pytest.raises(InvalidInputError) as refused:
+            # The wrong count is the mistake that is to be refused.
             ScriptedFault(kind="broken", times=times)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         assert str(refused.value) == (
             f"ScriptedFault.times must be a whole number of at least 1, got {times!r}"

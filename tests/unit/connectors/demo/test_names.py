@@ -16,6 +16,7 @@ def test_every_promised_name_is_there() -> None:
 
 def test_a_name_that_is_not_there_is_no_attribute() -> None:
     with pytest.raises(AttributeError) as refused:
+        # The misspelt name is the mistake that is to be refused at run time too.
         _ = demo.Wrld  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     assert str(refused.value) == "module 'influence.connectors.demo' has no attribute 'Wrld'"
 
