@@ -10,9 +10,11 @@ from typing import ClassVar, Protocol, cast, runtime_checkable
 import attrs
 
 from influence._foreign import asked, is_foreign, told
-from influence.errors import PluginError
+from influence.bookings import Booking
+from influence.errors import InvalidInputError, PluginError
 from influence.ids import CreatorId
 from influence.money import Money
+from influence.outlooks import Outlook, ScorePart
 from influence.workings import Working
 
 _NOUN = "ranking strategy"
@@ -27,12 +29,20 @@ class Standing:
         metrics: The known totals, money in major units; what is unknown is left out.
         spend: Everything that the creator cost.
         profit: Gross profit less spend; ``None`` when unknown.
+        price: Whole cost of the next package; ``None`` when nobody has asked for it.
+        followers: Size of the main audience; ``None`` when unknown.
+        niche: What they are about; ``None`` when unknown.
+        bookings: What was booked so far and what came of it, in the order of cycles.
     """
 
     creator_id: CreatorId
     metrics: Mapping[str, Fraction]
     spend: Money
     profit: Money | None = None
+    price: Money | None = None
+    followers: int | None = None
+    niche: str | None = None
+    bookings: tuple[Booking, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -43,11 +53,26 @@ class Placing:
         creator_id: Who.
         rank: 1 is best; equals share a rank, and the next rank counts them all.
         working: Why, ending in the rank.
+        score: What the place follows from; ``None`` when unknown, or when there is no single score.
+        parts: What the score is made of; they sum to it.
+        outlook: What the strategy believes of the creator's next package, where it has a belief.
+
+    Raises:
+        InvalidInputError: The parts do not sum to the score.
     """
 
     creator_id: CreatorId
     rank: int
     working: Working
+    score: Fraction | None = None
+    parts: tuple[ScorePart, ...] = ()
+    outlook: Outlook | None = None
+
+    def __attrs_post_init__(self) -> None:
+        total = sum((part.amount for part in self.parts), Fraction(0))
+        if self.parts and total != self.score:
+            rule = f"sum to the score, which is {self.score}"
+            raise InvalidInputError(f"parts of the score of {self.creator_id}", rule, total)
 
 
 @runtime_checkable

@@ -7,10 +7,12 @@ from typing import ClassVar
 import attrs
 import pytest
 
-from influence.errors import PluginError
+from influence.errors import InvalidInputError, PluginError
 from influence.metrics import SuccessMetrics
+from influence.outlooks import ScorePart
 from influence.ranking import Placing, Profit, Sheet, Standing, placed, ranks_of
 from influence.testing._books import usd
+from influence.workings import Working
 
 
 def standing(who: str, *, profit: str | None = None, **metrics: int) -> Standing:
@@ -84,3 +86,13 @@ def test_strategy_that_forgets_or_doubles_somebody_is_refused(places: tuple[str,
 
 def test_every_creator_is_found_by_name() -> None:
     assert placed([BEA, ANN], strategy=Profit())["ann"].rank == 1
+
+
+def test_the_parts_of_a_score_sum_to_it() -> None:
+    parts = (ScorePart("clicks", Fraction(1)), ScorePart("orders", Fraction(1, 2)))
+    working = Working.of(("rank", 1))
+    whole = Placing(creator_id="ann", rank=1, working=working, score=Fraction(3, 2), parts=parts)
+    with pytest.raises(InvalidInputError) as caught:
+        attrs.evolve(whole, score=Fraction(2))
+    rule = "must sum to the score, which is 2, got Fraction(3, 2)"
+    assert str(caught.value) == f"parts of the score of ann {rule}"
