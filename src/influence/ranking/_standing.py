@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol, cast, runtime_checkable
 import attrs
 
 from influence._foreign import asked, is_foreign, told
-from influence.bookings import Booking
+from influence.candidates import Candidate
 from influence.errors import InvalidInputError, PluginError
 from influence.ids import CreatorId
 from influence.money import Money
@@ -29,20 +29,15 @@ class Standing:
         metrics: The known totals, money in major units; what is unknown is left out.
         spend: Everything that the creator cost.
         profit: Gross profit less spend; ``None`` when unknown.
-        price: Whole cost of the next package; ``None`` when nobody has asked for it.
-        followers: Size of the main audience; ``None`` when unknown.
-        niche: What they are about; ``None`` when unknown.
-        bookings: What was booked so far and what came of it, in the order of cycles.
+        candidate: Their price, audience and bookings, for a strategy that looks ahead; ``None``
+            when nobody has told them.
     """
 
     creator_id: CreatorId
     metrics: Mapping[str, Fraction]
     spend: Money
     profit: Money | None = None
-    price: Money | None = None
-    followers: int | None = None
-    niche: str | None = None
-    bookings: tuple[Booking, ...] = ()
+    candidate: Candidate | None = None
 
 
 @attrs.frozen(kw_only=True)
