@@ -23,7 +23,8 @@ from influence.markets._wear import worn
 # More packages than this in one cycle pay for themselves with nobody.
 _MOST = 6
 _SWEEPS = 4
-_GAIN = 1e-6
+# A sweep that adds less than this part is the last.
+_GAIN = 1e-4
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -50,7 +51,7 @@ class Clairvoyant:
             before = plan.worth()
             for cycle in range(self.market.preset.cycles):
                 plan.pack(cycle)
-            if plan.worth() <= before + _GAIN:
+            if plan.worth() <= before * (1 + _GAIN):
                 break
         return plan.cycles()
 
@@ -87,11 +88,15 @@ class _Plan:
 
     def _values(self, creator: TrueCreator, cycle: int) -> Sequence[float]:
         """What 1, 2, … packages in a cycle add over the whole programme."""
+        if self._market.expected(creator.creator_id, cycle=cycle) <= float(creator.price.amount):
+            return ()
         counts = list(self._counts[creator.creator_id])
         worths: list[float] = []
         for count in range(_MOST + 1):
             counts[cycle] = count
             worths.append(self._worth(creator, counts, start=cycle))
+            if worths[-1] < worths[max(0, count - 1)]:
+                break  # each further package brings less than the one before
         return [worth - worths[0] for worth in worths[1:]]
 
     def _worth(self, creator: TrueCreator, counts: Sequence[int], *, start: int) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from random import Random
+from typing import Any
 
 import attrs
 
@@ -121,7 +122,7 @@ def drawn_preset(seed: int) -> Preset:
         (True, False)
     """
     source = dice(seed, "preset")
-    even = {name: source.uniform(*ends) for name, ends in _EVEN.items()}
+    even: dict[str, Any] = {name: source.uniform(*ends) for name, ends in _EVEN.items()}
     nano, small, macro, mega = (source.uniform(*ends) for ends in _PARTS)
     micro = _by_size(source, 0.8, 1.7)
     return attrs.evolve(
