@@ -36,12 +36,13 @@ from influence.markets._ladder_trial import (
 from influence.markets._market import Market
 from influence.markets._post import Post
 from influence.markets._preset import Preset
-from influence.markets._presets import PRESETS, drawn_preset, preset_named
+from influence.markets._presets import DRAWN, PRESETS, drawn_preset, preset_named
 from influence.markets._programme import Programme, Question, booked
 from influence.markets._simulation import CycleOutcome, Outcome, simulate
 from influence.markets._wear import worn
 
 __all__ = [
+    "DRAWN",
     "PRESETS",
     "Band",
     "Believing",

@@ -96,7 +96,7 @@ def forecasts(
         preset: In what kind of market.
         seed: In which of its kind.
     """
-    kind = preset_named(preset) if isinstance(preset, str) else preset
+    kind = preset_named(preset, seed=seed) if isinstance(preset, str) else preset
     market = drawn_market(kind, seed)
     course = Course(market)
     found: list[Forecast] = []

@@ -103,23 +103,22 @@ class _Basket:
                 self._left -= one.price
 
 
-def _has_paid_back(bookings: Iterable[Booking]) -> bool:
-    """Whether bookings earned what they cost."""
-    return _profit(list(bookings)).minor >= 0
+def _has_paid_back(bookings: Sequence[Booking]) -> bool:
+    """Whether bookings are known to have earned what they cost."""
+    profit = _profit(bookings)
+    return profit is not None and profit.minor >= 0
 
 
 def _missed(bookings: Sequence[Booking]) -> int:
-    """How many angles earned less than they cost."""
+    """How many angles are known to have earned less than they cost."""
     angles = {one.angle for one in bookings}
-    return sum(
-        _profit([one for one in bookings if one.angle == angle]).minor < 0 for angle in angles
-    )
+    profits = [_profit([one for one in bookings if one.angle == angle]) for angle in angles]
+    return sum(profit is not None and profit.minor < 0 for profit in profits)
 
 
-def _profit(bookings: Sequence[Booking]) -> ExactMoney:
-    """What bookings earned beyond their cost; what nobody told has not been earned."""
-    currency = bookings[0].cost.currency
-    earned = ExactMoney.total(
-        (one.gross_profit for one in bookings if one.gross_profit is not None), currency=currency
-    )
-    return earned - ExactMoney.total((one.cost for one in bookings), currency=currency)
+def _profit(bookings: Iterable[Booking]) -> ExactMoney | None:
+    """What bookings earned beyond their cost; ``None`` when nobody told of any."""
+    parts = [
+        one.gross_profit.exact - one.cost.exact for one in bookings if one.gross_profit is not None
+    ]
+    return ExactMoney.total(parts, currency=parts[0].currency) if parts else None

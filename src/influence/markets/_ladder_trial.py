@@ -176,7 +176,7 @@ def simulate_ladder(
         >>> flat.steps, moved.steps > 0, flat.income > moved.income
         (0, True, True)
     """
-    kind = preset_named(preset) if isinstance(preset, str) else preset
+    kind = preset_named(preset, seed=seed) if isinstance(preset, str) else preset
     market = drawn_market(kind, seed)
     cheapest = sorted(market.creators, key=lambda one: (one.price.minor, one.creator_id))
     trial = _Trial(market, cast=cheapest[:partners], pay=pay, standing=ladder.newcomer(start))

@@ -74,14 +74,20 @@ _ALL = (
 PRESETS: Mapping[str, Preset] = FrozenMapping({one.name: one for one in _ALL})
 
 
-def preset_named(name: str) -> Preset:
-    """The shipped preset called *name*.
+#: The word for markets of which every parameter is drawn by the seed.
+DRAWN = "drawn"
+
+
+def preset_named(name: str, *, seed: int) -> Preset:
+    """The shipped preset called *name*; ``drawn`` is the one that the seed draws.
 
     Raises:
         UnknownNameError: There is none of that name; the close one is named.
     """
+    if name == DRAWN:
+        return drawn_preset(seed)
     if name not in PRESETS:
-        raise UnknownNameError("preset", name, PRESETS)
+        raise UnknownNameError("preset", name, (*PRESETS, DRAWN))
     return PRESETS[name]
 
 
@@ -126,7 +132,7 @@ def drawn_preset(seed: int) -> Preset:
     nano, small, macro, mega = (source.uniform(*ends) for ends in _PARTS)
     micro = _by_size(source, 0.8, 1.7)
     return attrs.evolve(
-        Preset(name=f"drawn {seed}", story="every parameter drawn widely", **even),
+        Preset(name=DRAWN, story=f"every parameter drawn widely, by {seed}", **even),
         budget=Money(100 * round(_by_size(source, 15.0, 90.0)), "USD"),
         niches=source.randint(2, 8),
         angles=source.randint(2, 4),

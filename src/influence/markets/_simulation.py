@@ -105,7 +105,7 @@ def simulate(programme: Programme, *, preset: Preset | str, seed: int) -> Outcom
         >>> outcome == simulate(FollowersProgramme(), preset="usual", seed=1), len(outcome.cycles)
         (True, 8)
     """
-    kind = preset_named(preset) if isinstance(preset, str) else preset
+    kind = preset_named(preset, seed=seed) if isinstance(preset, str) else preset
     market = drawn_market(kind, seed)
     return Outcome(
         programme=programme.name,

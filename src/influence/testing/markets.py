@@ -7,6 +7,7 @@ nothing that we ship imports ``influence.testing``. Here they stand beside the k
 from __future__ import annotations
 
 from influence.markets import (
+    DRAWN,
     PRESETS,
     Band,
     Believing,
@@ -46,6 +47,7 @@ from influence.markets import (
 )
 
 __all__ = [
+    "DRAWN",
     "PRESETS",
     "Band",
     "Believing",
