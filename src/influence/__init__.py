@@ -14,8 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
         accounts as accounts,
+        allocation as allocation,
         appraisals as appraisals,
         attribution as attribution,
+        beliefs as beliefs,
         bookings as bookings,
         books as books,
         campaign_book as campaign_book,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
         markets as markets,
         metrics as metrics,
         money as money,
+        next_cycle as next_cycle,
         offers as offers,
         orders as orders,
         outlooks as outlooks,
@@ -75,6 +78,7 @@ if TYPE_CHECKING:
         spending as spending,
         store as store,
         testing as testing,
+        tier_benchmarks as tier_benchmarks,
         totals as totals,
         tracking as tracking,
         trials as trials,
@@ -141,8 +145,10 @@ _HOMES = {
 
 _MODULES = (
     "accounts",
+    "allocation",
     "appraisals",
     "attribution",
+    "beliefs",
     "bookings",
     "books",
     "campaign_book",
@@ -173,6 +179,7 @@ _MODULES = (
     "markets",
     "metrics",
     "money",
+    "next_cycle",
     "offers",
     "orders",
     "outlooks",
@@ -202,6 +209,7 @@ _MODULES = (
     "spending",
     "store",
     "testing",
+    "tier_benchmarks",
     "totals",
     "tracking",
     "trials",
