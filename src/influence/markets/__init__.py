@@ -34,6 +34,7 @@ from influence.markets._ladder_trial import (
     simulate_ladder,
 )
 from influence.markets._market import Market
+from influence.markets._next_cycle_programme import Allocating, NextCycleProgramme
 from influence.markets._post import Post
 from influence.markets._preset import Preset
 from influence.markets._presets import DRAWN, PRESETS, drawn_preset, preset_named
@@ -44,6 +45,7 @@ from influence.markets._wear import worn
 __all__ = [
     "DRAWN",
     "PRESETS",
+    "Allocating",
     "Band",
     "Believing",
     "Clairvoyant",
@@ -55,6 +57,7 @@ __all__ = [
     "Judging",
     "LadderOutcome",
     "Market",
+    "NextCycleProgramme",
     "Outcome",
     "PaymentLadder",
     "Post",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from influence.markets import (
     DRAWN,
     PRESETS,
+    Allocating,
     Band,
     Believing,
     Clairvoyant,
@@ -20,6 +21,7 @@ from influence.markets import (
     Judging,
     LadderOutcome,
     Market,
+    NextCycleProgramme,
     Outcome,
     PaymentLadder,
     Post,
@@ -49,6 +51,7 @@ from influence.markets import (
 __all__ = [
     "DRAWN",
     "PRESETS",
+    "Allocating",
     "Band",
     "Believing",
     "Clairvoyant",
@@ -60,6 +63,7 @@ __all__ = [
     "Judging",
     "LadderOutcome",
     "Market",
+    "NextCycleProgramme",
     "Outcome",
     "PaymentLadder",
     "Post",
