@@ -11,6 +11,7 @@ for the same package, so what differs between two outcomes is what was decided.
 
 from __future__ import annotations
 
+from influence.markets._as_programme import as_programme
 from influence.markets._calibration import (
     Band,
     Believing,
@@ -68,6 +69,7 @@ __all__ = [
     "StageCase",
     "StagePay",
     "TrueCreator",
+    "as_programme",
     "believed_by",
     "booked",
     "chance_interval",

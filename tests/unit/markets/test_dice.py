@@ -81,7 +81,12 @@ def test_orders_that_are_alike_sum_to_their_number() -> None:
 
 @pytest.mark.parametrize(
     ("of", "currency", "money"),
-    [(12.345, "USD", "12.35"), (-0.006, "USD", "-0.01"), (12.5, "JPY", "13"), (1.0005, "KWD", "1.001")],
+    [
+        (12.345, "USD", "12.35"),
+        (-0.006, "USD", "-0.01"),
+        (12.5, "JPY", "13"),
+        (1.0005, "KWD", "1.001"),
+    ],
 )
 def test_an_amount_is_kept_to_the_minor_unit(of: float, currency: str, money: str) -> None:
     assert amount(of, currency=currency) == Money(money, currency)
