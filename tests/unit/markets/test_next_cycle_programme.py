@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import attrs
 import pytest
@@ -19,6 +20,7 @@ from influence.markets import (
 from influence.markets._simulation import Course, drawn_market
 from influence.next_cycle import next_cycle
 from influence.ranking import Placing, Profit, Shrinkage, Standing
+from influence.shares import Share
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def test_the_programme_books_what_next_cycle_advises(question: Question) -> None
 
 
 def test_its_policies_can_be_set(question: Question) -> None:
-    careful = NextCycleProgramme(allocation=AllocationPolicy(most_share="0.1"))
+    careful = NextCycleProgramme(allocation=AllocationPolicy(most_share=Share("0.1")))
     limit = question.budget.minor / 10
     packages = careful.book(question)
     assert packages
@@ -57,7 +59,7 @@ def test_a_strategy_that_believes_has_its_budget_allocated(question: Question) -
 class Reserved:
     """Believes something of the first creator only."""
 
-    name = "reserved"
+    name: ClassVar[str] = "reserved"
 
     def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
         first, *others = Shrinkage().rank(standings)
