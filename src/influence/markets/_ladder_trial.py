@@ -269,7 +269,7 @@ class _Trial:
     def _case(
         self, name: CreatorId, *, spend: Money, profit: Money, order: Sequence[CreatorId]
     ) -> StageCase:
-        """What there is to judge somebody by."""
+        """What there is to judge somebody by, among all who were booked."""
         creator, posts = self._cast[name], self._posts[name]
         return StageCase(
             candidate=Candidate(

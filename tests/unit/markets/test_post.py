@@ -78,3 +78,13 @@ def test_an_angle_has_a_name_however_many_there_are() -> None:
         "problem to solution",
         "angle 4",
     ]
+
+
+def test_a_season_lifts_and_lowers_what_everybody_brings() -> None:
+    market = Market.drawn(_USUAL, seed=1)
+    good, bad = (attrs.evolve(market, seasons=(season,)) for season in (2.0, 0.5))
+    earned = [
+        sum(one.post(creator.creator_id, cycle=0).gross_profit.minor for creator in one.creators)
+        for one in (good, bad)
+    ]
+    assert earned[0] / earned[1] == pytest.approx(4, rel=0.15)
