@@ -19,6 +19,7 @@ from influence.progression._fee_outlook import FeeOutlook, expected_places
 from influence.progression._ladder import DealLadder
 from influence.progression._progress import Progress
 from influence.progression._shipped import (
+    DEFAULT_LADDER,
     EVIDENCE_LADDER,
     FLAT_PILOT_LADDER,
     LADDERS,
@@ -31,6 +32,7 @@ from influence.progression._thresholds import ChanceThresholds
 from influence.progression._transition import Transition
 
 __all__ = [
+    "DEFAULT_LADDER",
     "EVIDENCE_LADDER",
     "FLAT_PILOT_LADDER",
     "LADDERS",

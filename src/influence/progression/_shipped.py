@@ -50,3 +50,6 @@ FLAT_PILOT_LADDER = DealLadder(
 LADDERS: Mapping[str, DealLadder] = FrozenMapping(
     {"evidence": EVIDENCE_LADDER, "source": SOURCE_LADDER, "flat_pilot": FLAT_PILOT_LADDER}
 )
+
+#: What a book is judged by when it says nothing.
+DEFAULT_LADDER = SOURCE_LADDER

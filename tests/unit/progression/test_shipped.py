@@ -24,8 +24,11 @@ def stages(ladder: DealLadder, start: str, *history: StageEvidence) -> list[str]
 
 def test_ladders_have_the_names_of_their_constants() -> None:
     assert {f"{name.upper()}_LADDER": ladder for name, ladder in LADDERS.items()} == {
-        name: getattr(progression, name) for name in progression.__all__ if name.endswith("_LADDER")
+        name: getattr(progression, name)
+        for name in progression.__all__
+        if name.endswith("_LADDER") and name != "DEFAULT_LADDER"
     }
+    assert progression.DEFAULT_LADDER in LADDERS.values()
 
 
 def test_what_the_sources_say_is_what_the_tables_hold() -> None:
