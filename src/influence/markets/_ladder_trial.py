@@ -218,7 +218,7 @@ class _Trial:
         profits = {name: post.tracked - spend for name, (post, spend) in shown.items()}
         order = sorted(profits, key=lambda name: (-profits[name].minor, name))
         return [
-            self._case(name, spend=spend, profit=profits[name], rank=order.index(name) + 1)
+            self._case(name, spend=spend, profit=profits[name], order=order)
             for name, (_, spend) in shown.items()
         ]
 
@@ -266,8 +266,10 @@ class _Trial:
         self._profit += post.gross_profit - income - creator.product
         return income + creator.product
 
-    def _case(self, name: CreatorId, *, spend: Money, profit: Money, rank: int) -> StageCase:
-        """What there is to judge somebody by."""
+    def _case(
+        self, name: CreatorId, *, spend: Money, profit: Money, order: Sequence[CreatorId]
+    ) -> StageCase:
+        """What there is to judge somebody by, among all who were booked."""
         creator, posts = self._cast[name], self._posts[name]
         return StageCase(
             candidate=Candidate(
@@ -282,8 +284,8 @@ class _Trial:
                 posts=1,
                 orders=Fraction(posts[-1].booking.orders or 0),
                 profit=profit,
-                rank=rank,
-                creators=len(self._there()),
+                rank=order.index(name) + 1,
+                creators=len(order),
                 spend=spend,
             ),
         )
