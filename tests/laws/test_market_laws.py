@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
+import pytest
 from brute_packing import best_worth, worth_of
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from influence.errors import InvalidInputError
 from influence.markets import (
@@ -15,6 +17,8 @@ from influence.markets import (
     FollowersProgramme,
     Following,
     Market,
+    NextCycleProgramme,
+    Programme,
     drawn_preset,
     results,
     simulate,
@@ -28,6 +32,7 @@ _PROGRAMMES = (
     FollowersProgramme(),
     Following(strategy=Sheet(metrics=_THREE)),
     Following(strategy=Profit(), pays_back=True, retries=False, fills_budget=False),
+    NextCycleProgramme(),
 )
 _SEEDS = st.integers(0, 10_000)
 _VALUES = st.lists(
@@ -60,12 +65,10 @@ class TestBudget:
     """A programme never spends more than the budget of a cycle."""
 
     @given(_SEEDS, st.sampled_from(_PROGRAMMES))
-    def test_each_cycle_stays_within_its_budget(
-        self, seed: int, programme: FollowersProgramme | Following
-    ) -> None:
-        budget = drawn_preset(seed).budget
-        outcome = simulate(programme, preset=DRAWN, seed=seed)
-        assert all(one.spent <= budget for one in outcome.cycles)
+    def test_each_cycle_stays_within_its_budget(self, seed: int, programme: Programme) -> None:
+        preset = attrs.evolve(drawn_preset(seed), creators=12, cycles=3)
+        outcome = simulate(programme, preset=preset, seed=seed)
+        assert all(one.spent <= preset.budget for one in outcome.cycles)
 
     @given(_SEEDS)
     def test_the_clairvoyant_does_not_either(self, seed: int) -> None:
@@ -112,8 +115,8 @@ class TestClairvoyance:
     def test_every_share_is_below_one_with_its_interval(self) -> None:
         outcomes = [
             simulate(one, preset=preset, seed=seed)
-            for preset in ("usual", "thin", DRAWN)
-            for seed in range(12)
+            for preset in ("usual", DRAWN)
+            for seed in range(8)
             for one in _PROGRAMMES
         ]
         for result in results(outcomes):
@@ -136,9 +139,7 @@ class TestRefusals:
 
     @given(st.sampled_from(["untracked", "response", "recovery"]), st.floats(1.0001, 100))
     def test_a_part_above_one_is_refused(self, field: str, value: float) -> None:
-        try:
-            attrs.evolve(PRESETS["usual"], **{field: value})
-        except InvalidInputError as error:
-            assert error.value == value
-        else:
-            raise AssertionError(field)
+        changed: dict[str, Any] = {field: value}
+        with pytest.raises(InvalidInputError) as caught:
+            attrs.evolve(PRESETS["usual"], **changed)
+        assert caught.value.value == value

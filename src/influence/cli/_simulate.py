@@ -19,6 +19,7 @@ from influence.markets import (
     NextCycleProgramme,
     Outcome,
     Programme,
+    as_programme,
     contest,
     preset_named,
 )
@@ -62,7 +63,7 @@ def simulate(
         bool, typer.Option("--json", help="Print one JSON document instead.")
     ] = False,
 ) -> None:
-    """Try ranking strategies in made-up markets, beside a clairvoyant, the default and the sheet."""
+    """Try ranking strategies in made-up markets, beside a clairvoyant, our own and the sheet."""
     with refusals():
         names = list(dict.fromkeys(strategy or ()))
         programmes = _programmes(names, every=every, pays_back=pays_back, registry=installed())
@@ -80,18 +81,15 @@ def simulate(
 def _programmes(
     names: Sequence[str], *, every: bool, pays_back: bool, registry: Registry
 ) -> Sequence[Programme]:
-    """The default, the sheet, and the strategies that were asked for, each once."""
-    asked = [*names, *(registry.ranking_strategies if every else ())]
-    ours = NextCycleProgramme()
-    sheet = registry.ranking_strategy(_SHEET, metrics=_METRICS)
+    """The default, the strategies that were asked for, and the sheet, each once."""
+    asked = dict.fromkeys([*names, *(registry.ranking_strategies if every else ())])
     others = [
-        Following(
-            strategy=registry.ranking_strategy(name, metrics=_METRICS), pays_back=pays_back
-        )
-        for name in dict.fromkeys(asked)
+        as_programme(registry.ranking_strategy(name, metrics=_METRICS), pays_back=pays_back)
+        for name in asked
         if name != _SHEET
     ]
-    return [ours, *others, Following(strategy=sheet)]
+    sheet = Following(strategy=registry.ranking_strategy(_SHEET, metrics=_METRICS))
+    return [NextCycleProgramme(), *others, sheet]
 
 
 def _presets(names: Sequence[str]) -> Sequence[str]:

@@ -15,7 +15,7 @@ from influence.cli._console import harmless
 from influence.markets import Duel, Outcome, Result, duel, results
 
 _SCHEMA = 1
-_TITLES = ("Programme", "Of a clairvoyant", "95 %", "Profit", "Chance of a loss", "95 %")
+_TITLES = ("Programme", "Share", "95 %", "Profit", "Loses", "95 %")
 
 
 class ResultDocument(TypedDict):
@@ -75,9 +75,11 @@ def print_results(outcomes: Sequence[Outcome], *, against: str, console: Console
     for one in _duels(outcomes, against=against):
         console.print(Text(harmless(_duel_words(one))))
     currency = outcomes[0].profit.currency
-    console.print(
-        Text(f"Profit is that of a market on average, in {currency}; markets are made up.", "dim")
-    )
+    for words in (
+        "Share is of what somebody earns who knows the truth. Markets are made up.",
+        f"Profit is that of a market on average, in {currency}; loses says how often it is none.",
+    ):
+        console.print(Text(words, style="dim"))
 
 
 def _duels(outcomes: Sequence[Outcome], *, against: str) -> Sequence[Duel]:
@@ -105,9 +107,9 @@ def _table(rows: Sequence[Result]) -> Table:
 
 def _duel_words(one: Duel) -> str:
     """A duel in a sentence."""
-    gain = "where that has none" if math.isinf(one.gain) else f"{one.gain:+.0%} profit"
-    won = f"{one.won:.0%} of {one.markets} markets ({_between(one.won_interval)})"
-    return f"{one.first} earns more than {one.second} in {won}, {gain}"
+    won = f"{one.won:.0%} of {one.markets} markets ({_between(one.won_interval)} %)"
+    gain = f"{one.second} has no profit" if math.isinf(one.gain) else f"{one.gain:+.0%} profit"
+    return f"{one.first} earns more than {one.second} in {won}; {gain}"
 
 
 def _percent(part: float) -> str:

@@ -11,6 +11,7 @@ for the same package, so what differs between two outcomes is what was decided.
 
 from __future__ import annotations
 
+from influence.markets._as_programme import as_programme
 from influence.markets._calibration import (
     Band,
     Believing,
@@ -34,6 +35,7 @@ from influence.markets._ladder_trial import (
     simulate_ladder,
 )
 from influence.markets._market import Market
+from influence.markets._next_cycle_programme import Allocating, NextCycleProgramme
 from influence.markets._post import Post
 from influence.markets._preset import Preset
 from influence.markets._presets import DRAWN, PRESETS, drawn_preset, preset_named
@@ -44,6 +46,7 @@ from influence.markets._wear import worn
 __all__ = [
     "DRAWN",
     "PRESETS",
+    "Allocating",
     "Band",
     "Believing",
     "Clairvoyant",
@@ -55,6 +58,7 @@ __all__ = [
     "Judging",
     "LadderOutcome",
     "Market",
+    "NextCycleProgramme",
     "Outcome",
     "PaymentLadder",
     "Post",
@@ -65,6 +69,7 @@ __all__ = [
     "StageCase",
     "StagePay",
     "TrueCreator",
+    "as_programme",
     "believed_by",
     "booked",
     "chance_interval",

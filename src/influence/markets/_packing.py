@@ -50,7 +50,7 @@ def packed(
             for one in _undominated(grown)
             if one[1] + hopes.after(place, budget - one[0]) >= floor - _HAIR
         ]
-    return _counts(max(frontier, key=lambda one: (one[1], -one[0]))[2], len(values))
+    return _counts(max(frontier, key=lambda one: one[1])[2], len(values))
 
 
 def _density(values: Sequence[float], price: int) -> float:

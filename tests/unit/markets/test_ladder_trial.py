@@ -103,4 +103,4 @@ def test_the_evidence_of_a_cycle_can_be_added_to() -> None:
 def test_nobody_begins_where_a_ladder_has_no_start() -> None:
     with pytest.raises(UnknownNameError) as caught:
         simulate_ladder(_fixed("flat"), start="hybrid", preset="usual", seed=2)
-    assert str(caught.value) == "stage of a new creator must be flat, got 'hybrid'"
+    assert str(caught.value) == "stage of a new creator must be one of flat, got 'hybrid'"

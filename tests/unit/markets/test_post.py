@@ -78,3 +78,39 @@ def test_an_angle_has_a_name_however_many_there_are() -> None:
         "problem to solution",
         "angle 4",
     ]
+
+
+def test_a_season_lifts_and_lowers_what_everybody_brings() -> None:
+    market = Market.drawn(_USUAL, seed=1)
+    good, bad = (attrs.evolve(market, seasons=(season,)) for season in (2.0, 0.5))
+    earned = [
+        sum(one.post(creator.creator_id, cycle=0).gross_profit.minor for creator in one.creators)
+        for one in (good, bad)
+    ]
+    assert earned[0] / earned[1] == pytest.approx(4, rel=0.15)
+
+
+def _of_one(market: Market, **changes: object) -> Market:
+    """The market with one changed creator, and calm seasons."""
+    one = attrs.evolve(market.creators[0], **changes)  # type: ignore[arg-type]
+    return attrs.evolve(market, creators=(one,), seasons=(1.0,) * 400)
+
+
+def test_an_angle_that_suits_brings_more() -> None:
+    market = _of_one(Market.drawn(_USUAL, seed=1), angles=(1.6, 0.4), angle_offset=0)
+    orders = [int(market.post("c00", cycle=cycle).booking.orders or 0) for cycle in range(400)]
+    assert sum(orders[0::2]) / sum(orders[1::2]) == pytest.approx(4, rel=0.25)
+    booking = market.post("c00", cycle=1).booking
+    assert booking.angle == "before and after"
+
+
+def test_a_further_package_and_a_tired_audience_are_clicked_less() -> None:
+    market = _of_one(Market.drawn(PRESETS["fatigue"], seed=1))
+
+    def clicks(*, package: int, wear: float) -> float:
+        posts = [market.post("c00", cycle=k, package=package, wear=wear) for k in range(400)]
+        return fmean(float(one.booking.clicks or 0) for one in posts)
+
+    first = clicks(package=0, wear=0.0)
+    assert clicks(package=1, wear=0.0) == pytest.approx(0.55 * first, rel=0.08)
+    assert clicks(package=0, wear=1.0) == pytest.approx(0.741 * first, rel=0.08)

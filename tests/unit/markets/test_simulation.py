@@ -56,9 +56,7 @@ def test_the_expected_profit_knows_further_packages_and_wear(market: Market) -> 
     price = market.creator(name).price.amount
     said = outcome.cycles[1].expected_profit.amount
     assert float(said) == pytest.approx(expected - 2 * float(price), abs=0.01)
-    assert outcome.expected_profit.minor == sum(
-        one.expected_profit.minor for one in outcome.cycles
-    )
+    assert outcome.expected_profit.minor == sum(one.expected_profit.minor for one in outcome.cycles)
 
 
 def test_a_programme_is_told_what_came_of_its_bookings(market: Market) -> None:
