@@ -89,7 +89,8 @@ class Experiment:
         """So many creators, or posts of one, in words."""
         if self.about == "creator":
             return f"{counted(size, 'post')} of one creator"
-        return f"{counted(size, 'creator')} with {counted(self.angles, 'post')} each"
+        each = "" if size == 1 else " each"
+        return f"{counted(size, 'creator')} with {counted(self.angles, 'post')}{each}"
 
 
 def counted(number: int, noun: str) -> str:

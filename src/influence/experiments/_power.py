@@ -130,6 +130,18 @@ def detectable(
         >>> detectable(test, size=3), detectable(test, size=30)
         (Fraction(753, 250), Fraction(353, 250))
     """
+    found = least_told(experiment, size=size, error=error, power_wanted=power_wanted)
+    if found is None:
+        rule = f"tell a return multiple of {_MOST_MULTIPLE + 1} at least"
+        chance = Share(power_wanted).text
+        raise InvalidInputError(f"a test of {experiment.people(size)}", rule, chance)
+    return found
+
+
+def least_told(
+    experiment: Experiment, *, size: int, error: ShareLike, power_wanted: ShareLike
+) -> Fraction | None:
+    """What is detectable; ``None`` where nothing is."""
     wanted = float(between("power", power_wanted).fraction)
 
     def is_told(thousandths: int) -> bool:
@@ -138,8 +150,7 @@ def detectable(
         return power(experiment, multiple=multiple, size=size, error=error) >= wanted
 
     if not is_told(_MOST_MULTIPLE * _THOUSANDTHS):
-        rule = f"tell a return multiple of {_MOST_MULTIPLE + 1} at least"
-        raise InvalidInputError(f"a test of {experiment.people(size)}", rule, str(wanted))
+        return None
     return 1 + Fraction(_first(lambda step: step > 0 and is_told(step)), _THOUSANDTHS)
 
 

@@ -13,7 +13,7 @@ import attrs
 from influence.errors import InvalidInputError
 from influence.experiments._experiment import Experiment
 from influence.experiments._plan import MOST_SIZE, Plan, percent, plan
-from influence.experiments._power import ERROR, POWER, detectable, power as power_of
+from influence.experiments._power import ERROR, POWER, least_told, power as power_of
 from influence.findings import Finding
 from influence.ratios import decimal_of
 from influence.shares import Share, ShareLike
@@ -117,7 +117,7 @@ def telling(
         power_wanted=Share(power),
         power=chance,
         enough=_enough(experiment, multiple=multiple, error=error, power=power),
-        detectable=_detectable(experiment, size=size, error=error, power=power),
+        detectable=least_told(experiment, size=size, error=error, power_wanted=power),
     )
 
 
@@ -129,17 +129,5 @@ def _enough(
         return plan(experiment, multiple=multiple, error=error, power=power)
     except InvalidInputError as refusal:
         if refusal.what == "multiple":
-            return None
-        raise
-
-
-def _detectable(
-    experiment: Experiment, *, size: int, error: ShareLike, power: ShareLike
-) -> Fraction | None:
-    """The least multiple that it tells, if there is one."""
-    try:
-        return detectable(experiment, size=size, error=error, power_wanted=power)
-    except InvalidInputError as refusal:
-        if refusal.what.startswith("a test of"):
             return None
         raise

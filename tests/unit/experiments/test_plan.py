@@ -36,14 +36,14 @@ STEADY = Experiment(
 
 def test_an_experiment_knows_what_break_even_is() -> None:
     assert MICRO.break_even_orders == 10
-    assert (MICRO.posts_each, MICRO.orders_each, MICRO.posts(12)) == (2, 20, 24)
-    assert (MAYA.posts_each, MAYA.orders_each, MAYA.posts(12)) == (1, 10, 12)
+    assert (MICRO.posts_each, MICRO.orders_each, MICRO.posts(12)) == (2, Fraction(20), 24)
+    assert (MAYA.posts_each, MAYA.orders_each, MAYA.posts(12)) == (1, Fraction(10), 12)
     # (1 + 0.49) × (1 + 0.36 ÷ 2) − 1, and 0.36
     assert (MICRO.variance, MAYA.variance) == (Fraction(7582, 10_000), Fraction(36, 100))
 
 
 def test_people_are_told_in_words() -> None:
-    assert MICRO.people(1) == "1 creator with 2 posts each"
+    assert MICRO.people(1) == "1 creator with 2 posts"
     assert MAYA.people(1) == "1 post of one creator"
     assert MAYA.people(3) == "3 posts of one creator"
 
