@@ -73,6 +73,12 @@ def test_who_beats_whom_is_that_of_all_pairs(found: Comparison) -> None:
     assert both == pytest.approx(1)
 
 
+def test_who_is_even_beats_in_half_of_the_rounds() -> None:
+    nobody = attrs.evolve(CYCLE, response=Customers(each=0))
+    found = compare([nobody, attrs.evolve(nobody, name="other")], seed=1, draws=100)
+    assert found.probability_beats("micro", "other") == 0.5
+
+
 def test_the_mean_is_the_profit_at_what_is_likely_where_all_is_known(found: Comparison) -> None:
     for one in found.projections:
         exact = one.economics.profit
@@ -225,4 +231,6 @@ def test_drawn_counts_have_the_chances_of_poisson(mean: float) -> None:
             statistic += (left_seen - left_due) ** 2 / left_due
             cells, left_seen, left_due = cells + 1, 0, 0.0
     assert sum(counts.values()) == runs
+    average = sum(count * seen for count, seen in counts.items()) / runs
+    assert average == pytest.approx(mean, abs=3.5 * math.sqrt(mean / runs) + 1e-12)
     assert statistic < cells + 4 * math.sqrt(2 * cells) + 1
