@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from random import Random
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 import attrs
 
@@ -23,6 +23,7 @@ from influence.planning._estimate import Estimate, as_estimate, require_number
 from influence.shares import Share
 
 
+@runtime_checkable
 class Response(Protocol):
     """What a partner brings: one of the three classes here, or one that you write."""
 

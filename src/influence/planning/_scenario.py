@@ -42,7 +42,8 @@ class Scenario:
         variation: How far partners and posts differ.
 
     Raises:
-        InvalidInputError: *partners* or *angles* is below 1, or the cost is 0.
+        InvalidInputError: *partners* or *angles* is below 1, the cost is 0, or a field is not what
+            it should be.
         CurrencyMismatchError: Cost and worth differ in currency.
 
     Example:
@@ -63,7 +64,9 @@ class Scenario:
     name: str = attrs.field(validator=require.is_line)
     partners: int = attrs.field(validator=require.at_least(1))
     cost_each: Estimate = attrs.field(converter=as_estimate)
-    response: Response
+    response: Response = attrs.field(
+        validator=require.is_a(Response, called="a Funnel, Customers, a ReturnMultiple or the like")
+    )
     worth: CustomerWorth = attrs.field(
         validator=require.is_a(CustomerWorth, called="the worth of a customer")
     )

@@ -125,6 +125,10 @@ def test_the_working_can_be_checked_with_a_pencil() -> None:
     [
         ({"cost_each": Money("0", "USD")}, "Scenario.cost_each must be above 0, got '0 USD'"),
         ({"partners": 0}, "Scenario.partners must be a whole number of at least 1, got 0"),
+        (
+            {"response": 20},
+            "Scenario.response must be a Funnel, Customers, a ReturnMultiple or the like, got 20",
+        ),
         ({"angles": 0}, "Scenario.angles must be a whole number of at least 1, got 0"),
     ],
 )
