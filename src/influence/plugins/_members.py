@@ -41,7 +41,7 @@ from influence.plugins._specs import (
     RankingStrategySpec,
 )
 from influence.plugins.hooks import AccountQuestion, Host, hook
-from influence.ranking import Profit, Sheet
+from influence.ranking import Profit, Sheet, Shrinkage
 from influence.sources import Ga4, Shopify
 
 
@@ -93,6 +93,7 @@ def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: AR
     """The strategies of ``influence.ranking``."""
     yield RankingStrategySpec(name=Sheet.name, make=Sheet)
     yield RankingStrategySpec(name=Profit.name, make=Profit)
+    yield RankingStrategySpec(name=Shrinkage.name, make=Shrinkage)
 
 
 @hook.resolve_account

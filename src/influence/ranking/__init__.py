@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from influence.ranking._profit import Profit
 from influence.ranking._sheet import Sheet
+from influence.ranking._shrinkage import Shrinkage
 from influence.ranking._standing import Placing, RankingStrategy, Standing, placed, ranks_of
 
-__all__ = ["Placing", "Profit", "RankingStrategy", "Sheet", "Standing", "placed", "ranks_of"]
+__all__ = [
+    "Placing",
+    "Profit",
+    "RankingStrategy",
+    "Sheet",
+    "Shrinkage",
+    "Standing",
+    "placed",
+    "ranks_of",
+]

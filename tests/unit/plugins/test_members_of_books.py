@@ -143,7 +143,7 @@ class TestStrategies:
             ({"strategy": "blend", "wieght": "1"}, "key of ranking strategy must be one of floor, weight, got 'wieght'; did you mean 'weight'?"),
             ({"strategy": "blend", "three": ["saves"]}, "key of ranking strategy must be one of floor, weight, got 'three'"),
             ({"strategy": "blend", "weight": True}, 'ranking strategy.weight must be decimal text in quotes, such as "12.50", got True'),
-            ({"strategy": "blnd"}, "ranking strategy.strategy must be one of blend, profit, sheet, got 'blnd'; did you mean 'blend'?"),
+            ({"strategy": "blnd"}, "ranking strategy.strategy must be one of blend, profit, sheet, shrinkage, got 'blnd'; did you mean 'blend'?"),
             ({"weight": "1"}, "ranking strategy.strategy must name a ranking strategy, got None"),
             (7, 'ranking strategy must be a table such as { strategy = "sheet" }, got 7'),
         ],
