@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
         accounts as accounts,
+        allocation as allocation,
         appraisals as appraisals,
         attribution as attribution,
         beliefs as beliefs,
@@ -45,8 +46,10 @@ if TYPE_CHECKING:
         leads as leads,
         links as links,
         lint as lint,
+        markets as markets,
         metrics as metrics,
         money as money,
+        next_cycle as next_cycle,
         offers as offers,
         orders as orders,
         outlooks as outlooks,
@@ -75,6 +78,7 @@ if TYPE_CHECKING:
         shares as shares,
         sources as sources,
         spending as spending,
+        stage_offers as stage_offers,
         store as store,
         testing as testing,
         tier_benchmarks as tier_benchmarks,
@@ -144,6 +148,7 @@ _HOMES = {
 
 _MODULES = (
     "accounts",
+    "allocation",
     "appraisals",
     "attribution",
     "beliefs",
@@ -175,8 +180,10 @@ _MODULES = (
     "leads",
     "links",
     "lint",
+    "markets",
     "metrics",
     "money",
+    "next_cycle",
     "offers",
     "orders",
     "outlooks",
@@ -205,6 +212,7 @@ _MODULES = (
     "shares",
     "sources",
     "spending",
+    "stage_offers",
     "store",
     "testing",
     "tier_benchmarks",

@@ -25,6 +25,7 @@ from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
 from influence.cli._schema import schema
 from influence.cli._settle import settle
+from influence.cli._simulate import simulate
 from influence.cli._verify import verify
 
 app = typer.Typer(
@@ -75,5 +76,6 @@ app.command("verify")(verify)
 app.command("offers")(offers)
 app.command("compare")(compare)
 app.command("incrementality")(incrementality)
+app.command("simulate")(simulate)
 app.command("schema")(schema)
 app.add_typer(plugins_app)
