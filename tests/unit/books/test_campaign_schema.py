@@ -74,8 +74,13 @@ vanity = true
 discount = 15
 
 [progression]
-ladder = "flat_pilot"
+ladder = "evidence"
 cool_down = 1
+flat = "0.8"
+hybrid = "0.9"
+down = "0.5"
+top = "0.2"
+least_posts = 2
 
 [ranking]
 strategy = "sheet"
