@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from influence.cli._check import check
+from influence.cli._compare import compare
 from influence.cli._console import out
 from influence.cli._explain import explain
 from influence.cli._export import export
@@ -24,6 +25,7 @@ from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
 from influence.cli._schema import schema
 from influence.cli._settle import settle
+from influence.cli._simulate import simulate
 from influence.cli._verify import verify
 
 app = typer.Typer(
@@ -72,6 +74,8 @@ app.command("reconcile")(reconcile_)
 app.command("explain")(explain)
 app.command("verify")(verify)
 app.command("offers")(offers)
+app.command("compare")(compare)
 app.command("incrementality")(incrementality)
+app.command("simulate")(simulate)
 app.command("schema")(schema)
 app.add_typer(plugins_app)
