@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from random import Random
+from typing import Any
 
 import attrs
 import pytest
@@ -108,9 +110,9 @@ class TestOrder:
     """Neither the order of candidates nor that of bookings within a history changes a figure."""
 
     @given(markets(), st.randoms(use_true_random=False))
-    def test_it_holds(self, market: tuple[Candidate, ...], dice: object) -> None:
+    def test_it_holds(self, market: tuple[Candidate, ...], dice: Random) -> None:
         turned = [attrs.evolve(one, bookings=one.bookings[::-1]) for one in market]
-        dice.shuffle(turned)  # type: ignore[attr-defined]
+        dice.shuffle(turned)
         assert figures(tuple(turned)) == figures(market)
 
 
@@ -213,10 +215,11 @@ class TestMissing:
             orders=7,
             gross_profit=cents(31_000),
         )
-        nothing = cents(0) if field == "gross_profit" else 0
+        none: Any = {field: None}
+        nothing: Any = {field: cents(0) if field == "gross_profit" else 0}
         ours = Candidate(creator_id="ours", price=cents(20_000), bookings=(booking, booking))
-        missing = attrs.evolve(ours, bookings=(attrs.evolve(booking, **{field: None}), booking))
-        zero = attrs.evolve(ours, bookings=(attrs.evolve(booking, **{field: nothing}), booking))
+        missing = attrs.evolve(ours, bookings=(attrs.evolve(booking, **none), booking))
+        zero = attrs.evolve(ours, bookings=(attrs.evolve(booking, **nothing), booking))
         left_out = figures((*market, missing))["ours"]
         assert left_out != figures((*market, zero))["ours"]
         assert left_out != figures((*market, ours))["ours"]

@@ -61,22 +61,19 @@ class Reckoning:
     luck: float
 
     @property
-    def factors(self) -> tuple[float, ...]:
-        """What the multiple is made of, in the order of the waterfall."""
-        return (
-            self.benchmark * self.tracked,
-            self.level,
-            self.price,
-            self.visits,
-            self.orders,
-            self.worth,
-            1 / self.tracked,
-        )
+    def heights(self) -> tuple[float, ...]:
+        """The product of the factors after each step of the waterfall; the last is the multiple."""
+        begun = self.benchmark * self.tracked
+        campaign = begun * self.level
+        priced = campaign * self.price
+        visited = priced * self.visits
+        earned = visited * self.orders * self.worth
+        return begun, campaign, priced, visited, earned, earned / self.tracked
 
     @property
     def multiple(self) -> float:
         """The expected return multiple."""
-        return math.prod(self.factors)
+        return self.heights[-1]
 
 
 def reckoning(case: Case, *, market: Market, policy: Assumed) -> Reckoning:

@@ -153,8 +153,8 @@ def seasons(
     told: dict[int, list[float]] = {}
     meant: dict[int, list[float]] = {}
     for row, own in zip(rows, orders, strict=True):
-        later = _later(row, own) if row.has_earned else {}
-        if len(later) < _FEWEST:
+        later = _later(row, own)
+        if not row.has_earned or len(later) < _FEWEST:
             continue
         rate = math.fsum(count for count, _ in later.values())
         rate /= math.fsum(matured for _, matured in later.values())

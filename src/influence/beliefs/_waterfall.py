@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import accumulate, pairwise
-from operator import mul
+from itertools import pairwise
 
 from influence.beliefs._assumed import Assumed
 from influence.beliefs._look_ahead import value_of_test
@@ -24,15 +23,14 @@ _TEXTS = (
     "what this campaign's creators returned",
     "price against audience",
     "exposure and clicks",
-    "orders of their own",
-    "gross profit of their orders",
+    "orders of their own and what they earned",
     "orders that are never tracked",
 )
 
 
 def outlook(reckoned: Reckoning, *, policy: Assumed, cycles_left: int) -> Outlook:
     """What is believed of a creator's next package."""
-    heights = tuple(accumulate(reckoned.factors, mul))
+    heights = reckoned.heights
     multiple = heights[-1]
     doubt = policy.untracked_doubt
     variance = reckoned.rate_variance + reckoned.worth_variance + doubt

@@ -126,8 +126,10 @@ def _placing(creator_id: CreatorId, *, outlook: Outlook | None, rank: int, among
     tested = _tested(outlook)
     further = (ScorePart("value of one more test", Fraction(tested, _GRAIN)),) if tested else ()
     working = Working.of(
-        ("expected return multiple", f"{outlook.expected_multiple:.3f}"),
-        ("value of one more test", f"{outlook.value_of_test:.3f}"),
+        (
+            "expected return multiple + value of one more test",
+            f"{outlook.expected_multiple:.3f} + {outlook.value_of_test:.3f}",
+        ),
         (ranked, rank),
     )
     return Placing(
