@@ -169,13 +169,13 @@ def _legend(presets: Mapping[str, Any], bands: list[dict[str, Any]]) -> Iterator
 
 def _bands_table(presets: Mapping[str, Any]) -> str:
     """What was said and what came true, preset by preset."""
-    every = {**presets, "all": {"booked": {"bands": pooled(presets)}}}
-    bands = every["all"]["booked"]["bands"]
+    every = {f"`{name}`": one["booked"]["bands"] for name, one in presets.items()}
+    every["all presets"] = pooled(presets)
+    every["all presets, everybody"] = pooled(presets, who="everybody")
+    bands = every["all presets"]
     titles = " | ".join(f"{one['low'] * 100:.0f}–{one['high'] * 100:.0f} %" for one in bands)
     rows = [f"| Preset | {titles} |", f"|---|{'---|' * len(bands)}"]
-    for name, one in every.items():
-        cells = " | ".join(_cell(band) for band in one["booked"]["bands"])
-        rows.append(f"| `{name}` | {cells} |" if name != "all" else f"| all | {cells} |")
+    rows += [f"| {name} | {' | '.join(map(_cell, found))} |" for name, found in every.items()]
     return "\n".join(rows) + "\n"
 
 
