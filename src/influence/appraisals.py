@@ -8,7 +8,6 @@ Each step looks only at what stands before it.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -210,11 +209,9 @@ def trials_of(
 
 def _sales_by_angle(card: Scorecard) -> Mapping[str, list[Sale]]:
     """The sales by the angle of the last post before each, else of the first post."""
-    published = [microseconds(post.published_at) for post in card.posts]
     by_angle: dict[str, list[Sale]] = {}
-    for sale in card.sales if published else ():
-        last = card.posts[max(0, bisect_right(published, microseconds(sale.at)) - 1)]
-        by_angle.setdefault(last.angle or "", []).append(sale)
+    for post, sales in zip(card.posts, card.sales_by_post, strict=True):
+        by_angle.setdefault(post.angle or "", []).extend(sales)
     return by_angle
 
 

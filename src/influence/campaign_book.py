@@ -321,6 +321,7 @@ class Book:
             ((f"revenue of {row.region_day}", row.revenue) for row in self.controls),
             ((f"revenue of unit {row.unit_id}", row.revenue) for row in self.holdouts),
             (("minimum payout", amount) for amount in (self.settlement.minimum_payout,)),
+            ((f"quote of {deal.creator_id}", deal.quote) for deal in self.deals),
         )
         currency = self.campaign.currency
         refuse_foreign((pair for pairs in amounts for pair in pairs), currency=currency)

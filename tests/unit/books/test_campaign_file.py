@@ -88,6 +88,14 @@ def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
     assert book.tiers.steps == ((0, "nano"), (5000, "micro"))
 
 
+def test_cycles_and_quotes_may_be_said(whole: Path) -> None:
+    path = changed(whole, "payback_days = 45", "payback_days = 45\ncycle_days = 14")
+    book = read_book(changed(path, 'stage = "flat"', 'stage = "flat"\nquote = "175.00"'))
+
+    assert (book.campaign.cycle_days, book.campaign.cycles) == (14, 3)
+    assert [deal.quote for deal in book.deals] == [None, Money("175", "USD")]
+
+
 def test_how_money_is_paid_out_may_be_said(whole: Path) -> None:
     keys = """\
 refund_window_days = 14
@@ -186,6 +194,9 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('gross_margin = "0.55"', "gross_margin = 0.55", ['15 campaign.gross_margin must be decimal text in quotes, such as "0.55", got 0.55']),
         ('gross_margin = "0.55"', 'gross_margin = "55 %"', ["15 campaign.gross_margin must be a plain decimal number such as 12.34, got '55 %'"]),
         ("payback_days = 45", "payback_days = 45.5", ["16 campaign.payback_days must be a whole number, got 45.5"]),
+        ("payback_days = 45", "cycle_days = 0", ["16 campaign.cycle_days must be a whole number of at least 1, got 0"]),
+        ('stage = "flat"', "quote = 175", ['61 deals[leo].quote must be decimal text in quotes, such as "12.50", got 175']),
+        ('stage = "flat"', 'quote = "0.00"', ["61 deals[leo].quote must be an amount above 0, got Money('0.00', 'USD')"]),
         ("payback_days = 45", "payback_days = true", ["16 campaign.payback_days must be a whole number, got true"]),
         ('["saves", "clicks", "orders"]', '["saves", "clicks", "orders", "likes"]', ["17 campaign.success_metrics must be exactly three different ones, got ['saves', 'clicks', 'orders', 'likes']"]),
         ('["saves", "clicks", "orders"]', '["saves", "clicks", "order"]', ["17 campaign.success_metrics must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"]),
@@ -220,7 +231,7 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('codes = ["MAYA15"]', 'codes = ["MAYA15"]\ncode_terms = { MAYA15 = { credit = "if_winer" } }', ["48 deals[maya].code_terms.MAYA15.credit must be one of always, if_involved, if_winner, got 'if_winer'; did you mean 'if_winner'?"]),
         ('creator = "leo"', 'creator = "leo"\ncodes = ["maya 15"]', ["61 deals[leo].codes must belong to one creator, not to both maya and leo, got 'maya 15'"]),
         ('codes = ["MAYA15"]', 'codes = "MAYA15"', ["47 deals[maya].codes must be a list of texts in quotes, got 'MAYA15'"]),
-        ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, code_terms, codes, creator, deliverables, dm_keywords, links, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),
+        ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, code_terms, codes, creator, deliverables, dm_keywords, links, quote, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),
         ('stage = "hybrid"', 'stage = "hybird"', ["50 deals[maya].stage must be one of affiliate, flat, hybrid, product, got 'hybird'; did you mean 'hybrid'?"]),
         ("days = 90, ", "", ["51 deals[maya].usage_rights must have the key days, got channels, paid_amplification"]),
         ("days = 90", "days = 0", ["51 deals[maya].usage_rights.days must be a whole number of at least 1, got 0"]),

@@ -76,6 +76,16 @@ def test_other_rules_of_judging_are_written(book: Book, tmp_path: Path) -> None:
     assert attrs.evolve(back, rejections=()) == attrs.evolve(other, rejections=())
 
 
+def test_cycles_and_quotes_are_written(book: Book, tmp_path: Path) -> None:
+    quoted = tuple(attrs.evolve(deal, quote=Money("175", "USD")) for deal in book.deals)
+    campaign = attrs.evolve(book.campaign, cycle_days=14)
+    other = attrs.evolve(book, campaign=campaign, deals=quoted)
+    write_book(other, tmp_path / "second")
+
+    back = read_book(tmp_path / "second")
+    assert (back.campaign, back.deals) == (campaign, quoted)
+
+
 @attrs.frozen(kw_only=True)
 class Blend:
     """A model of two others, without a default."""

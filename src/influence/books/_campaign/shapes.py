@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from influence.attribution import AttributionPolicy
+from influence.books._campaign.policies import policy_shape
 from influence.books._campaign.shape import Key, Shape
 from influence.campaigns import Angle, Campaign, Offer
 from influence.deals import Deal
@@ -39,6 +40,7 @@ CAMPAIGN: Final = Shape(
         "budget": Key(kind="amount"),
         "gross_margin": Key(kind="share"),
         "payback_days": Key(kind="count"),
+        "cycle_days": Key(kind="count"),
     },
 )
 
@@ -113,14 +115,8 @@ RANKING: Final = Shape(
     about="Who did best.",
 )
 
-DECISIONS: Final = Shape(
-    of=DecisionPolicy,
-    keys={
-        "missed_angles": Key(kind="count"),
-        "renew_share": Key(kind="share"),
-        "least_expected_orders": Key(kind="count"),
-    },
-)
+#: The payback window is the campaign's.
+DECISIONS: Final = policy_shape(DecisionPolicy, without=("payback_days",))
 
 TIERS: Final = Shape(
     each=Key(kind="count"), about="The audience tiers: from how many followers each begins."
@@ -195,6 +191,7 @@ DEAL: Final = Shape(
         "code_terms": Key(
             kind="table", inner=Shape(each=Key(kind="table", inner=CODE_TERMS), about="By code.")
         ),
+        "quote": Key(kind="amount"),
     },
 )
 
