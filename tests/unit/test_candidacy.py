@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -25,8 +26,10 @@ LINKED = attrs.evolve(MAYA, links=("maya",))
 RIPE = Ripeness(parts=(Share("0.5"), Share(1)))
 
 
-def post(name: str, *, day: int = 0, angle: str | None = "a", **figures: int) -> Post:
-    return Post(post_id=name, creator_id="maya", published_at=at(day), angle=angle, **figures)
+def post(name: str, *, day: int = 0, angle: str | None = "a", **figures: int | None) -> Post:
+    plain = Post(post_id=name, creator_id="maya", published_at=at(day), angle=angle)
+    fields: dict[str, Any] = figures
+    return attrs.evolve(plain, **fields)
 
 
 def sold(name: str, *, day: int = 1, items: str = "100.00") -> Order:

@@ -49,13 +49,15 @@ def read_policy(
     """The policy of a table; what it does not give is as in the *default*."""
     if section is None:
         return default
-    own = {field.name for field in attrs.fields(type(default))}
+    own = {field.name for field in attrs.fields(type(default)) if field.init}
     given: dict[str, Any] = {}
     for name, key in shape.keys.items():
         value = _asked(section, name, key.kind, currency=currency) if name in own else None
         given |= {} if value is None else {name: value}
     section.refuse_others()
-    return section.built(lambda: attrs.evolve(default, **given)) or default
+    kind = type(default)
+    kept = {name: getattr(default, name) for name in own}
+    return section.built(lambda: kind(**{**kept, **given})) or default
 
 
 def _asked(section: Keys, name: str, kind: KeyKind, *, currency: str | None) -> object:
