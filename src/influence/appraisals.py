@@ -14,6 +14,7 @@ from fractions import Fraction
 import attrs
 
 from influence.campaign_book import Book
+from influence.candidates import Candidate
 from influence.creator_lines import CodeResult
 from influence.metrics import METRICS
 from influence.money import ExactMoney, Money
@@ -268,7 +269,7 @@ def most_per_order(appraisals: Sequence[Appraisal], *, currency: str) -> ExactMo
 
 def standing_of(appraisal: Appraisal) -> Standing:
     """What a ranking strategy sees of a creator."""
-    economics = appraisal.economics
+    creator, economics = appraisal.card.creator, appraisal.economics
     revenue, profit = economics.revenue, economics.gross_profit
     known: dict[str, int | Fraction | None] = {
         **{name: known.total for name, known in appraisal.card.tallies.items()},
@@ -282,7 +283,7 @@ def standing_of(appraisal: Appraisal) -> Standing:
     if economics.clicks is not None:
         known["clicks"] = economics.clicks
     return Standing(
-        creator_id=appraisal.card.creator.creator_id,
+        creator_id=creator.creator_id,
         metrics={
             name: Fraction(figure)
             for name, figure in ((name, known.get(name)) for name in METRICS)
@@ -290,4 +291,7 @@ def standing_of(appraisal: Appraisal) -> Standing:
         },
         spend=economics.spend,
         profit=economics.profit,
+        candidate=Candidate(
+            creator_id=creator.creator_id, followers=creator.followers, niche=creator.niche
+        ),
     )

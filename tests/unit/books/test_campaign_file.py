@@ -15,6 +15,7 @@ from influence.attribution import TimeDecay
 from influence.books import InvalidBookError, check_book, new_book, read_book
 from influence.money import Money
 from influence.payments import Amended, Commission
+from influence.plugins import load
 from influence.progression import FLAT_PILOT_LADDER, SOURCE_LADDER
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
@@ -355,7 +356,8 @@ def test_two_angles_of_one_id_are_a_fault_of_the_campaign(whole: Path) -> None:
         ("[progression]\ncool_down = -1", "66 progression.cool_down must be a whole number of at least 0, got -1"),
         ("[progression]\ncooldown = 1", "66 key of progression must be one of cool_down, ladder, got 'cooldown'; did you mean 'cool_down'?"),
         ("[ranking]", "65 ranking must have the key strategy, got no keys"),
-        ('[ranking]\nstrategy = "profits"', "66 ranking.strategy must be one of profit, sheet, got 'profits'; did you mean 'profit'?"),
+        ('[ranking]\nstrategy = "profits"', f"66 ranking.strategy must be one of {', '.join(sorted(load(plugins=()).ranking_strategies))}, got 'profits'; did you mean 'profit'?"),
+        ('[ranking]\nstrategy = { strategy = "z_score", weights = { order = "1" } }', "66 ranking.strategy: metric of ZScore.weights must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"),
         ("[decisions]\nmissed_angles = 0", "66 decisions.missed_angles must be a whole number of at least 1, got 0"),
         ("[decisions]\npayback_days = 9", "66 key of decisions must be one of least_expected_orders, missed_angles, renew_share, got 'payback_days'"),
         ("[audience_tiers]\nnano = 0\nmicro = 0", "65 audience_tiers: boundary must lie above the one before it, 0, got 0"),
