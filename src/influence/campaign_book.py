@@ -45,7 +45,7 @@ from influence.money import Money
 from influence.orders import LineItem, Order, Refund
 from influence.periods import microseconds
 from influence.posts import Post
-from influence.progression import SOURCE_LADDER, DealLadder
+from influence.progression import DEFAULT_LADDER, DealLadder
 from influence.ranking import Profit, RankingStrategy
 from influence.results import Result
 from influence.settlement import SettlementPolicy
@@ -151,7 +151,7 @@ class Book:
     decisions: DecisionPolicy = attrs.field(
         default=attrs.Factory(_decided_by_campaign, takes_self=True)
     )
-    ladder: DealLadder = SOURCE_LADDER
+    ladder: DealLadder = DEFAULT_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
     tells_sales: bool = True
     rejections: tuple[Finding, ...] = attrs.field(default=(), validator=require.is_tuple)

@@ -16,7 +16,13 @@ from influence.books import InvalidBookError, check_book, new_book, read_book
 from influence.money import Money
 from influence.payments import Amended, Commission
 from influence.plugins import load
-from influence.progression import FLAT_PILOT_LADDER, SOURCE_LADDER
+from influence.progression import (
+    DEFAULT_LADDER,
+    EVIDENCE_LADDER,
+    FLAT_PILOT_LADDER,
+    SOURCE_LADDER,
+    ChanceThresholds,
+)
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
 
@@ -118,10 +124,19 @@ rail = { name = "wire", steps = { USD = "1.00" } }
 @pytest.mark.parametrize(
     ("keys", "ladder"),
     [
-        ("", SOURCE_LADDER),
+        ("", DEFAULT_LADDER),
         ('ladder = "source"', SOURCE_LADDER),
+        ('ladder = "evidence"', EVIDENCE_LADDER),
         ('ladder = "flat_pilot"', FLAT_PILOT_LADDER),
-        ("cool_down = 2", attrs.evolve(SOURCE_LADDER, cool_down=2)),
+        ("cool_down = 2", attrs.evolve(DEFAULT_LADDER, cool_down=2)),
+        (
+            'ladder = "evidence"\nflat = "0.85"\ndown = "0.4"\nleast_posts = 3',
+            ChanceThresholds(flat="0.85", down="0.4", least_posts=3).ladder(),
+        ),
+        (
+            'ladder = "evidence"\nhybrid = "0.95"\ntop = "1/3"\ncool_down = 2',
+            ChanceThresholds(hybrid="0.95", top="1/3").ladder(cool_down=2),
+        ),
         ('ladder = "flat_pilot"\ncool_down = 0', attrs.evolve(FLAT_PILOT_LADDER, cool_down=0)),
     ],
 )
@@ -351,10 +366,15 @@ def test_two_angles_of_one_id_are_a_fault_of_the_campaign(whole: Path) -> None:
 @pytest.mark.parametrize(
     ("section", "message"),
     [
-        ('[progression]\nladder = "flat_pilots"', "66 progression.ladder must be one of flat_pilot, source, got 'flat_pilots'; did you mean 'flat_pilot'?"),
+        ('[progression]\nladder = "flat_pilots"', "66 progression.ladder must be one of evidence, flat_pilot, source, got 'flat_pilots'; did you mean 'flat_pilot'?"),
         ("[progression]\nladder = 7", "66 progression.ladder must be text in quotes, got 7"),
         ("[progression]\ncool_down = -1", "66 progression.cool_down must be a whole number of at least 0, got -1"),
-        ("[progression]\ncooldown = 1", "66 key of progression must be one of cool_down, ladder, got 'cooldown'; did you mean 'cool_down'?"),
+        ("[progression]\ncooldown = 1", "66 key of progression must be one of cool_down, down, flat, hybrid, ladder, least_posts, top, got 'cooldown'; did you mean 'cool_down'?"),
+        ('[progression]\nladder = "evidence"\nflat = 0.8', '67 progression.flat must be decimal text in quotes, such as "0.55", got 0.8'),
+        ('[progression]\nladder = "evidence"\ndown = "0.9"', "67 progression.down must be at most flat, which is 80 %, got Share('0.9')"),
+        ('[progression]\nladder = "evidence"\nhybrid = "1.2"', "67 progression.hybrid must be a share of at most 1, got Share('1.2')"),
+        ('[progression]\nladder = "source"\nleast_posts = 3', "67 progression.least_posts must stand only with the ladder evidence, got 3"),
+        ('[progression]\nladder = "source"\ntop = "0.3"', "67 progression.top must stand only with the ladder evidence, got '0.3'"),
         ("[ranking]", "65 ranking must have the key strategy, got no keys"),
         ('[ranking]\nstrategy = "profits"', f"66 ranking.strategy must be one of {', '.join(sorted(load(plugins=()).ranking_strategies))}, got 'profits'; did you mean 'profit'?"),
         ('[ranking]\nstrategy = { strategy = "z_score", weights = { order = "1" } }', "66 ranking.strategy: metric of ZScore.weights must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"),

@@ -15,7 +15,7 @@ from influence.links import PLANNED_CHANNELS, CodePolicy, LinkPolicy
 from influence.lint import LintPolicy, Waiver
 from influence.metrics import METRICS
 from influence.money import known_currencies
-from influence.progression import LADDERS, DealLadder
+from influence.progression import LADDERS, ChanceThresholds, DealLadder
 from influence.rights import UsageRights
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.tracking import CodeTerms
@@ -102,8 +102,13 @@ PROGRESSION: Final = Shape(
     keys={
         "ladder": Key(kind="text", words=tuple(LADDERS), about="A ladder that is shipped."),
         "cool_down": Key(kind="count"),
+        "flat": Key(kind="share", of=ChanceThresholds),
+        "hybrid": Key(kind="share", of=ChanceThresholds),
+        "down": Key(kind="share", of=ChanceThresholds),
+        "top": Key(kind="share", of=ChanceThresholds),
+        "least_posts": Key(kind="count", of=ChanceThresholds),
     },
-    about="The payment stages.",
+    about="The payment stages; the chances are for the ladder evidence.",
 )
 
 RANKING: Final = Shape(
