@@ -41,7 +41,7 @@ from influence.plugins._specs import (
     RankingStrategySpec,
 )
 from influence.plugins.hooks import AccountQuestion, Host, hook
-from influence.ranking import Followers, GrossProfit, Profit, Roi, Sheet, ZScore
+from influence.ranking import Followers, GrossProfit, Profit, Roi, Sheet, Shrinkage, ZScore
 from influence.sources import Ga4, Shopify
 
 
@@ -91,7 +91,7 @@ def attribution_sources(host: Host) -> Iterable[AttributionSourceSpec]:  # noqa:
 @hook.ranking_strategies
 def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: ARG001  # as above
     """The strategies of ``influence.ranking``."""
-    for strategy in (Sheet, ZScore, Profit, GrossProfit, Roi, Followers):
+    for strategy in (Sheet, ZScore, Profit, GrossProfit, Roi, Followers, Shrinkage):
         yield RankingStrategySpec(name=strategy.name, make=strategy)
 
 
