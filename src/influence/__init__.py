@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
         accounts as accounts,
+        allocation as allocation,
         appraisals as appraisals,
         attribution as attribution,
         beliefs as beliefs,
@@ -142,6 +143,7 @@ _HOMES = {
 
 _MODULES = (
     "accounts",
+    "allocation",
     "appraisals",
     "attribution",
     "beliefs",
