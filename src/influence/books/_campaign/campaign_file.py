@@ -270,6 +270,13 @@ def _decisions(root: Keys, *, payback_days: int) -> DecisionPolicy:
         missed_angles=section.count("missed_angles"),
         renew_share=section.share("renew_share"),
         least_expected_orders=section.count("least_expected_orders"),
+        scale_probability=section.share("scale_probability"),
+        renew_probability=section.share("renew_probability"),
+        retest_probability=section.share("retest_probability"),
+        drop_probability=section.share("drop_probability"),
+        least_effective_orders=section.count("least_effective_orders"),
+        solid_effective_orders=section.count("solid_effective_orders"),
+        most_cycles_in_a_row=section.count("most_cycles_in_a_row"),
     )
     section.refuse_others()
     return section.built(lambda: attrs.evolve(default, **fields)) or default

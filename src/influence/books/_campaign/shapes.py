@@ -119,6 +119,13 @@ DECISIONS: Final = Shape(
         "missed_angles": Key(kind="count"),
         "renew_share": Key(kind="share"),
         "least_expected_orders": Key(kind="count"),
+        "scale_probability": Key(kind="share"),
+        "renew_probability": Key(kind="share"),
+        "retest_probability": Key(kind="share"),
+        "drop_probability": Key(kind="share"),
+        "least_effective_orders": Key(kind="count"),
+        "solid_effective_orders": Key(kind="count"),
+        "most_cycles_in_a_row": Key(kind="count"),
     },
 )
 
