@@ -46,9 +46,13 @@ def _no_browser(why: str) -> NoReturn:
     pytest.skip(why)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser, started once."""
+    """A real browser, started once a file.
+
+    While it is open, an event loop runs in this thread, and no other test of the same process could
+    run one of its own.
+    """
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:

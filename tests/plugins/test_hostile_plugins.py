@@ -9,7 +9,6 @@ evaluated and settled beside it, and every line of every statement is what it is
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -28,11 +27,6 @@ from influence.payments import fee_of
 from influence.plugins import load
 from influence.ranking import Standing, placed
 from influence.testing import at, book, order, performance, touch, usd
-
-#: What they break stays theirs: test_hostile_plugins_alone.py runs this file in a process of its own.
-ALONE = "INFLUENCE_HOSTILE_PLUGINS"
-pytestmark = pytest.mark.skipif(ALONE not in os.environ, reason="runs in a process of its own")
-
 
 _EXAMPLE = "examples/spring-launch"
 _HEAD = "import pluggy\nhookimpl = pluggy.HookimplMarker('influence')\n"

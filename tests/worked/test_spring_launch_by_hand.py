@@ -159,7 +159,7 @@ def missed(facts: Facts, who: str, *, spend: int, each: Fraction) -> list[str]:
 
 
 def decision(facts: Facts, who: str, *, spend: int, verdicts: list[str], is_top: bool) -> str:
-    """Scale, renew, hold or drop."""
+    """Scale, renew, retest, hold or drop."""
     mine = facts.orders_of(who)
     end = moment(facts.of("posts", who)[0], "posts") + 45 * DAY
     if gross_profit(facts, mine) > spend:
@@ -167,7 +167,9 @@ def decision(facts: Facts, who: str, *, spend: int, verdicts: list[str], is_top:
         return "scale" if gross_profit(facts, early) > spend else "renew"
     if verdicts.count("missed") >= 2:
         return "drop"
-    return "renew" if is_top and set(verdicts) != {"untested"} else "hold"
+    if set(verdicts) == {"untested"}:
+        return "hold"
+    return "renew" if is_top else "retest"
 
 
 def next_stage(

@@ -16,7 +16,7 @@ from typing import Literal, TypedDict
 from influence.report._path_document import Paths
 
 Grain = Literal["touches_and_orders", "results", "mixed"]
-Decision = Literal["scale", "renew", "hold", "drop"]
+Decision = Literal["scale", "renew", "retest", "hold", "drop"]
 Verdict = Literal["earned", "missed", "untested"]
 Severity = Literal["error", "warning", "note"]
 Design = Literal["holdout", "difference_in_differences"]

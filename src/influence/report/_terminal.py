@@ -31,6 +31,7 @@ _GAP: Final = 1
 _STYLES: Final[dict[Decision, str]] = {
     "scale": "bold green",
     "renew": "green",
+    "retest": "cyan",
     "hold": "yellow",
     "drop": "red",
 }

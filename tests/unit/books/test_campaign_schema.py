@@ -89,6 +89,13 @@ strategy = "sheet"
 missed_angles = 2
 renew_share = "0.2"
 least_expected_orders = 3
+scale_probability = "0.8"
+renew_probability = "0.5"
+retest_probability = "0.2"
+drop_probability = "0.5"
+least_effective_orders = 5
+solid_effective_orders = 30
+most_cycles_in_a_row = 4
 
 [audience_tiers]
 nano = 0
