@@ -276,7 +276,7 @@ def _decisions(root: Keys, *, payback_days: int) -> DecisionPolicy:
         drop_probability=section.share("drop_probability"),
         least_effective_orders=section.count("least_effective_orders"),
         solid_effective_orders=section.count("solid_effective_orders"),
-        most_cycles_in_a_row=section.count("most_cycles_in_a_row"),
+        rest_after=section.count("rest_after"),
     )
     section.refuse_others()
     return section.built(lambda: attrs.evolve(default, **fields)) or default

@@ -125,7 +125,7 @@ DECISIONS: Final = Shape(
         "drop_probability": Key(kind="share"),
         "least_effective_orders": Key(kind="count"),
         "solid_effective_orders": Key(kind="count"),
-        "most_cycles_in_a_row": Key(kind="count"),
+        "rest_after": Key(kind="count"),
     },
 )
 
