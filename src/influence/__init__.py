@@ -14,8 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from influence import (
         accounts as accounts,
+        allocation as allocation,
         appraisals as appraisals,
         attribution as attribution,
+        beliefs as beliefs,
         bookings as bookings,
         books as books,
         campaign_book as campaign_book,
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
         spending as spending,
         store as store,
         testing as testing,
+        tier_benchmarks as tier_benchmarks,
         totals as totals,
         tracking as tracking,
         trials as trials,
@@ -140,8 +143,10 @@ _HOMES = {
 
 _MODULES = (
     "accounts",
+    "allocation",
     "appraisals",
     "attribution",
+    "beliefs",
     "bookings",
     "books",
     "campaign_book",
@@ -200,6 +205,7 @@ _MODULES = (
     "spending",
     "store",
     "testing",
+    "tier_benchmarks",
     "totals",
     "tracking",
     "trials",

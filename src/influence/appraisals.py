@@ -8,13 +8,13 @@ Each step looks only at what stands before it.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
 from influence.campaign_book import Book
+from influence.candidates import Candidate
 from influence.creator_lines import CodeResult
 from influence.metrics import METRICS
 from influence.money import ExactMoney, Money
@@ -210,11 +210,9 @@ def trials_of(
 
 def _sales_by_angle(card: Scorecard) -> Mapping[str, list[Sale]]:
     """The sales by the angle of the last post before each, else of the first post."""
-    published = [microseconds(post.published_at) for post in card.posts]
     by_angle: dict[str, list[Sale]] = {}
-    for sale in card.sales if published else ():
-        last = card.posts[max(0, bisect_right(published, microseconds(sale.at)) - 1)]
-        by_angle.setdefault(last.angle or "", []).append(sale)
+    for post, sales in zip(card.posts, card.sales_by_post, strict=True):
+        by_angle.setdefault(post.angle or "", []).extend(sales)
     return by_angle
 
 
@@ -271,7 +269,7 @@ def most_per_order(appraisals: Sequence[Appraisal], *, currency: str) -> ExactMo
 
 def standing_of(appraisal: Appraisal) -> Standing:
     """What a ranking strategy sees of a creator."""
-    economics = appraisal.economics
+    creator, economics = appraisal.card.creator, appraisal.economics
     revenue, profit = economics.revenue, economics.gross_profit
     known: dict[str, int | Fraction | None] = {
         **{name: known.total for name, known in appraisal.card.tallies.items()},
@@ -285,7 +283,7 @@ def standing_of(appraisal: Appraisal) -> Standing:
     if economics.clicks is not None:
         known["clicks"] = economics.clicks
     return Standing(
-        creator_id=appraisal.card.creator.creator_id,
+        creator_id=creator.creator_id,
         metrics={
             name: Fraction(figure)
             for name, figure in ((name, known.get(name)) for name in METRICS)
@@ -293,4 +291,7 @@ def standing_of(appraisal: Appraisal) -> Standing:
         },
         spend=economics.spend,
         profit=economics.profit,
+        candidate=Candidate(
+            creator_id=creator.creator_id, followers=creator.followers, niche=creator.niche
+        ),
     )

@@ -45,7 +45,7 @@ from influence.money import Money
 from influence.orders import LineItem, Order, Refund
 from influence.periods import microseconds
 from influence.posts import Post
-from influence.progression import SOURCE_LADDER, DealLadder
+from influence.progression import DEFAULT_LADDER, DealLadder
 from influence.ranking import Profit, RankingStrategy
 from influence.results import Result
 from influence.settlement import SettlementPolicy
@@ -151,7 +151,7 @@ class Book:
     decisions: DecisionPolicy = attrs.field(
         default=attrs.Factory(_decided_by_campaign, takes_self=True)
     )
-    ladder: DealLadder = SOURCE_LADDER
+    ladder: DealLadder = DEFAULT_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
     tells_sales: bool = True
     rejections: tuple[Finding, ...] = attrs.field(default=(), validator=require.is_tuple)
@@ -321,6 +321,7 @@ class Book:
             ((f"revenue of {row.region_day}", row.revenue) for row in self.controls),
             ((f"revenue of unit {row.unit_id}", row.revenue) for row in self.holdouts),
             (("minimum payout", amount) for amount in (self.settlement.minimum_payout,)),
+            ((f"quote of {deal.creator_id}", deal.quote) for deal in self.deals),
         )
         currency = self.campaign.currency
         refuse_foreign((pair for pairs in amounts for pair in pairs), currency=currency)

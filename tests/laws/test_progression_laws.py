@@ -1,7 +1,8 @@
 """The laws of the payment ladder: one step a cycle, on fresh evidence, and never to and fro.
 
 Ladders are drawn as data, so the laws hold for those of others too. Evidence is drawn around the
-edges where a verdict turns: no profit, the tenth of the spend, the last place of the top. How often
+edges where a verdict turns: no profit, the tenth of the spend, the last place of the top, the
+chances at which a band begins or ends. How often
 a history moves anybody is counted: one that never does has tested little.
 """
 
@@ -11,20 +12,26 @@ from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 import attrs
 from hypothesis import event, given, strategies as st
 
 from influence.errors import InvalidTermsError
+from influence.money import Money
+from influence.outlooks import Outlook
 from influence.progression import (
     LADDERS,
     OUTCOMES,
     STAGES,
+    ChanceThresholds,
     DealLadder,
+    FeeOutlook,
     Stage,
     StageEvidence,
     Standing,
     Transition,
+    expected_places,
 )
 from influence.shares import Share
 from influence.testing._books import usd
@@ -32,7 +39,15 @@ from influence.testing._books import usd
 _SPEND = 100
 
 
-def _evidence(profit: int | None, *, posts: int, orders: int | None, rank: int) -> StageEvidence:
+def _evidence(
+    profit: int | None,
+    *,
+    posts: int,
+    orders: int | None,
+    rank: int,
+    chance: float | None = None,
+    expected_rank: int | None = None,
+) -> StageEvidence:
     return StageEvidence(
         posts=posts,
         orders=None if orders is None else Fraction(orders, 2),
@@ -40,6 +55,8 @@ def _evidence(profit: int | None, *, posts: int, orders: int | None, rank: int) 
         rank=rank,
         creators=10,
         spend=usd(str(_SPEND)),
+        probability_profitable=chance,
+        expected_rank=expected_rank,
     )
 
 
@@ -49,19 +66,55 @@ cycles = st.builds(
     posts=st.sampled_from((2, 4, 1, 0)),
     orders=st.sampled_from((10, 16, 9, 3, None)),
     rank=st.sampled_from((1, 2, 3, 10)),
+    chance=st.sampled_from((0.8, 0.95, 0.5, 0.49, 0.2, 0.79, 0.9, None, 0.0, 1.0)),
+    expected_rank=st.sampled_from((1, 2, 3, 10, None)),
 )
 histories = st.lists(cycles, min_size=8, max_size=16)
 stages = st.sampled_from(STAGES)
+chances = st.sampled_from((0.0, 0.2, 0.49, 0.5, 0.6, 0.79, 0.8, 0.89, 0.9, 0.95, 1.0)) | st.floats(
+    0, 1
+)
+outlooks = st.builds(
+    lambda mean, sd, more: Outlook(
+        creator_id="maya", log_mean=mean, log_sd=sd, outcome_log_sd=sd + more, effective_orders=9.0
+    ),
+    st.floats(-3, 3),
+    st.sampled_from((0.0, 0.1, 0.3, 0.8)) | st.floats(0, 2),
+    st.floats(0, 1),
+)
+
+
+@st.composite
+def _thresholds(draw: st.DrawFn) -> ChanceThresholds:
+    """Mostly the values that are shipped, and others around them."""
+    if draw(st.booleans()):
+        return ChanceThresholds()
+    down, flat, hybrid = draw(st.lists(st.integers(0, 20), min_size=3, max_size=3).map(sorted))
+    return ChanceThresholds(
+        down=Share(Fraction(down, 20)),
+        flat=Share(Fraction(flat, 20)),
+        hybrid=Share(Fraction(hybrid, 20)),
+        top=draw(st.sampled_from(("0.2", "1", "0"))),
+        least_posts=draw(st.integers(0, 3)),
+    )
+
+
+thresholds = _thresholds()
 
 
 @st.composite
 def _transitions(draw: st.DrawFn) -> Transition:
     start, end = draw(st.lists(stages, min_size=2, max_size=2, unique=True))
-    in_a_row = draw(st.sampled_from((1, 2, 1, 3)))
+    outcome = draw(st.sampled_from((*OUTCOMES, None)))
+    in_a_row = 1 if outcome is None else draw(st.sampled_from((1, 2, 1, 3)))
+    least, below = draw(st.sampled_from(_BANDS))
     return Transition(
         start=start,
         end=end,
-        outcome=draw(st.sampled_from(OUTCOMES)),
+        outcome=outcome,
+        least_probability=least,
+        below_probability=below,
+        expected_top=draw(st.sampled_from((None, None, Share("0.2"), None, Share("0")))),
         least_posts=draw(st.sampled_from((0, 2, 4))),
         least_orders=draw(st.sampled_from((0, 5, 0, 8))),
         top=draw(st.sampled_from((None, Share("1"), Share("0.2"), None, Share("0")))),
@@ -70,6 +123,16 @@ def _transitions(draw: st.DrawFn) -> Transition:
     )
 
 
+# Bands of chances that touch, overlap and lie apart.
+_BANDS = (
+    (None, None),
+    (Share("0.8"), None),
+    (None, Share("0.5")),
+    (Share("0.5"), Share("0.9")),
+    (None, Share("0.8")),
+    (Share("0.9"), None),
+    (None, None),
+)
 transitions = st.lists(_transitions(), min_size=2, max_size=6).map(tuple)
 
 
@@ -205,14 +268,19 @@ class TestNoFlapping:
         ]
         assert _steps(ladder, history, start) == []
 
-    @given(transitions)
+    @given(st.lists(_transitions(), min_size=6, max_size=10).map(tuple))
     def test_a_ladder_is_refused_exactly_when_one_evidence_can_lead_in_a_circle(
         self, steps: tuple[Transition, ...]
     ) -> None:
-        # Evidence so strong that it opens whatever its outcome can open, on a ladder without rest.
+        # Evidence so strong that it opens whatever its outcome and its chance can open, on a ladder
+        # without rest; the chances are all twentieths, between which no band begins or ends.
+        strong = [
+            _evidence(profit, posts=9, orders=99, rank=1, chance=chance / 20, expected_rank=1)
+            for profit in (10**6, -(10**6))
+            for chance in range(21)
+        ]
         circles = False
-        for profit in (10**6, -(10**6)):
-            evidence = _evidence(profit, posts=9, orders=99, rank=1)
+        for evidence in strong:
             open_ways: list[tuple[Stage, Stage]] = [
                 (one.start, one.end) for one in steps if _opens(one, evidence)
             ]
@@ -269,15 +337,135 @@ def _slowly(ladder: DealLadder, stage: Stage, history: list[StageEvidence]) -> l
 
 
 def _slowly_open(step: Transition, seen: list[StageEvidence]) -> bool:
+    last = seen[-1]
+    chance, least, below = (
+        last.probability_profitable, step.least_probability, step.below_probability,
+    )  # fmt: skip
+    is_likely = least is None or (chance is not None and chance >= least.fraction)
+    is_unlikely = below is None or (chance is not None and chance < below.fraction)
+    return (
+        _slowly_earned(step, seen)
+        and is_likely
+        and is_unlikely
+        and sum(one.posts for one in seen) >= step.least_posts
+        and sum(one.orders or 0 for one in seen) >= step.least_orders
+        and (step.top is None or last.is_top(step.top))
+        and (step.expected_top is None or last.is_expected_top(step.expected_top))
+    )
+
+
+def _slowly_earned(step: Transition, seen: list[StageEvidence]) -> bool:
+    if step.outcome is None:
+        return True
     sign = 1 if step.outcome == "profit" else -1
     gains = [0 if one.profit is None else sign * one.profit.amount for one in seen]
     row = next((n for n, gain in enumerate(reversed(gains)) if gain <= 0), len(gains))
     is_large = step.at_once is not None and gains[-1] > step.at_once.fraction * _SPEND
-    return (
-        row > 0
-        and (row >= step.in_a_row or is_large)
-        and (sign < 0 or sum(gains) > 0)
-        and sum(one.posts for one in seen) >= step.least_posts
-        and sum(one.orders or 0 for one in seen) >= step.least_orders
-        and (step.top is None or seen[-1].is_top(step.top))
+    return row > 0 and (row >= step.in_a_row or is_large) and (sign < 0 or sum(gains) > 0)
+
+
+class TestChances:
+    """A ladder that steps by chances never leads lower on a higher one."""
+
+    @given(thresholds, st.sampled_from(STAGES), cycles, st.lists(chances, min_size=2, max_size=2))
+    def test_from_one_standing_a_higher_chance_never_gives_a_lower_stage(
+        self, values: ChanceThresholds, start: Stage, cycle: StageEvidence, pair: list[float]
+    ) -> None:
+        low, high = sorted(pair)
+        reached = [_next(values.ladder(), start, cycle, chance) for chance in (low, high)]
+        event(f"differ: {reached[0] != reached[1]}")
+        assert STAGES.index(reached[0]) <= STAGES.index(reached[1])
+
+    @given(thresholds, st.sampled_from(STAGES), cycles, st.lists(chances, min_size=2, max_size=2))
+    def test_nor_does_a_chance_that_stays_higher_for_years(
+        self, values: ChanceThresholds, start: Stage, cycle: StageEvidence, pair: list[float]
+    ) -> None:
+        low, high = (
+            values.ladder().replay(
+                [attrs.evolve(cycle, probability_profitable=chance)] * 12,
+                standing=Standing(stage=start),
+            )
+            for chance in sorted(pair)
+        )
+        for below, above in zip(low, high, strict=True):
+            assert _height(below.next_stage) <= _height(above.next_stage)
+
+    @given(thresholds, st.sampled_from(STAGES), cycles, st.data())
+    def test_between_down_and_flat_nobody_steps(
+        self, values: ChanceThresholds, start: Stage, cycle: StageEvidence, more: st.DataObject
+    ) -> None:
+        up = min(values.flat, values.hybrid).fraction
+        steps = st.lists(st.fractions(values.down.fraction, up, max_denominator=1000), min_size=1)
+        history = [
+            attrs.evolve(cycle, probability_profitable=chance)
+            for chance in more.draw(steps)
+            if chance < up
+        ]
+        assert _steps(values.ladder(cool_down=0), history, start) == []
+
+    @given(thresholds, st.integers(0, 3))
+    def test_values_and_ladder_tell_each_other(self, values: ChanceThresholds, rest: int) -> None:
+        assert ChanceThresholds.of(values.ladder(cool_down=rest)) == values
+
+    @given(thresholds, st.sampled_from(STAGES), histories)
+    def test_an_unknown_chance_moves_nobody_and_says_so(
+        self, values: ChanceThresholds, start: Stage, history: list[StageEvidence]
+    ) -> None:
+        unknown = [attrs.evolve(one, probability_profitable=None) for one in history]
+        for one in values.ladder().replay(unknown, standing=Standing(stage=start)):
+            assert one.step is None
+            assert all("it is unknown" in why or "no further step" in why for why in one.reasons)
+
+
+class TestFeeOutlooks:
+    """What is believed at an offered fee follows the fee, and money in other units changes none."""
+
+    @given(outlooks, st.integers(1, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
+    def test_a_dearer_offer_is_never_likelier_to_pay(
+        self, outlook: Outlook, price: int, one: int, other: int
+    ) -> None:
+        cheap, dear = (_at_fee(outlook, price, offered) for offered in sorted((one, other)))
+        assert cheap.probability_profitable >= dear.probability_profitable
+        assert cheap.expected_profit >= dear.expected_profit
+
+    @given(outlooks, st.integers(1, 10**6), st.integers(0, 10**6), st.integers(1, 1000))
+    def test_scaling_money_changes_no_chance(
+        self, outlook: Outlook, price: int, offered: int, scale: int
+    ) -> None:
+        before = _at_fee(outlook, price, offered)
+        after = _at_fee(outlook, price * scale, offered * scale)
+        assert before.probability_profitable == after.probability_profitable
+        assert before.expected_profit * scale == after.expected_profit
+
+    @given(st.lists(st.tuples(outlooks, st.integers(0, 9)), max_size=8), st.randoms())
+    def test_places_do_not_depend_on_the_order_in_which_creators_stand(
+        self, drawn: list[tuple[Outlook, int]], dice: Random
+    ) -> None:
+        known = [
+            _at_fee(attrs.evolve(outlook, creator_id=f"c{number}"), 100, offered)
+            for number, (outlook, offered) in enumerate(drawn)
+        ]
+        places = expected_places(known)
+        shuffled = dice.sample(known, len(known))
+        assert expected_places(shuffled) == places
+        for one in known:
+            better = sum(two.expected_profit > one.expected_profit for two in known)
+            assert places[one.outlook.creator_id] == better + 1
+
+
+def _next(ladder: DealLadder, start: Stage, cycle: StageEvidence, chance: float) -> Stage:
+    evidence = attrs.evolve(cycle, probability_profitable=chance)
+    return ladder.next_from(start, evidence=evidence).next_stage
+
+
+def _height(stage: Stage) -> int:
+    """How much a stage promises beforehand: product and affiliate are the two ways to begin."""
+    return max(1, STAGES.index(stage))
+
+
+def _at_fee(outlook: Outlook, price: int, offered: int) -> FeeOutlook:
+    return FeeOutlook(
+        outlook=outlook,
+        price=Money.from_minor(price, "USD"),
+        offered=Money.from_minor(offered, "USD"),
     )

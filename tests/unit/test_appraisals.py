@@ -58,6 +58,14 @@ def test_standing_holds_what_is_known() -> None:
     }
 
 
+def test_standing_tells_the_audience_and_what_the_creator_is_about() -> None:
+    made = appraised(MAYA, SOLD)
+    creator = attrs.evolve(made.card.creator, followers=42_000, niche="running")
+    found = standing_of(attrs.evolve(made, card=attrs.evolve(made.card, creator=creator)))
+    assert found.candidate is not None
+    assert (found.candidate.followers, found.candidate.niche) == (42_000, "running")
+
+
 def test_expected_orders_are_how_often_the_cost_holds_what_an_order_earns() -> None:
     made = book(MAYA, POST, COST, SOLD)
     one = appraised(MAYA, POST, COST, SOLD)

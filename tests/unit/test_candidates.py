@@ -25,4 +25,6 @@ def test_amounts_of_a_candidate_are_in_one_currency() -> None:
 def test_nobody_is_booked_for_nothing() -> None:
     with pytest.raises(InvalidInputError) as caught:
         Candidate(creator_id="maya", price=usd("0"))
-    assert str(caught.value) == "Candidate.price must be an amount above 0, got Money('0.00', 'USD')"
+    assert (
+        str(caught.value) == "Candidate.price must be an amount above 0, got Money('0.00', 'USD')"
+    )

@@ -23,7 +23,7 @@ from influence.lint import LintPolicy
 from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.payments import PaymentRule
-from influence.progression import LADDERS, SOURCE_LADDER, DealLadder
+from influence.progression import DEFAULT_LADDER, LADDERS, ChanceThresholds, DealLadder
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
 
@@ -149,13 +149,16 @@ def _by_currency(amounts: tuple[Money, ...]) -> Document:
 
 
 def _progression(ladder: DealLadder) -> Document | None:
-    """The table of the ladder; the ladder of the sources needs none."""
-    if ladder == SOURCE_LADDER:
+    """The table of the ladder; the one that holds when nothing is said needs none."""
+    if ladder == DEFAULT_LADDER:
         return None
     for name, shipped in LADDERS.items():
         if attrs.evolve(shipped, cool_down=ladder.cool_down) == ladder:
             return {"ladder": name, "cool_down": ladder.cool_down}
-    rule = f"be one of {', '.join(LADDERS)} to be written, with any cool-down"
+    thresholds = ChanceThresholds.of(ladder)
+    if thresholds is not None:
+        return {"ladder": "evidence", "cool_down": ladder.cool_down, **fields_of(thresholds)}
+    rule = f"be one of {', '.join(LADDERS)} to be written, with any cool-down or chances"
     raise InvalidInputError("book ladder", rule, ladder)
 
 

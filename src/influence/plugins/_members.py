@@ -41,7 +41,7 @@ from influence.plugins._specs import (
     RankingStrategySpec,
 )
 from influence.plugins.hooks import AccountQuestion, Host, hook
-from influence.ranking import Profit, Sheet
+from influence.ranking import Followers, GrossProfit, Profit, Roi, Sheet, Shrinkage, ZScore
 from influence.sources import Ga4, Shopify
 
 
@@ -91,8 +91,8 @@ def attribution_sources(host: Host) -> Iterable[AttributionSourceSpec]:  # noqa:
 @hook.ranking_strategies
 def ranking_strategies(host: Host) -> Iterable[RankingStrategySpec]:  # noqa: ARG001  # as above
     """The strategies of ``influence.ranking``."""
-    yield RankingStrategySpec(name=Sheet.name, make=Sheet)
-    yield RankingStrategySpec(name=Profit.name, make=Profit)
+    for strategy in (Sheet, ZScore, Profit, GrossProfit, Roi, Followers, Shrinkage):
+        yield RankingStrategySpec(name=strategy.name, make=strategy)
 
 
 @hook.resolve_account

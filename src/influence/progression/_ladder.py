@@ -3,8 +3,8 @@
     cycle by cycle: rest while the cool-down lasts, else take the first open transition, else stay
 
 The evidence that opens a way up never opens the way back: a ladder where a profit leads in a
-circle, or a loss does, is refused. So on evidence that stays the same nobody returns to a stage
-that they left.
+circle, or a loss does, or one and the same chance of a profit, is refused. So on evidence that
+stays the same nobody returns to a stage that they left.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ import attrs
 
 from influence import _requirements as require
 from influence.errors import InvalidInputError, InvalidTermsError, UnknownNameError
+from influence.progression._chance import told
+from influence.progression._circles import first_circle
 from influence.progression._evidence import StageEvidence
 from influence.progression._progress import Progress
 from influence.progression._shown import Shown
-from influence.progression._stage import OUTCOMES, STAGES, Stage
+from influence.progression._stage import STAGES, Stage
 from influence.progression._standing import Standing
 from influence.progression._transition import Transition
 from influence.ratios import figure_text
@@ -76,16 +78,10 @@ class DealLadder:
     cool_down: int = attrs.field(default=0, validator=require.is_count)
 
     def __attrs_post_init__(self) -> None:
-        for outcome in OUTCOMES:
-            steps: list[tuple[Stage, Stage]] = [
-                (step.start, step.end)
-                for step in self.transitions
-                if step.outcome == outcome and step.can_open
-            ]
-            circle = _circle(steps)
-            if circle:
-                rule = f"not lead back to a stage on one and the same {outcome}"
-                raise InvalidTermsError("ladder", rule, " → ".join(circle))
+        circle = first_circle(self.transitions)
+        if circle is not None:
+            rule = f"not lead back to a stage on one and the same {circle.evidence}"
+            raise InvalidTermsError("ladder", rule, circle.way)
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -157,22 +153,17 @@ class DealLadder:
 
 
 def _taken(step: Transition, evidence: StageEvidence, *, shown: Shown) -> str:
-    """Why a transition is taken."""
-    since = f"posts {shown.posts}, orders {figure_text(shown.orders)}"
-    money = f"profit {figure_text(shown.profit)}{shown.over}"
-    last = f", last cycle {evidence.profit}, {shown.in_a_row} in a row" if shown.over else ""
-    place = f"place {evidence.rank} of {evidence.creators}"
-    return f"{step.end}: {since}, {money}{last}, {place}"
-
-
-def _circle(steps: Iterable[tuple[Stage, Stage]]) -> tuple[Stage, ...]:
-    """A way along the *steps* that comes back to where it began; empty when there is none."""
-    ways: list[tuple[Stage, ...]] = list(steps)
-    while ways:
-        way = ways.pop()
-        if way[0] == way[-1]:
-            return way
-        for start, end in steps:
-            if start == way[-1] and end not in way[1:]:
-                ways.append((*way, end))
-    return ()
+    """Why a transition is taken: what it asked for, and what else there is to see."""
+    chance = told(evidence.probability_profitable)
+    expected, among = evidence.expected_rank, f"of {evidence.creators}"
+    parts = {
+        f"chance of profit {chance}": step.asks_for_a_chance,
+        f"posts {shown.posts}, orders {figure_text(shown.orders)}": True,
+        f"profit {figure_text(shown.profit)}{shown.over}": True,
+        f"last cycle {evidence.profit}, {shown.in_a_row} in a row": bool(
+            shown.over and step.outcome
+        ),
+        f"place {evidence.rank} {among}": step.outcome is not None or step.top is not None,
+        f"place {expected} {among} by expected profit": step.expected_top is not None,
+    }
+    return f"{step.end}: {', '.join(text for text, is_told in parts.items() if is_told)}"

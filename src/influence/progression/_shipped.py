@@ -1,7 +1,8 @@
-"""Shipped ladders: the two that the sources tell.
+"""Shipped ladders: by the evidence of a belief, and the two that the sources tell.
 
-That a loss beyond a tenth of the spend is one too many, and that a ladder rests for a cycle, are
-starting values of ours; two cycles of loss in a row follow the two angles that a source allows.
+Of the two, that a loss beyond a tenth of the spend is one too many, and that a ladder rests for a
+cycle, are starting values of ours; two cycles of loss in a row follow the two angles that a source
+allows. The values of the third are told in ``ChanceThresholds``.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from collections.abc import Mapping
 
 from influence._frozen_mapping import FrozenMapping
 from influence.progression._ladder import DealLadder
+from influence.progression._thresholds import ChanceThresholds
 from influence.progression._transition import Transition
 from influence.shares import Share
 
 _HYBRID = Transition(start="flat", end="hybrid", least_posts=2, least_orders=5, top=Share("0.2"))
 _NO_BONUS = Transition(start="hybrid", end="flat", outcome="loss", in_a_row=2, at_once=Share("0.1"))
+
+#: Up and down by the chance of a profit at the fee that is offered. Source: S1, S3 for the stages.
+EVIDENCE_LADDER = ChanceThresholds().ladder()
 
 #: New on product or affiliate, proven on flat, top on hybrid; a loss steps down. Source: S1, S3.
 SOURCE_LADDER = DealLadder(
@@ -43,5 +48,8 @@ FLAT_PILOT_LADDER = DealLadder(
 
 #: The ladders by the names that a campaign book gives them.
 LADDERS: Mapping[str, DealLadder] = FrozenMapping(
-    {"source": SOURCE_LADDER, "flat_pilot": FLAT_PILOT_LADDER}
+    {"evidence": EVIDENCE_LADDER, "source": SOURCE_LADDER, "flat_pilot": FLAT_PILOT_LADDER}
 )
+
+#: What a book is judged by when it says nothing.
+DEFAULT_LADDER = SOURCE_LADDER

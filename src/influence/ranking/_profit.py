@@ -8,18 +8,27 @@ Whoever's profit is unknown stands after everybody whose profit is known.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import ClassVar
 
 import attrs
 
-from influence.ranking._standing import Placing, Standing, ranks_of
-from influence.workings import Working
+from influence.outlooks import ScorePart
+from influence.ranking._score import Score, by_score
+from influence.ranking._standing import Placing, Standing
 
 
 @attrs.frozen
 class Profit:
-    """Rank by profit, the most first.
+    """Rank by profit, the most first; the score is in major units of its currency.
+
+    Example:
+        >>> from influence.money import Money
+        >>> maya = Standing(
+        ...     creator_id="maya", metrics={}, spend=Money("250", "USD"), profit=Money("50", "USD")
+        ... )
+        >>> (placing,) = Profit().rank([maya])
+        >>> [(part.text, int(part.amount)) for part in placing.parts], int(placing.score)
+        ([('gross profit', 300), ('less spend', -250)], 50)
 
     Source: S2.
     """
@@ -28,21 +37,18 @@ class Profit:
 
     def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
         """Every creator by profit."""
-        places = ranks_of(
-            {
-                one.creator_id: None if one.profit is None else Fraction(one.profit.minor)
-                for one in standings
-            }
-        )
-        placings = [
-            Placing(
-                creator_id=one.creator_id,
-                rank=places[one.creator_id],
-                working=Working.of(
-                    ("profit", "unknown" if one.profit is None else one.profit),
-                    (f"rank among {len(standings)} by profit", places[one.creator_id]),
-                ),
-            )
-            for one in standings
-        ]
-        return sorted(placings, key=lambda placing: (placing.rank, placing.creator_id))
+        return by_score(standings, score=_score, called="profit")
+
+
+def _score(standing: Standing) -> Score:
+    """What was earned less what was spent."""
+    profit, spend = standing.profit, standing.spend
+    if profit is None:
+        return Score(lines=(("profit", "unknown"),))
+    return Score(
+        parts=(
+            ScorePart("gross profit", profit.exact.amount + spend.exact.amount),
+            ScorePart("less spend", -spend.exact.amount),
+        ),
+        lines=(("profit", profit),),
+    )

@@ -16,7 +16,14 @@ from influence.books import InvalidBookError, check_book, new_book, read_book
 from influence.decisions import DecisionPolicy
 from influence.money import Money
 from influence.payments import Amended, Commission
-from influence.progression import FLAT_PILOT_LADDER, SOURCE_LADDER
+from influence.plugins import load
+from influence.progression import (
+    DEFAULT_LADDER,
+    EVIDENCE_LADDER,
+    FLAT_PILOT_LADDER,
+    SOURCE_LADDER,
+    ChanceThresholds,
+)
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
 
@@ -91,6 +98,14 @@ def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
     assert book.tiers.steps == ((0, "nano"), (5000, "micro"))
 
 
+def test_cycles_and_quotes_may_be_said(whole: Path) -> None:
+    path = changed(whole, "payback_days = 45", "payback_days = 45\ncycle_days = 14")
+    book = read_book(changed(path, 'stage = "flat"', 'stage = "flat"\nquote = "175.00"'))
+
+    assert (book.campaign.cycle_days, book.campaign.cycles) == (14, 3)
+    assert [deal.quote for deal in book.deals] == [None, Money("175", "USD")]
+
+
 def test_how_money_is_paid_out_may_be_said(whole: Path) -> None:
     keys = """\
 refund_window_days = 14
@@ -112,10 +127,19 @@ rail = { name = "wire", steps = { USD = "1.00" } }
 @pytest.mark.parametrize(
     ("keys", "ladder"),
     [
-        ("", SOURCE_LADDER),
+        ("", DEFAULT_LADDER),
         ('ladder = "source"', SOURCE_LADDER),
+        ('ladder = "evidence"', EVIDENCE_LADDER),
         ('ladder = "flat_pilot"', FLAT_PILOT_LADDER),
-        ("cool_down = 2", attrs.evolve(SOURCE_LADDER, cool_down=2)),
+        ("cool_down = 2", attrs.evolve(DEFAULT_LADDER, cool_down=2)),
+        (
+            'ladder = "evidence"\nflat = "0.85"\ndown = "0.4"\nleast_posts = 3',
+            ChanceThresholds(flat="0.85", down="0.4", least_posts=3).ladder(),
+        ),
+        (
+            'ladder = "evidence"\nhybrid = "0.95"\ntop = "1/3"\ncool_down = 2',
+            ChanceThresholds(hybrid="0.95", top="1/3").ladder(cool_down=2),
+        ),
         ('ladder = "flat_pilot"\ncool_down = 0', attrs.evolve(FLAT_PILOT_LADDER, cool_down=0)),
     ],
 )
@@ -189,6 +213,9 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('gross_margin = "0.55"', "gross_margin = 0.55", ['15 campaign.gross_margin must be decimal text in quotes, such as "0.55", got 0.55']),
         ('gross_margin = "0.55"', 'gross_margin = "55 %"', ["15 campaign.gross_margin must be a plain decimal number such as 12.34, got '55 %'"]),
         ("payback_days = 45", "payback_days = 45.5", ["16 campaign.payback_days must be a whole number, got 45.5"]),
+        ("payback_days = 45", "cycle_days = 0", ["16 campaign.cycle_days must be a whole number of at least 1, got 0"]),
+        ('stage = "flat"', "quote = 175", ['61 deals[leo].quote must be decimal text in quotes, such as "12.50", got 175']),
+        ('stage = "flat"', 'quote = "0.00"', ["61 deals[leo].quote must be an amount above 0, got Money('0.00', 'USD')"]),
         ("payback_days = 45", "payback_days = true", ["16 campaign.payback_days must be a whole number, got true"]),
         ('["saves", "clicks", "orders"]', '["saves", "clicks", "orders", "likes"]', ["17 campaign.success_metrics must be exactly three different ones, got ['saves', 'clicks', 'orders', 'likes']"]),
         ('["saves", "clicks", "orders"]', '["saves", "clicks", "order"]', ["17 campaign.success_metrics must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"]),
@@ -223,7 +250,7 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('codes = ["MAYA15"]', 'codes = ["MAYA15"]\ncode_terms = { MAYA15 = { credit = "if_winer" } }', ["48 deals[maya].code_terms.MAYA15.credit must be one of always, if_involved, if_winner, got 'if_winer'; did you mean 'if_winner'?"]),
         ('creator = "leo"', 'creator = "leo"\ncodes = ["maya 15"]', ["61 deals[leo].codes must belong to one creator, not to both maya and leo, got 'maya 15'"]),
         ('codes = ["MAYA15"]', 'codes = "MAYA15"', ["47 deals[maya].codes must be a list of texts in quotes, got 'MAYA15'"]),
-        ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, code_terms, codes, creator, deliverables, dm_keywords, links, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),
+        ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, code_terms, codes, creator, deliverables, dm_keywords, links, quote, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),
         ('stage = "hybrid"', 'stage = "hybird"', ["50 deals[maya].stage must be one of affiliate, flat, hybrid, product, got 'hybird'; did you mean 'hybrid'?"]),
         ("days = 90, ", "", ["51 deals[maya].usage_rights must have the key days, got channels, paid_amplification"]),
         ("days = 90", "days = 0", ["51 deals[maya].usage_rights.days must be a whole number of at least 1, got 0"]),
@@ -342,12 +369,18 @@ def test_two_angles_of_one_id_are_a_fault_of_the_campaign(whole: Path) -> None:
 @pytest.mark.parametrize(
     ("section", "message"),
     [
-        ('[progression]\nladder = "flat_pilots"', "66 progression.ladder must be one of flat_pilot, source, got 'flat_pilots'; did you mean 'flat_pilot'?"),
+        ('[progression]\nladder = "flat_pilots"', "66 progression.ladder must be one of evidence, flat_pilot, source, got 'flat_pilots'; did you mean 'flat_pilot'?"),
         ("[progression]\nladder = 7", "66 progression.ladder must be text in quotes, got 7"),
         ("[progression]\ncool_down = -1", "66 progression.cool_down must be a whole number of at least 0, got -1"),
-        ("[progression]\ncooldown = 1", "66 key of progression must be one of cool_down, ladder, got 'cooldown'; did you mean 'cool_down'?"),
+        ("[progression]\ncooldown = 1", "66 key of progression must be one of cool_down, down, flat, hybrid, ladder, least_posts, top, got 'cooldown'; did you mean 'cool_down'?"),
+        ('[progression]\nladder = "evidence"\nflat = 0.8', '67 progression.flat must be decimal text in quotes, such as "0.55", got 0.8'),
+        ('[progression]\nladder = "evidence"\ndown = "0.9"', "67 progression.down must be at most flat, which is 80 %, got Share('0.9')"),
+        ('[progression]\nladder = "evidence"\nhybrid = "1.2"', "67 progression.hybrid must be a share of at most 1, got Share('1.2')"),
+        ('[progression]\nladder = "source"\nleast_posts = 3', "67 progression.least_posts must stand only with the ladder evidence, got 3"),
+        ('[progression]\nladder = "source"\ntop = "0.3"', "67 progression.top must stand only with the ladder evidence, got '0.3'"),
         ("[ranking]", "65 ranking must have the key strategy, got no keys"),
-        ('[ranking]\nstrategy = "profits"', "66 ranking.strategy must be one of profit, sheet, got 'profits'; did you mean 'profit'?"),
+        ('[ranking]\nstrategy = "profits"', f"66 ranking.strategy must be one of {', '.join(sorted(load(plugins=()).ranking_strategies))}, got 'profits'; did you mean 'profit'?"),
+        ('[ranking]\nstrategy = { strategy = "z_score", weights = { order = "1" } }', "66 ranking.strategy: metric of ZScore.weights must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"),
         ("[decisions]\nmissed_angles = 0", "66 decisions.missed_angles must be a whole number of at least 1, got 0"),
         ("[decisions]\npayback_days = 9", "66 key of decisions must be one of drop_probability, least_effective_orders, least_expected_orders, missed_angles, renew_probability, renew_share, rest_after, retest_probability, scale_probability, solid_effective_orders, got 'payback_days'"),
         ("[audience_tiers]\nnano = 0\nmicro = 0", "65 audience_tiers: boundary must lie above the one before it, 0, got 0"),

@@ -74,8 +74,13 @@ vanity = true
 discount = 15
 
 [progression]
-ladder = "flat_pilot"
+ladder = "evidence"
 cool_down = 1
+flat = "0.8"
+hybrid = "0.9"
+down = "0.5"
+top = "0.2"
+least_posts = 2
 
 [ranking]
 strategy = "sheet"
@@ -290,6 +295,7 @@ _BEYOND = {
         f"{_TERMS}2, 'every') '7'",
         "('lint', 'rules', 1, 'mostly') 7",
     },
+    "chances stand only with the ladder that steps by them": {"('progression',) without ladder"},
     "what is named stands elsewhere": {"() without angles", "('deals', 0) without codes"},
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ from influence.lint import LeakedCodes, LintPolicy, LintSubject, Waiver
 from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.plugins import Host, LintRuleSpec, RankingStrategySpec, Registry, hook, load
-from influence.ranking import Placing, Profit, Sheet, Standing
+from influence.ranking import Placing, Profit, Sheet, Standing, ZScore
 from influence.shares import Share
 from influence.sources import Shopify
 
@@ -120,9 +120,11 @@ def _with(text: str) -> str:
     [
         ('strategy = "profit"', Profit(), '"profit"'),
         ('strategy = "sheet"', Sheet(metrics=SuccessMetrics(("saves", "clicks", "orders"))), '"sheet"'),
+        ('strategy = { strategy = "z_score", weights = {} }', ZScore(metrics=SuccessMetrics(("saves", "clicks", "orders"))), '"z_score"'),
+        ('strategy = { strategy = "z_score", weights = { orders = "3", clicks = "0.5" } }', ZScore(metrics=SuccessMetrics(("saves", "clicks", "orders")), weights={"orders": 3, "clicks": "0.5"}), '{ strategy = "z_score", weights = { orders = "3", clicks = "0.5" } }'),
         ('strategy = { strategy = "blend", weight = "0.3" }', Blend(metrics=SuccessMetrics(("saves", "clicks", "orders")), weight=Share("0.3")), '{ strategy = "blend", weight = "0.3" }'),
     ],
-    ids=["profit", "sheet", "blend"],
+    ids=["profit", "sheet", "z_score", "weighted z_score", "blend"],
 )  # fmt: skip
 def test_a_strategy_is_a_name_or_a_table_and_is_written_as_such(
     folder: Folder, registry: Registry, text: str, strategy: object, written: str

@@ -29,7 +29,13 @@ from influence.errors import InvalidInputError
 from influence.money import Money
 from influence.payments import Amended, Amendment, Commission
 from influence.plugins import AttributionModelSpec, Host, hook, load
-from influence.progression import FLAT_PILOT_LADDER, SOURCE_LADDER, DealLadder
+from influence.progression import (
+    EVIDENCE_LADDER,
+    FLAT_PILOT_LADDER,
+    SOURCE_LADDER,
+    ChanceThresholds,
+    DealLadder,
+)
 from influence.ranking import Sheet
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
@@ -74,6 +80,16 @@ def test_other_rules_of_judging_are_written(book: Book, tmp_path: Path) -> None:
 
     back = read_book(tmp_path / "second")
     assert attrs.evolve(back, rejections=()) == attrs.evolve(other, rejections=())
+
+
+def test_cycles_and_quotes_are_written(book: Book, tmp_path: Path) -> None:
+    quoted = tuple(attrs.evolve(deal, quote=Money("175", "USD")) for deal in book.deals)
+    campaign = attrs.evolve(book.campaign, cycle_days=14)
+    other = attrs.evolve(book, campaign=campaign, deals=quoted)
+    write_book(other, tmp_path / "second")
+
+    back = read_book(tmp_path / "second")
+    assert (back.campaign, back.deals) == (campaign, quoted)
 
 
 @attrs.frozen(kw_only=True)
@@ -175,7 +191,12 @@ def test_a_model_is_written_as_its_name_or_with_its_parameters(
 )
 @pytest.mark.parametrize(
     "ladder",
-    [FLAT_PILOT_LADDER, attrs.evolve(SOURCE_LADDER, cool_down=3)],
+    [
+        FLAT_PILOT_LADDER,
+        attrs.evolve(SOURCE_LADDER, cool_down=3),
+        attrs.evolve(EVIDENCE_LADDER, cool_down=0),
+        ChanceThresholds(flat="0.85", top="1/3", least_posts=3).ladder(),
+    ],
 )
 def test_how_money_is_paid_out_and_by_which_ladder_is_written(
     book: Book, tmp_path: Path, settlement: SettlementPolicy, ladder: DealLadder
@@ -263,6 +284,7 @@ def test_a_second_handle_is_refused(book: Book, tmp_path: Path) -> None:
 def test_a_ladder_of_ones_own_is_refused(book: Book, tmp_path: Path) -> None:
     ladder = DealLadder(transitions=SOURCE_LADDER.transitions[:1])
 
-    rule = "be one of source, flat_pilot to be written, with any cool-down"
+    ladders = "evidence, source, flat_pilot"
+    rule = f"be one of {ladders} to be written, with any cool-down or chances"
     with pytest.raises(InvalidInputError, match=rf"^book ladder must {rule}, got DealLadder"):
         write_book(attrs.evolve(book, ladder=ladder), tmp_path / "second")

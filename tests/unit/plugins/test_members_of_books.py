@@ -34,6 +34,7 @@ from influence.shares import Share
 from influence.sources import Shopify
 
 THREE = SuccessMetrics(("saves", "clicks", "orders"))
+OURS = load(plugins=())
 THIN = FindingKind(code="ACME101", severity="warning", title="thin", meaning="Talk to finance.")
 
 
@@ -112,7 +113,7 @@ class TestStrategies:
     def test_a_name_alone_takes_the_defaults(self) -> None:
         made = _strategies(Blend).ranking_strategy("blend", metrics=THREE)
         assert made == Blend(three=THREE)
-        assert load(plugins=()).ranking_strategy("profit", metrics=THREE) == Profit()
+        assert OURS.ranking_strategy("profit", metrics=THREE) == Profit()
 
     def test_a_table_gives_parameters(self) -> None:
         table = {"strategy": "blend", "weight": "0.3", "floor": "10"}
@@ -143,7 +144,7 @@ class TestStrategies:
             ({"strategy": "blend", "wieght": "1"}, "key of ranking strategy must be one of floor, weight, got 'wieght'; did you mean 'weight'?"),
             ({"strategy": "blend", "three": ["saves"]}, "key of ranking strategy must be one of floor, weight, got 'three'"),
             ({"strategy": "blend", "weight": True}, 'ranking strategy.weight must be decimal text in quotes, such as "12.50", got True'),
-            ({"strategy": "blnd"}, "ranking strategy.strategy must be one of blend, profit, sheet, got 'blnd'; did you mean 'blend'?"),
+            ({"strategy": "blnd"}, f"ranking strategy.strategy must be one of {', '.join(sorted(('blend', *OURS.ranking_strategies)))}, got 'blnd'; did you mean 'blend'?"),
             ({"weight": "1"}, "ranking strategy.strategy must name a ranking strategy, got None"),
             (7, 'ranking strategy must be a table such as { strategy = "sheet" }, got 7'),
         ],

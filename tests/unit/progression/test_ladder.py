@@ -222,9 +222,62 @@ def test_way_back_on_the_same_evidence_is_refused(
     assert str(refused.value) == f"ladder must not lead back to a stage {message}"
 
 
+BONUS = Transition(start="flat", end="hybrid", outcome=None, least_probability=Share("0.9"))
+NO_BONUS = Transition(start="hybrid", end="flat", outcome=None, below_probability=Share("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("transitions", "message"),
+    [
+        (
+            (BONUS, attrs.evolve(NO_BONUS, below_probability=Share("0.95"))),
+            "on one and the same chance of 90 %, got 'hybrid → flat → hybrid'",
+        ),
+        (
+            (attrs.evolve(BONUS, least_probability=Share("0.3")), NO_BONUS),
+            "on one and the same chance of 30 %, got 'hybrid → flat → hybrid'",
+        ),
+        (
+            (attrs.evolve(UP, outcome=None), NO_BONUS),
+            "on one and the same chance of 0 %, got 'hybrid → flat → hybrid'",
+        ),
+        (
+            (UP, attrs.evolve(NO_BONUS, outcome="profit")),
+            "on one and the same profit and chance of 0 %, got 'hybrid → flat → hybrid'",
+        ),
+        (
+            (attrs.evolve(UP, outcome=None), DOWN),
+            "on one and the same loss, got 'hybrid → flat → hybrid'",
+        ),
+        (
+            (attrs.evolve(UP, outcome=None, least_posts=9), attrs.evolve(DOWN, outcome=None)),
+            "on one and the same evidence, got 'hybrid → flat → hybrid'",
+        ),
+    ],
+)
+def test_way_back_on_the_same_chance_is_refused(
+    transitions: tuple[Transition, ...], message: str
+) -> None:
+    with pytest.raises(InvalidTermsError) as refused:
+        DealLadder(transitions=transitions)
+    assert str(refused.value) == f"ladder must not lead back to a stage {message}"
+
+
+def test_bands_of_chances_may_touch() -> None:
+    touching = attrs.evolve(NO_BONUS, below_probability=Share("0.9"))
+    assert DealLadder(transitions=(BONUS, touching)).transitions == (BONUS, touching)
+
+
+def test_chance_down_and_profit_up_go_together_where_the_chance_is_asked_for_as_well() -> None:
+    up = attrs.evolve(UP, least_probability=Share("0.6"))
+    assert DealLadder(transitions=(up, NO_BONUS)).transitions == (up, NO_BONUS)
+
+
 def test_way_back_that_nothing_opens_is_none() -> None:
-    closed = attrs.evolve(DOWN, outcome="profit", top=Share("0"))
-    assert DealLadder(transitions=(UP, closed)).transitions == (UP, closed)
+    back = attrs.evolve(DOWN, outcome="profit")
+    nobody = Share("0")
+    for closed in (attrs.evolve(back, top=nobody), attrs.evolve(back, expected_top=nobody)):
+        assert DealLadder(transitions=(UP, closed)).transitions == (UP, closed)
 
 
 def test_two_ways_to_one_stage_are_no_circle() -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from influence.errors import InvalidTermsError, UnknownNameError
+from influence.errors import InvalidInputError, InvalidTermsError, UnknownNameError
 from influence.progression import Shown, StageEvidence, Transition
 from influence.shares import Share
 from influence.testing._books import usd
@@ -114,4 +114,108 @@ def test_share_that_never_matters_is_refused() -> None:
         Transition(start="flat", end="affiliate", outcome="loss", at_once=Share("0.1"))
     assert str(refused.value) == (
         "at_once of a transition must come with at least 2 cycles in a row, got Share('0.1')"
+    )
+
+
+LIKELY = Transition(
+    start="flat",
+    end="hybrid",
+    outcome=None,
+    least_probability=Share("0.9"),
+    expected_top=Share("0.2"),
+)
+UNLIKELY = Transition(start="flat", end="affiliate", outcome=None, below_probability=Share("0.5"))
+
+
+def test_needs_of_a_chance_are_told_in_words() -> None:
+    assert LIKELY.needs == (
+        "a chance of profit of at least 90 %",
+        "a place in the top 20 % by expected profit",
+    )
+    assert UNLIKELY.needs == ("a chance of profit below 50 %",)
+    band = attrs.evolve(LIKELY, below_probability=Share("0.95"), expected_top=None)
+    assert band.needs == ("a chance of profit of at least 90 % and below 95 %",)
+    both = attrs.evolve(UNLIKELY, outcome="loss", least_posts=3)
+    assert both.needs == ("a loss", "a chance of profit below 50 %", "3 posts")
+    assert Transition(start="flat", end="hybrid", outcome=None).needs == ()
+
+
+@pytest.mark.parametrize(
+    ("chance", "likely", "unlikely"),
+    [
+        (0.9, (), ("a chance of profit below 50 %, it is 90 %",)),
+        (
+            0.8999,
+            ("a chance of profit of at least 90 %, it is 89.9 %",),
+            ("a chance of profit below 50 %, it is 89.9 %",),
+        ),
+        (
+            0.5,
+            ("a chance of profit of at least 90 %, it is 50 %",),
+            ("a chance of profit below 50 %, it is 50 %",),
+        ),
+        (0.4999, ("a chance of profit of at least 90 %, it is 49.9 %",), ()),
+        (
+            None,
+            ("a chance of profit of at least 90 %, it is unknown",),
+            ("a chance of profit below 50 %, it is unknown",),
+        ),
+    ],
+)
+def test_a_chance_opens_from_its_threshold_on_and_an_unknown_one_nothing(
+    proven: StageEvidence,
+    chance: float | None,
+    likely: tuple[str, ...],
+    unlikely: tuple[str, ...],
+) -> None:
+    known = attrs.evolve(proven, probability_profitable=chance, expected_rank=1)
+    assert LIKELY.unmet(known) == likely
+    assert UNLIKELY.unmet(known) == unlikely
+
+
+def test_a_step_may_ask_for_a_band_of_chances(proven: StageEvidence) -> None:
+    band = attrs.evolve(LIKELY, below_probability=Share("0.95"), expected_top=None)
+    reached = [
+        band.unmet(attrs.evolve(proven, probability_profitable=chance)) == ()
+        for chance in (0.89, 0.9, 0.94, 0.95)
+    ]
+    assert reached == [False, True, True, False]
+
+
+def test_a_place_by_expected_profit_is_another_than_one_by_profit(proven: StageEvidence) -> None:
+    likely = attrs.evolve(proven, rank=1, probability_profitable=0.95)
+    need = "a place in the top 20 % by expected profit"
+    assert LIKELY.unmet(attrs.evolve(likely, expected_rank=3)) == (f"{need}, is 3 of 10",)
+    assert LIKELY.unmet(likely) == (f"{need}, is unknown",)
+    assert LIKELY.unmet(attrs.evolve(likely, rank=9, expected_rank=2)) == ()
+    nobody = attrs.evolve(LIKELY, expected_top=Share("0"))
+    assert not nobody.can_open
+    assert nobody.unmet(attrs.evolve(likely, expected_rank=1)) == (
+        "a place in the top 0 % by expected profit, is 1 of 10",
+    )
+
+
+def test_a_step_is_up_when_more_is_promised_beforehand() -> None:
+    assert (CLIMB.is_up, FALL.is_up, LIKELY.is_up, UNLIKELY.is_up) == (True, False, True, False)
+
+
+def test_fields_that_do_not_go_together_are_refused() -> None:
+    with pytest.raises(InvalidTermsError) as refused:
+        attrs.evolve(FALL, outcome=None, at_once=None)
+    assert str(refused.value) == "in_a_row of a transition must come with an outcome, got 2"
+    with pytest.raises(InvalidTermsError) as refused:
+        attrs.evolve(LIKELY, below_probability=Share("0.9"))
+    assert str(refused.value) == (
+        "below_probability of a transition must be above its least probability, 90 %, "
+        "got Share('0.9')"
+    )
+    with pytest.raises(InvalidTermsError) as refused:
+        attrs.evolve(UNLIKELY, below_probability=Share("0"))
+    assert str(refused.value) == (
+        "below_probability of a transition must be above its least probability, 0 %, got Share('0')"
+    )
+    with pytest.raises(InvalidInputError) as over:
+        attrs.evolve(LIKELY, least_probability=Share("1.1"))
+    assert str(over.value) == (
+        "Transition.least_probability must be a share of at most 1, got Share('1.1')"
     )

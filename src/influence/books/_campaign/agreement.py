@@ -15,7 +15,7 @@ from influence.deals import Deal
 from influence.decisions import DecisionPolicy
 from influence.links import LinkPolicy
 from influence.lint import LintPolicy
-from influence.progression import SOURCE_LADDER, DealLadder
+from influence.progression import DEFAULT_LADDER, DealLadder
 from influence.ranking import Profit, RankingStrategy
 from influence.settlement import SettlementPolicy
 
@@ -39,7 +39,7 @@ class Agreement:
     ranking: RankingStrategy = Profit()
     lint: LintPolicy = LintPolicy()
     decisions: DecisionPolicy
-    ladder: DealLadder = SOURCE_LADDER
+    ladder: DealLadder = DEFAULT_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
 
 

@@ -1,4 +1,4 @@
-"""Judgement of the campaign file: by what the book is ranked, and by what it is linted."""
+"""Judgement of the campaign file: by what the book is ranked, decided and linted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Collection
 from typing import Any
 
 from influence.books._campaign.keys import Keys
+from influence.books._campaign.policies import read_policy
+from influence.books._campaign.shapes import DECISIONS
+from influence.campaigns import Campaign
+from influence.decisions import DecisionPolicy
 from influence.errors import UnknownNameError
 from influence.lint import LintPolicy, LintRule, Waiver
 from influence.metrics import SuccessMetrics
@@ -30,6 +34,14 @@ def read_ranking(
         where=where,
     )
     return strategy or Profit()
+
+
+def read_decisions(root: Keys, *, campaign: Campaign | None) -> DecisionPolicy:
+    """The thresholds of the decisions; the payback window is the campaign's."""
+    default = DecisionPolicy()
+    if campaign is not None:
+        default = DecisionPolicy(payback_days=campaign.payback_days)
+    return read_policy(root.table("decisions"), default, shape=DECISIONS, currency=None)
 
 
 def read_lint(root: Keys, *, registry: Registry, currency: str | None) -> LintPolicy:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
 from influence.books._campaign.keys import Keys
-from influence.errors import UnknownNameError
+from influence.errors import InvalidInputError, UnknownNameError
 from influence.money import Money
-from influence.progression import LADDERS, SOURCE_LADDER, DealLadder
+from influence.progression import DEFAULT_LADDER, LADDERS, ChanceThresholds, DealLadder
 from influence.settlement import PayoutRail, SettlementPolicy
+from influence.shares import Share
 
 _RENAMED = {"hold": "hold_days", "minimum payout": "other_minimums"}
 
@@ -35,20 +37,55 @@ def read_settlement(root: Keys, *, currency: str | None) -> SettlementPolicy:
 
 
 def read_ladder(root: Keys) -> DealLadder:
-    """The payment ladder: one of those that are shipped, with a cool-down of its own or not."""
+    """The payment ladder: one of those that are shipped, with values of its own or not."""
     section = root.table("progression")
     if section is None:
-        return SOURCE_LADDER
+        return DEFAULT_LADDER
     name = section.text("ladder")
     cool_down = section.count("cool_down")
+    thresholds = _thresholds(section)
     section.refuse_others()
-    ladder = SOURCE_LADDER if name is None else LADDERS.get(name)
+    ladder = DEFAULT_LADDER if name is None else LADDERS.get(name)
     if ladder is None:
         section.fault("ladder", UnknownNameError(section.at("ladder"), str(name), LADDERS))
-        return SOURCE_LADDER
+        return DEFAULT_LADDER
+    if thresholds:
+        ladder = _with_thresholds(section, ladder, thresholds)
     if cool_down is None:
         return ladder
     return section.built(lambda: attrs.evolve(ladder, cool_down=cool_down)) or ladder
+
+
+def _thresholds(section: Keys) -> Mapping[str, Any]:
+    """The values of the ladder by chances that are told."""
+    values: dict[str, Any] = {
+        "flat": section.share("flat"),
+        "hybrid": section.share("hybrid"),
+        "down": section.share("down"),
+        "top": section.share("top"),
+        "least_posts": section.count("least_posts"),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _with_thresholds(
+    section: Keys, ladder: DealLadder, thresholds: Mapping[str, Any]
+) -> DealLadder:
+    """The ladder by these chances; on another ladder none of them means anything."""
+    shipped = ChanceThresholds.of(ladder)
+    if shipped is None:
+        for key, value in thresholds.items():
+            rule = "stand only with the ladder evidence"
+            shown = value.text if isinstance(value, Share) else value
+            section.fault(key, InvalidInputError(section.at(key), rule, shown))
+        return ladder
+    return (
+        section.built(
+            lambda: attrs.evolve(shipped, **thresholds).ladder(cool_down=ladder.cool_down),
+            renamed={"down of chance thresholds": "down"},
+        )
+        or ladder
+    )
 
 
 def _rail(section: Keys) -> PayoutRail | None:

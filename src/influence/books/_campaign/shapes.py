@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from influence.attribution import AttributionPolicy
+from influence.books._campaign.policies import policy_shape
 from influence.books._campaign.shape import Key, Shape
 from influence.campaigns import Angle, Campaign, Offer
 from influence.deals import Deal
@@ -14,7 +15,7 @@ from influence.links import PLANNED_CHANNELS, CodePolicy, LinkPolicy
 from influence.lint import LintPolicy, Waiver
 from influence.metrics import METRICS
 from influence.money import known_currencies
-from influence.progression import LADDERS, DealLadder
+from influence.progression import LADDERS, ChanceThresholds, DealLadder
 from influence.rights import UsageRights
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.tracking import CodeTerms
@@ -39,6 +40,7 @@ CAMPAIGN: Final = Shape(
         "budget": Key(kind="amount"),
         "gross_margin": Key(kind="share"),
         "payback_days": Key(kind="count"),
+        "cycle_days": Key(kind="count"),
     },
 )
 
@@ -100,8 +102,13 @@ PROGRESSION: Final = Shape(
     keys={
         "ladder": Key(kind="text", words=tuple(LADDERS), about="A ladder that is shipped."),
         "cool_down": Key(kind="count"),
+        "flat": Key(kind="share", of=ChanceThresholds),
+        "hybrid": Key(kind="share", of=ChanceThresholds),
+        "down": Key(kind="share", of=ChanceThresholds),
+        "top": Key(kind="share", of=ChanceThresholds),
+        "least_posts": Key(kind="count", of=ChanceThresholds),
     },
-    about="The payment stages.",
+    about="The payment stages; the chances are for the ladder evidence.",
 )
 
 RANKING: Final = Shape(
@@ -113,21 +120,8 @@ RANKING: Final = Shape(
     about="Who did best.",
 )
 
-DECISIONS: Final = Shape(
-    of=DecisionPolicy,
-    keys={
-        "missed_angles": Key(kind="count"),
-        "renew_share": Key(kind="share"),
-        "least_expected_orders": Key(kind="count"),
-        "scale_probability": Key(kind="share"),
-        "renew_probability": Key(kind="share"),
-        "retest_probability": Key(kind="share"),
-        "drop_probability": Key(kind="share"),
-        "least_effective_orders": Key(kind="count"),
-        "solid_effective_orders": Key(kind="count"),
-        "rest_after": Key(kind="count"),
-    },
-)
+#: The payback window is the campaign's.
+DECISIONS: Final = policy_shape(DecisionPolicy, without=("payback_days",))
 
 TIERS: Final = Shape(
     each=Key(kind="count"), about="The audience tiers: from how many followers each begins."
@@ -202,6 +196,7 @@ DEAL: Final = Shape(
         "code_terms": Key(
             kind="table", inner=Shape(each=Key(kind="table", inner=CODE_TERMS), about="By code.")
         ),
+        "quote": Key(kind="amount"),
     },
 )
 

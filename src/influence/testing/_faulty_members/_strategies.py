@@ -8,13 +8,15 @@ from typing import Any, ClassVar, cast
 
 import attrs
 
+from influence.candidates import Candidate
 from influence.money import Money
-from influence.ranking import Placing, Profit, Standing, ranks_of
+from influence.outlooks import Outlook, ScorePart
+from influence.ranking import Placing, Profit, Score, Standing, by_score, ranks_of
 from influence.testing._faulty_members._faulty_member import Seeds
 from influence.workings import Working
 
 Standings = Sequence[Standing]
-Score = Callable[[Standing], Fraction | None]
+Points = Callable[[Standing], Fraction | None]
 
 
 @attrs.frozen(kw_only=True)
@@ -155,6 +157,61 @@ def by_floats(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placi
     return _by(_as_float, standings)
 
 
+@_seeded("RS-S01")
+def unsummed(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Gives a score, and not what it is made of."""
+    return [attrs.evolve(one, parts=()) for one in _scored(_profit, standings)]
+
+
+@_seeded("RS-S02")
+def floating(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Gives scores as floats."""
+    return [_floating(one) for one in _scored(_profit, standings)]
+
+
+@_seeded("RS-S03")
+def costs_as_scores(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Ranks the lowest score first, as one does with costs."""
+    losses = _scored(lambda one: -(_profit(one) or Fraction(0)), standings)
+    ranks = {one.creator_id: one.rank for one in _by(_profit, standings)}
+    return [attrs.evolve(one, rank=ranks[one.creator_id]) for one in losses]
+
+
+@_seeded("RS-S04")
+def unknown_first(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Tries whoever is unknown before everybody else, and says no score."""
+    found = _scored(_profit, standings)
+    unknown = sum(one.score is None for one in found)
+    return [attrs.evolve(one, rank=1 if one.score is None else one.rank + unknown) for one in found]
+
+
+@_seeded("RS-S05")
+def beside_the_first(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Compares every profit with that of whoever stands first in the table."""
+    first = _profit(standings[0]) or Fraction(0) if standings else Fraction(0)
+    return _scored(lambda one: (_profit(one) or Fraction(0)) - first, standings)
+
+
+@_seeded("RS-C01")
+def by_price(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Leaves out whoever has no price yet."""
+    priced = [one for one in standings if one.candidate and one.candidate.price]
+    return _by(_profit, priced)
+
+
+@_seeded("RS-C01")
+def never_new(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Looks at the last booking of everybody, which the untried have not."""
+    return _by(lambda one: cast("Candidate", one.candidate).bookings[-1].multiple, standings)
+
+
+@_seeded("RS-C02")
+def of_somebody_else(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
+    """Gives everybody the outlook of whoever stands first."""
+    found = _by(_profit, standings)
+    return [attrs.evolve(one, outlook=_outlook(found[0].creator_id)) for one in found]
+
+
 @_seeded("RS-F05")
 def everybody_wins(_strategy: SeededStrategy, standings: Standings) -> Sequence[Placing]:
     """Ranks everybody first."""
@@ -197,7 +254,33 @@ def _as_float(one: Standing) -> Fraction | None:
     return None if one.profit is None else Fraction(float(one.profit.minor))
 
 
-def _by(score: Score, standings: Standings) -> list[Placing]:
+def _scored(score: Points, standings: Standings) -> list[Placing]:
+    """Everybody by a score, the highest first, with the score and its one part."""
+
+    def of(one: Standing) -> Score:
+        points = score(one)
+        parts = () if points is None else (ScorePart("points", points),)
+        return Score(parts=parts, lines=(("score", "known"),))
+
+    return by_score(standings, score=of, called="points")
+
+
+def _floating(one: Placing) -> Placing:
+    """A placing with its score as a float."""
+    if one.score is None:
+        return one
+    score = cast("Fraction", float(one.score))
+    return attrs.evolve(one, score=score, parts=(ScorePart("points", score),))
+
+
+def _outlook(who: str) -> Outlook:
+    """What is believed of anybody."""
+    return Outlook(
+        creator_id=who, log_mean=0.0, log_sd=1.0, outcome_log_sd=1.0, effective_orders=0.0
+    )
+
+
+def _by(score: Points, standings: Standings) -> list[Placing]:
     """Everybody by a score, the highest first."""
     return _placed(ranks_of({one.creator_id: score(one) for one in standings}))
 

@@ -7,16 +7,27 @@ from typing import Final
 
 import attrs
 
+from influence.bookings import Booking
+from influence.candidates import Candidate
 from influence.money import Money
 from influence.ranking import RankingStrategy, Standing
 from influence.testing._conformance._check import CheckFailedError, check
-from influence.testing._strategy_checks._subject import Standings, StrategySubject, ranks
+from influence.testing._strategy_checks._subject import (
+    METRICS,
+    OTHERS,
+    Standings,
+    StrategySubject,
+    called,
+    other_names,
+    priced,
+    ranks,
+)
 
 _NEEDS: Final = ("examples",)
 _SCALE: Final = 1_000
 _LARGE: Final = 10**17
 #: The metrics that are amounts of money.
-_MONEY: Final = ("revenue",)
+_MONEY: Final = ("revenue", "gross_profit")
 
 
 @check(
@@ -52,9 +63,8 @@ def ignores_order(subject: StrategySubject) -> None:
 def ignores_names(subject: StrategySubject) -> None:
     """What creators are called changes no rank."""
     for strategy, standings in subject.pairs():
-        names = sorted(one.creator_id for one in standings)
-        other = dict(zip(names, (f"x-{name}" for name in reversed(names)), strict=True))
-        renamed = tuple(attrs.evolve(one, creator_id=other[one.creator_id]) for one in standings)
+        other = other_names(standings)
+        renamed = tuple(called(one, other[one.creator_id]) for one in standings)
         before, after = ranks(strategy, standings), ranks(strategy, renamed)
         if {other[name]: rank for name, rank in before.items()} != after:
             what = f"ranks by {strategy.name} under other names"
@@ -87,7 +97,7 @@ def equals_share(subject: StrategySubject) -> None:
 def missing_is_not_zero(subject: StrategySubject) -> None:
     """A creator of whom nothing is known stands before nobody of whom all is known."""
     for strategy, standings in subject.pairs():
-        unknown = attrs.evolve(standings[0], creator_id="unknown", metrics={}, profit=None)
+        unknown = Standing(creator_id="unknown", metrics={}, spend=standings[0].spend)
         known = tuple(map(_known, standings))
         found = ranks(strategy, (*known, unknown))
         if any(found["unknown"] < found[one.creator_id] for one in known):
@@ -155,25 +165,32 @@ def _two(one: Standing, *, least: int) -> Standings:
     """Two creators who are alike but for a cent of profit."""
     currency = one.spend.currency
     return tuple(
-        attrs.evolve(
-            one, creator_id=f"with-{more}", profit=Money.from_minor(least + more, currency)
-        )
+        attrs.evolve(called(one, f"with-{more}"), profit=Money.from_minor(least + more, currency))
         for more in (0, 1)
     )
 
 
 def _figures(one: Standing) -> Standing:
     """A creator without a name."""
-    return attrs.evolve(one, creator_id="somebody")
+    return called(one, "somebody")
 
 
 def _known(one: Standing) -> Standing:
     """A creator of whom everything is known."""
-    money = one.spend
-    profit = Money.from_minor(-100, money.currency) if one.profit is None else one.profit
-    names = ("saves", "clicks", "orders", "revenue", "views", "comments", "shares")
-    metrics = {**dict.fromkeys((*names, "new_customers", "leads", "signups"), Fraction(1))}
-    return attrs.evolve(one, metrics={**metrics, **one.metrics}, profit=profit)
+    currency = one.spend.currency
+    profit = Money.from_minor(-100, currency) if one.profit is None else one.profit
+    metrics = dict.fromkeys((*METRICS.names, *OTHERS), Fraction(1))
+    price = Money.from_minor(25_000, currency)
+    known = Candidate(
+        creator_id=one.creator_id,
+        price=price,
+        followers=900,
+        niche="food",
+        bookings=(
+            Booking(cycle=0, cost=price, exposure=900, clicks=9, orders=1, gross_profit=price),
+        ),
+    )
+    return attrs.evolve(one, metrics={**metrics, **one.metrics}, profit=profit, candidate=known)
 
 
 def _scaled(one: Standing) -> Standing:
@@ -181,11 +198,9 @@ def _scaled(one: Standing) -> Standing:
     metrics = {
         name: value * _SCALE if name in _MONEY else value for name, value in one.metrics.items()
     }
-    profit = None if one.profit is None else one.profit * _SCALE
-    return attrs.evolve(one, metrics=metrics, spend=one.spend * _SCALE, profit=profit)
+    return attrs.evolve(priced(one, lambda money: money * _SCALE), metrics=metrics)
 
 
 def _foreign(one: Standing) -> Standing:
     """A creator with the same minor units in another currency."""
-    profit = None if one.profit is None else Money.from_minor(one.profit.minor, "EUR")
-    return attrs.evolve(one, spend=Money.from_minor(one.spend.minor, "EUR"), profit=profit)
+    return priced(one, lambda money: Money.from_minor(money.minor, "EUR"))

@@ -9,16 +9,28 @@ from typing import Any, Final, cast
 
 import attrs
 
+from influence.bookings import Booking
+from influence.candidates import Candidate
 from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.plugins._strategies import host_filled
 from influence.ranking import Placing, RankingStrategy, Standing
+from influence.shares import Share
 from influence.testing._conformance._drawn import members_of
 from influence.testing._conformance._member import Member
 from influence.testing._conformance._setup import Setup
 
 METRICS: Final = SuccessMetrics(("saves", "clicks", "orders"))
-_OTHERS: Final = ("revenue", "views", "comments", "shares", "new_customers", "leads", "signups")
+OTHERS: Final = (
+    "revenue",
+    "gross_profit",
+    "views",
+    "comments",
+    "shares",
+    "new_customers",
+    "leads",
+    "signups",
+)
 _NAMES: Final = ("ana", "bo", "cy", "dee", "eve", "fay", "gus", "hal")
 
 Standings = tuple[Standing, ...]
@@ -85,17 +97,52 @@ def _cases(setup: Setup) -> tuple[Standings, ...]:
     return tuple(_standings(dice, size) for size in sizes)
 
 
+def called(one: Standing, name: str) -> Standing:
+    """A creator under another name, as a candidate too."""
+    candidate = one.candidate
+    if candidate is not None:
+        candidate = attrs.evolve(candidate, creator_id=name)
+    return attrs.evolve(one, creator_id=name, candidate=candidate)
+
+
+def other_names(standings: Standings) -> Mapping[str, str]:
+    """Another name for each creator, so that they sort the other way."""
+    names = sorted(one.creator_id for one in standings)
+    return dict(zip(names, (f"x-{name}" for name in reversed(names)), strict=True))
+
+
+def priced(one: Standing, price: Callable[[Money], Money]) -> Standing:
+    """A creator with every amount of money changed alike, but for metrics."""
+    candidate = one.candidate
+    if candidate is not None:
+        candidate = attrs.evolve(
+            candidate,
+            price=None if candidate.price is None else price(candidate.price),
+            bookings=tuple(_rebooked(booking, price) for booking in candidate.bookings),
+        )
+    profit = None if one.profit is None else price(one.profit)
+    return attrs.evolve(one, spend=price(one.spend), profit=profit, candidate=candidate)
+
+
+def _rebooked(booking: Booking, price: Callable[[Money], Money]) -> Booking:
+    """A booking at another price; the kit's own bookings earn whole cents."""
+    earned = booking.gross_profit
+    return attrs.evolve(
+        booking,
+        cost=price(booking.cost),
+        gross_profit=price(earned) if isinstance(earned, Money) else earned,
+    )
+
+
 def _standings(dice: Random, size: int) -> Standings:
     """So many creators, of whom some are alike and some have figures that nobody knows."""
     kinds = [_figures(dice) for _ in range(max(1, size - 1))]
-    return tuple(
-        attrs.evolve(dice.choice(kinds), creator_id=name) for name in dice.sample(_NAMES, size)
-    )
+    return tuple(called(dice.choice(kinds), name) for name in dice.sample(_NAMES, size))
 
 
 def _figures(dice: Random) -> Standing:
     """The figures of one creator."""
-    names = (*METRICS.names, *_OTHERS)
+    names = (*METRICS.names, *OTHERS)
     metrics = {
         name: Fraction(dice.choice((0, 1, 2, 7, 500))) for name in names if dice.random() < 3 / 4
     }
@@ -105,4 +152,32 @@ def _figures(dice: Random) -> Standing:
         metrics=metrics,
         spend=Money.from_minor(dice.choice((0, 1, 30_000, 10**8)), "USD"),
         profit=None if dice.random() < 1 / 4 else Money.from_minor(profit, "USD"),
+        candidate=None if dice.random() < 1 / 8 else _candidate(dice),
+    )
+
+
+def _candidate(dice: Random) -> Candidate:
+    """Somebody who can be booked, with some bookings or none."""
+    price = dice.choice((None, 1, 25_000, 250_000))
+    return Candidate(
+        creator_id="somebody",
+        price=None if price is None else Money.from_minor(price, "USD"),
+        followers=dice.choice((None, 0, 900, 48_200, 2_000_000)),
+        niche=dice.choice((None, "running", "food")),
+        bookings=tuple(_booking(dice, cycle=cycle) for cycle in range(dice.randint(0, 3))),
+    )
+
+
+def _booking(dice: Random, *, cycle: int) -> Booking:
+    """One package, of which some figures are unknown."""
+    earned = dice.choice((None, -500, 0, 9_000, 400_000))
+    return Booking(
+        cycle=cycle,
+        cost=Money.from_minor(dice.choice((0, 1, 25_000, 250_000)), "USD"),
+        exposure=dice.choice((None, 0, 900, 48_200)),
+        clicks=dice.choice((None, 0, 30, 500)),
+        orders=dice.choice((None, 0, Fraction(1, 2), 12)),
+        gross_profit=None if earned is None else Money.from_minor(earned, "USD"),
+        angle=dice.choice(("", "a-day", "before-after")),
+        matured=dice.choice((Share(0), Share("0.5"), Share(1))),
     )
