@@ -28,7 +28,7 @@ from influence.decisions._evidence import Evidence
 from influence.decisions._label import Label, Strength
 from influence.decisions._next_package import NextPackage
 from influence.decisions._policy import DecisionPolicy
-from influence.decisions._words import angles_text, asked_percent, orders_text, percent
+from influence._wording import angles_text, asked_percent, orders_text, percent
 from influence.outlooks import Outlook
 from influence.shares import Share
 
