@@ -86,7 +86,7 @@ def policies(draw: st.DrawFn) -> DecisionPolicy:
         drop_probability=draw(st.sampled_from((retest, renew, drop))),
         least_effective_orders=least,
         solid_effective_orders=least + draw(st.sampled_from((0, 25))),
-        most_cycles_in_a_row=draw(st.sampled_from((None, 3))),
+        rest_after=draw(st.sampled_from((None, 3))),
     )
 
 

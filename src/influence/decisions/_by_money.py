@@ -11,7 +11,7 @@ from __future__ import annotations
 from influence.decisions._evidence import Evidence
 from influence.decisions._label import Label
 from influence.decisions._policy import DecisionPolicy
-from influence.decisions._words import angles_text, spoken
+from influence._wording import angles_text, spoken
 from influence.money import Money
 from influence.ratios import decimal_of, ratio
 

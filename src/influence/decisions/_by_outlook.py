@@ -1,7 +1,7 @@
 """By outlook: what to do with a creator on what the next package is believed to bring.
 
     likely enough, paid back in the window, enough orders behind it → scale
-    expected to earn at the price, and more likely than not, or earned so far → renew
+    expected to earn at the price, and earned so far, or likely on enough orders → renew
     two angles missed: more likely to lose → drop, else hold
     else a test that is worth its price, or a fair chance → retest, else hold
 
@@ -28,7 +28,7 @@ from influence.decisions._evidence import Evidence
 from influence.decisions._label import Label, Strength
 from influence.decisions._next_package import NextPackage
 from influence.decisions._policy import DecisionPolicy
-from influence.decisions._words import angles_text, asked_percent, orders_text, percent
+from influence._wording import angles_text, asked_percent, orders_text, percent
 from influence.outlooks import Outlook
 from influence.shares import Share
 
@@ -98,8 +98,8 @@ class OutlookJudgement:
     @property
     def _is_promising(self) -> bool:
         """Whether another package is expected to pay, and it is not just a long shot."""
-        likely = self._reaches(self.policy.renew_probability)
-        return self.outlook.score > 1 and (likely or self.evidence.has_earned)
+        is_likely = self._has_enough and self._reaches(self.policy.renew_probability)
+        return self.outlook.score > 1 and (is_likely or self.evidence.has_earned)
 
     @property
     def _is_worth_a_test(self) -> bool:

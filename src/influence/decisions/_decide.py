@@ -79,11 +79,11 @@ def _within_limits(
     label: Label, reasons: tuple[str, ...], *, evidence: Evidence, policy: DecisionPolicy
 ) -> tuple[Label, tuple[str, ...]]:
     """The label, unless the creator has to rest or there is no room to grow."""
-    most = policy.most_cycles_in_a_row
+    most = policy.rest_after
     row = evidence.cycles_in_a_row
-    if label in {"scale", "renew"} and most is not None and row >= most:
+    if label in {"scale", "renew", "retest"} and most is not None and row >= most:
         cycles = f"{row} cycle{'s' * (row != 1)} in a row"
-        return "hold", (f"promising, but booked in {cycles}: rest for one", *reasons)
+        return "hold", (f"booked in {cycles}: rest for one", *reasons)
     if label == "scale" and evidence.room == 0:
         return "renew", ("no room to grow: no package more than last time can be booked", *reasons)
     return label, reasons

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import attrs
 
-from influence.decisions._words import spoken
+from influence._wording import spoken
 from influence.money import ExactMoney, Money
 from influence.outlooks import Outlook
 

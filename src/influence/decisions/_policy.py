@@ -35,8 +35,8 @@ class DecisionPolicy:
         drop_probability: After the missed angles, who is less likely than this is dropped.
         least_effective_orders: With fewer orders of evidence nothing can be told yet.
         solid_effective_orders: With fewer the evidence is thin.
-        most_cycles_in_a_row: After so many cycles in a row a creator rests for one; ``None`` when
-            nobody rests. No source says after how many an audience tires, so none is assumed.
+        rest_after: After so many cycles in a row a creator rests for one; ``None`` for never. No
+            source says after how many an audience tires, so none is assumed.
 
     Raises:
         InvalidInputError: A count is below its least, a share is above 1, or the chances do not
@@ -72,9 +72,7 @@ class DecisionPolicy:
     )
     least_effective_orders: int = attrs.field(default=5, validator=require.is_count)
     solid_effective_orders: int = attrs.field(default=30, validator=require.is_count)
-    most_cycles_in_a_row: int | None = attrs.field(
-        default=None, validator=_maybe(require.at_least(1))
-    )
+    rest_after: int | None = attrs.field(default=None, validator=_maybe(require.at_least(1)))
 
     def __attrs_post_init__(self) -> None:
         self._check_order("retest_probability", "renew_probability")

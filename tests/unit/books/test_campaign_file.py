@@ -382,7 +382,7 @@ def test_two_angles_of_one_id_are_a_fault_of_the_campaign(whole: Path) -> None:
         ('[ranking]\nstrategy = "profits"', f"66 ranking.strategy must be one of {', '.join(sorted(load(plugins=()).ranking_strategies))}, got 'profits'; did you mean 'profit'?"),
         ('[ranking]\nstrategy = { strategy = "z_score", weights = { order = "1" } }', "66 ranking.strategy: metric of ZScore.weights must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"),
         ("[decisions]\nmissed_angles = 0", "66 decisions.missed_angles must be a whole number of at least 1, got 0"),
-        ("[decisions]\npayback_days = 9", "66 key of decisions must be one of drop_probability, least_effective_orders, least_expected_orders, missed_angles, most_cycles_in_a_row, renew_probability, renew_share, retest_probability, scale_probability, solid_effective_orders, got 'payback_days'"),
+        ("[decisions]\npayback_days = 9", "66 key of decisions must be one of drop_probability, least_effective_orders, least_expected_orders, missed_angles, renew_probability, renew_share, rest_after, retest_probability, scale_probability, solid_effective_orders, got 'payback_days'"),
         ("[audience_tiers]\nnano = 0\nmicro = 0", "65 audience_tiers: boundary must lie above the one before it, 0, got 0"),
         ('[audience_tiers]\nnano = "0"', "66 audience_tiers.nano must be a whole number, got '0'"),
     ],

@@ -95,7 +95,7 @@ retest_probability = "0.2"
 drop_probability = "0.5"
 least_effective_orders = 5
 solid_effective_orders = 30
-most_cycles_in_a_row = 4
+rest_after = 4
 
 [audience_tiers]
 nano = 0

@@ -78,6 +78,13 @@ def test_likely_without_profit_so_far_is_renewed(losing: Known, profit: str, so_
     assert decision.reasons[:2] == (f"{SURE}, but not paid back so far", so_far)
 
 
+def test_likely_without_profit_so_far_is_tested_on_little_evidence(losing: Known) -> None:
+    decision = decided(losing(effective_orders=4.0))
+    assert (decision.label, decision.strength) == ("retest", "cannot_tell_yet")
+    assert decision.reasons[0] == "test 2 more angles before deciding"
+    assert decided(losing(effective_orders=4.0, missed=2)).label == "hold"
+
+
 def test_refunds_after_the_window_that_ate_the_profit_are_not_scaled(known: Known) -> None:
     decision = decided(known(profit=usd("-1")))
     assert decision.label == "renew"

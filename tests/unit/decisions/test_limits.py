@@ -10,7 +10,7 @@ from influence.testing._books import usd
 
 Known = Callable[..., Evidence]
 
-RESTING = DecisionPolicy(most_cycles_in_a_row=3)
+RESTING = DecisionPolicy(rest_after=3)
 
 
 @pytest.fixture(params=["outlook", "money"])
@@ -36,12 +36,12 @@ def test_room_that_is_there_or_unknown_is_scaled(scaled: Evidence, room: int | N
     assert decide(attrs.evolve(scaled, room=room), policy=DecisionPolicy()).label == "scale"
 
 
-def test_promising_creator_rests_after_the_most_cycles_in_a_row(scaled: Evidence) -> None:
+def test_creator_rests_after_so_many_cycles_in_a_row(scaled: Evidence) -> None:
     tired = attrs.evolve(scaled, cycles_in_a_row=3)
     decision = decide(tired, policy=RESTING)
     assert decision.label == "hold"
     assert decision.reasons[:2] == (
-        "promising, but booked in 3 cycles in a row: rest for one",
+        "booked in 3 cycles in a row: rest for one",
         "profit of 310.00 USD within the payback window of 45 days",
     )
     assert decide(tired, policy=DecisionPolicy()).label == "scale"
@@ -52,15 +52,19 @@ def test_promising_creator_rests_after_the_most_cycles_in_a_row(scaled: Evidence
 
 
 def test_one_cycle_in_a_row_is_said_as_one(scaled: Evidence) -> None:
-    rested = decide(
-        attrs.evolve(scaled, cycles_in_a_row=1), policy=DecisionPolicy(most_cycles_in_a_row=1)
-    )
-    assert rested.reasons[0] == "promising, but booked in 1 cycle in a row: rest for one"
+    rested = decide(attrs.evolve(scaled, cycles_in_a_row=1), policy=DecisionPolicy(rest_after=1))
+    assert rested.reasons[0] == "booked in 1 cycle in a row: rest for one"
 
 
 def test_who_promises_nothing_does_not_rest(losing: Known) -> None:
     tired = losing(missed=2, log_mean=-0.5, cycles_in_a_row=9, room=0)
     assert decide(tired, policy=RESTING).label == "drop"
+
+
+def test_creator_who_would_be_tested_again_rests_as_well(losing: Known) -> None:
+    tired = losing(missed=1, log_mean=-0.1, cycles_in_a_row=3)
+    assert decide(tired, policy=DecisionPolicy()).label == "retest"
+    assert decide(tired, policy=RESTING).label == "hold"
 
 
 def test_renewed_creator_rests_as_well(known: Known) -> None:

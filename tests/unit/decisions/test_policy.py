@@ -36,8 +36,8 @@ from influence.errors import InvalidInputError
             "least_effective_orders must be a whole number of at least 0, got -1",
         ),
         (
-            {"most_cycles_in_a_row": 0},
-            "most_cycles_in_a_row must be a whole number of at least 1, got 0",
+            {"rest_after": 0},
+            "rest_after must be a whole number of at least 1, got 0",
         ),
     ],
 )
