@@ -18,6 +18,7 @@ from influence.findings import Finding
 from influence.orders import Order, Refund
 from influence.payments import Commission, FlatFee
 from influence.posts import Post
+from influence.progression import SOURCE_LADDER
 from influence.ranking import Sheet
 from influence.results import Result
 from influence.settlement import SettlementPolicy
@@ -115,7 +116,8 @@ def test_results_that_do_not_tell_revenue_leave_orders_known_and_money_unknown()
 
 def test_orders_that_no_source_counts_are_unknown_everywhere() -> None:
     deal = Deal(creator_id="leo", stage="product")
-    found = evaluate(book(deal, Result(creator_id="leo", date=DAY, revenue=usd("9"))))
+    told = book(deal, Result(creator_id="leo", date=DAY, revenue=usd("9")))
+    found = evaluate(attrs.evolve(told, ladder=SOURCE_LADDER))
     assert found.totals.orders is None
     (reason,) = found.line("leo").progress.reasons  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
     assert reason == "not flat: needs 2 posts, has 0; 5 orders, orders are unknown"
