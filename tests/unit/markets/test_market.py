@@ -41,7 +41,7 @@ def test_59_percent_of_packages_with_a_mega_creator_lose_money() -> None:
 
 
 def test_gross_profit_per_follower_falls_with_size_as_revenue_did() -> None:
-    """S272: 0.265 euro of revenue a follower for nano creators, 0.049 for macro ones, 5.4 to 1."""
+    """S250: 0.265 euro of revenue a follower for nano creators, 0.049 for macro ones, 5.4 to 1."""
     nano, macro = (
         fmean(one.gross_profit / one.followers for _, one in _creators(_MARKETS, tier))
         for tier in ("nano", "macro")
@@ -184,3 +184,11 @@ def test_a_market_of_one_creator_and_one_angle_works() -> None:
 def test_the_median_creator_is_worse_than_the_mean_one() -> None:
     micro = [one.multiple for _, one in _creators(_MARKETS, "micro")]
     assert median(micro) < 1.1 < fmean(micro)
+
+
+def test_saves_are_as_many_whatever_they_say() -> None:
+    preset = attrs.evolve(_USUAL, engagement_tells=0.9, order_sd=0.9)
+    creators = [one for seed in range(60) for one in Market.drawn(preset, seed=seed).creators]
+    assert fmean(math.log(one.save_rate) for one in creators) == pytest.approx(
+        math.log(0.004), abs=0.05
+    )
