@@ -23,6 +23,7 @@ from influence.campaign_book import Book
 from influence.candidates import Candidate
 from influence.ids import CreatorId
 from influence.money import Money
+from influence.next_cycle import cycles_in_a_row
 from influence.outlooks import Outlook
 from influence.periods import microseconds
 from influence.ranking import Shrinkage
@@ -57,9 +58,7 @@ class Prospects:
 
     def cycles_in_a_row(self, creator_id: CreatorId) -> int:
         """In how many cycles a creator was booked without a pause, up to the last of the book."""
-        booked = {booking.cycle for booking in self.candidates[creator_id].bookings}
-        latest = self._latest
-        return next(back for back in range(latest + 2) if latest - back not in booked)
+        return cycles_in_a_row(self.candidates[creator_id], last=self._latest)
 
     @cached_property
     def _latest(self) -> int:

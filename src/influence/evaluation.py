@@ -29,6 +29,7 @@ from influence.findings import Finding
 from influence.incrementality import INCREMENTAL_FIGURES, Incrementality
 from influence.lint import lint_findings
 from influence.paths import PATH_FIGURES, Paths
+from influence.patterns import Benched, Patterns, bench_of, patterns_of
 from influence.roi import FIGURES
 from influence.scorecards import Scoreboard, scoreboard
 from influence.totals import TOTAL_FIGURES, Totals, totals_of
@@ -86,13 +87,23 @@ class Evaluation:
     @property
     def _barred(self) -> Mapping[str, str]:
         """Who is not to be booked next, whatever the budget, and why."""
-        most = self.book.decisions.most_cycles_in_a_row
+        most = self.book.decisions.rest_after
         return {
             line.creator_id: f"{line.decision.label}: {line.decision.reasons[0]}"
             for line in self.ranking
             if line.decision.label == "drop"
             or (most is not None and line.decision.evidence.cycles_in_a_row >= most)
         }
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """Which angle pays in which niche; worked out when it is asked for."""
+        return patterns_of(tuple(self.prospects.candidates.values()))
+
+    @cached_property
+    def bench(self) -> tuple[Benched, ...]:
+        """Who was not booked in the last cycle and has a reason to be, the proven first."""
+        return bench_of(tuple(self.prospects.candidates.values()), patterns=self.patterns)
 
     @cached_property
     def paths(self) -> Paths:

@@ -26,7 +26,12 @@ from influence.report._document import (
     UnattributedReason,
 )
 from influence.report._incremental import incremental_of
-from influence.report._outlook_results import assumptions_of, next_cycle_of
+from influence.report._outlook_results import (
+    assumptions_of,
+    bench_result,
+    next_cycle_of,
+    patterns_result,
+)
 from influence.report._path_results import paths_result
 from influence.report._written import amount_text, credit_text
 
@@ -53,6 +58,8 @@ def document_of(evaluation: Evaluation) -> Document:
         "totals": _totals(evaluation),
         "incrementality": incremental_of(evaluation),
         "next_cycle": next_cycle_of(evaluation),
+        "patterns": patterns_result(evaluation),
+        "bench": bench_result(evaluation),
         "assumptions": assumptions_of(evaluation),
         "creators": _creators(evaluation),
         "unattributed": _unattributed(evaluation),

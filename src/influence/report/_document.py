@@ -13,7 +13,14 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from influence.report._outlook_document import Assumptions, NextCycle, NextPackage, Package
+from influence.report._outlook_document import (
+    Assumptions,
+    BenchedCreator,
+    NextCycle,
+    NextPackage,
+    Package,
+    PatternResult,
+)
 from influence.report._path_document import Paths
 
 Grain = Literal["touches_and_orders", "results", "mixed"]
@@ -229,6 +236,8 @@ class Document(TypedDict):
     totals: Totals
     incrementality: Incremental
     next_cycle: NextCycle
+    patterns: list[PatternResult]
+    bench: list[BenchedCreator]
     assumptions: Assumptions
     creators: list[CreatorResult]
     unattributed: Unattributed

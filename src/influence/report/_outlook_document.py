@@ -90,6 +90,33 @@ class NextCycle(TypedDict):
     not_booked: int
 
 
+class PatternResult(TypedDict):
+    """An angle told in a niche by several creators, and what it returned."""
+
+    angle: str
+    niche: str
+    creators: list[str]
+    earners: int
+    cost: str
+    gross_profit: str
+    orders: str | None
+    multiple: str
+    expected_multiple: str
+    multiple_low: str
+    multiple_high: str
+    probability_winning: float
+    is_winning: bool
+
+
+class BenchedCreator(TypedDict):
+    """Somebody who was not booked in the last cycle and has a reason to be."""
+
+    creator_id: str
+    is_proven: bool
+    last_cycle: int | None
+    reasons: list[str]
+
+
 class Prior(TypedDict):
     """Where a belief begins for creators of one audience tier."""
 

@@ -14,14 +14,17 @@ from influence.creator_lines import CreatorLine
 from influence.decisions import DecisionPolicy
 from influence.evaluation import Evaluation
 from influence.outlooks import Outlook
+from influence.patterns import Pattern
 from influence.ratios import decimal_of
 from influence.report._outlook_document import (
     Assumptions,
+    BenchedCreator,
     NextCycle,
     NextCycleLine,
     NextPackage,
     Package,
     Part,
+    PatternResult,
     Prior,
 )
 from influence.report._written import amount_text, credit_text, figure_of, number_of
@@ -141,6 +144,44 @@ def _line(change: Change, *, allocation: Allocation) -> NextCycleLine:
         "last_cost": amount_text(before.cost),
         "last_gross_profit": amount_text(before.gross_profit),
     }
+
+
+def patterns_result(evaluation: Evaluation) -> list[PatternResult]:
+    """Which angle pays in which niche, the likeliest first."""
+    return [_pattern(one) for one in evaluation.patterns.found]
+
+
+def _pattern(one: Pattern) -> PatternResult:
+    """One angle in one niche."""
+    low, high = one.interval()
+    return {
+        "angle": one.angle,
+        "niche": one.niche,
+        "creators": list(one.creators),
+        "earners": one.earners,
+        "cost": one.cost.text,
+        "gross_profit": one.gross_profit.rounded().text,
+        "orders": credit_text(one.orders),
+        "multiple": figure_of(one.multiple),
+        "expected_multiple": figure_of(one.expected_multiple),
+        "multiple_low": figure_of(max(low, 0.0)),
+        "multiple_high": figure_of(high),
+        "probability_winning": number_of(one.probability_winning),
+        "is_winning": one.is_winning,
+    }
+
+
+def bench_result(evaluation: Evaluation) -> list[BenchedCreator]:
+    """Who was not booked in the last cycle and has a reason to be, the proven first."""
+    return [
+        {
+            "creator_id": one.creator_id,
+            "is_proven": one.is_proven,
+            "last_cycle": None if one.last_cycle is None else one.last_cycle + 1,
+            "reasons": list(one.reasons),
+        }
+        for one in evaluation.bench
+    ]
 
 
 def assumptions_of(evaluation: Evaluation) -> Assumptions:

@@ -62,10 +62,12 @@ def page(document: Document, /) -> str:
     return template.render(
         document=document,
         totals=document["totals"],
-        # Documents of before they were told have neither of these.
+        # Documents of before they were told have none of these.
         incremental=document.get("incrementality"),
         cycle=document.get("next_cycle"),
         assumptions=document.get("assumptions"),
+        patterns=document.get("patterns"),
+        bench=document.get("bench"),
         ahead=any(creator.get("next_package") for creator in document["creators"]),
         is_untold=_is_untold,
         verdict=verdict(document),
