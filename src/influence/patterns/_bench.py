@@ -20,6 +20,7 @@ from influence.patterns._found import Patterns
 from influence.patterns._pattern import Pattern
 from influence.patterns._record import Record, record_of
 from influence.ratios import decimal_of, figure_text
+from influence.workings import Working
 
 
 @attrs.frozen(kw_only=True)
@@ -41,6 +42,17 @@ class Benched:
     is_proven: bool
     fits: tuple[Pattern, ...]
     reasons: tuple[str, ...]
+
+    def working(self) -> Working:
+        """What is known of them and why they are on the bench."""
+        last = "never" if self.last_cycle is None else self.last_cycle
+        came = () if self.record is None else (self.record,)
+        return Working.of(
+            ("cycle in which they were booked last", last),
+            *((one.in_words(), decimal_of(round(one.multiple, 4))) for one in came),
+            *(("because", reason) for reason in self.reasons),
+            ("on the bench", "proven" if self.is_proven else "fits"),
+        )
 
 
 def bench_of(

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from influence._wording import percent
 from influence.bookings import Booking
 from influence.candidates import Candidate
 from influence.errors import UnknownNameError
@@ -14,6 +15,8 @@ from influence.ids import CreatorId
 from influence.patterns._pattern import Pattern
 from influence.patterns._policy import PatternPolicy
 from influence.patterns._record import Record, is_telling, multiple_of, record_of
+from influence.ratios import decimal_of, figure_text
+from influence.workings import Working
 
 _ByCreator = Mapping[CreatorId, Sequence[Booking]]
 
@@ -41,6 +44,16 @@ class Patterns:
     def winning(self) -> tuple[Pattern, ...]:
         """Those that win, the likeliest first."""
         return tuple(pattern for pattern in self.found if pattern.is_winning)
+
+    def working(self) -> Working:
+        """Each pattern with what it returned, and how many win."""
+        return Working.of(
+            *((_told_text(one), decimal_of(round(one.multiple, 4))) for one in self.found),
+            ("return multiple of the campaign", figure_text(self.level)),
+            (f"angles told by fewer than {self.policy.least_creators} of a niche", self.alone),
+            ("bookings that belong to no pattern", self.left_out),
+            ("winning patterns", len(self.winning)),
+        )
 
     def told(self, angle: str) -> tuple[Pattern, ...]:
         """The patterns of an angle, in every niche where there is one.
@@ -111,6 +124,12 @@ def patterns_of(
         left_out=left_out,
         policy=policy,
     )
+
+
+def _told_text(one: Pattern) -> str:
+    """A pattern on a line before what it returned."""
+    likely = f"{percent(one.probability_winning)} likely to pay"
+    return f"{one.angle} in {one.niche}, {len(one.records)} creators, {likely}, returned"
 
 
 def _known(candidates: Sequence[Candidate]) -> Iterable[Record]:

@@ -39,6 +39,25 @@ def test_untried_creator_of_a_winning_niche_is_on_the_bench(
     assert found.reasons == (FITS.replace("99 %", "over 99 %"),)
 
 
+def test_working_of_somebody_on_the_bench_ends_in_why(
+    winners: list[Candidate], winning: Patterns, told: Told
+) -> None:
+    people = [*winners, Candidate(creator_id="noa", niche="running"), told("eva", "180", cycle=2)]
+    eva, noa = bench_of(people, patterns=winning)
+    assert [(step.text, step.result) for step in eva.working().steps] == [
+        ("cycle in which they were booked last", "2"),
+        ("180.00 USD of gross profit for 100.00 USD", "1.8"),
+        ("because", eva.reasons[0]),
+        ("because", eva.reasons[1]),
+        ("on the bench", "proven"),
+    ]
+    assert [(step.text, step.result) for step in noa.working().steps] == [
+        ("cycle in which they were booked last", "never"),
+        ("because", noa.reasons[0]),
+        ("on the bench", "fits"),
+    ]
+
+
 def test_who_was_booked_in_the_last_cycle_is_not(
     winners: list[Candidate], winning: Patterns
 ) -> None:

@@ -61,6 +61,18 @@ def test_likeliest_stands_first_and_equals_by_name(told: Told) -> None:
     assert [pattern.angle for pattern in found.winning] == ["c"]
 
 
+def test_working_says_what_won_and_what_belongs_to_no_pattern(told: Told) -> None:
+    people = [told("maya", "240"), told("leo", "190"), told("zoe", "0", niche=None)]
+    assert [(step.text, step.result) for step in patterns_of(people).working().steps] == [
+        ("a in running, 2 creators, 95 % likely to pay, returned", "2.15"),
+        ("return multiple of the campaign", "1.433333"),
+        ("angles told by fewer than 2 of a niche", "0"),
+        ("bookings that belong to no pattern", "1"),
+        ("winning patterns", "1"),
+    ]
+    assert patterns_of([]).working().steps[0].result == "unknown"
+
+
 def test_patterns_of_an_angle_are_found_by_its_name(told: Told) -> None:
     people = [
         told(f"{niche}{who}", "240", niche=niche) for niche in ("food", "run") for who in "xy"
