@@ -77,7 +77,7 @@ def figures(evaluation: Evaluation) -> Mapping[tuple[str, str], str]:
 
 def line_values(line: CreatorLine) -> Mapping[str, object]:
     """The figures of a line as the line holds them."""
-    economics, progress = line.economics, line.progress
+    economics, progress, outlook = line.economics, line.progress, line.outlook
     of_economics = ("orders", "customers", "clicks", "leads", "signups", "revenue", "gross_profit")
     return {
         **{name: getattr(economics, name) for name in (*of_economics, *FIGURES)},
@@ -89,6 +89,9 @@ def line_values(line: CreatorLine) -> Mapping[str, object]:
         "sheet_rank": line.sheet.rank,
         "profit_rank": line.by_profit.rank,
         "decision": line.decision.label,
+        "price": line.candidate.price,
+        "packages": len(line.candidate.bookings),
+        "outlook": None if outlook is None else f"{outlook.expected_multiple:.3f}",
         "stage": "none agreed" if progress is None else progress.stage,
         "next_stage": "none agreed" if progress is None else progress.next_stage,
         "angles": line.trials[-1].verdict if line.trials else "none told",

@@ -89,7 +89,7 @@ def test_a_budget_of_nothing_is_a_plan() -> None:
 
 
 def test_whoever_is_dropped_is_not_booked_whatever_the_budget() -> None:
-    losing = [post("q1", "leo"), post("q2", "leo", day=3, angle="b"), cost("9000", "leo")]
+    losing: list[Fact] = [post("q1", "leo"), post("q2", "leo", day=3, angle="b"), cost("9000", "leo")]
     found = planned(*FACTS, LEO, *losing, plan=CyclePlan(budget=usd("99000")))
     assert found.line("leo").decision.label == "drop"
     assert found.next_cycle is not None
@@ -98,7 +98,7 @@ def test_whoever_is_dropped_is_not_booked_whatever_the_budget() -> None:
 
 
 def test_whoever_rests_is_not_booked() -> None:
-    again = [post("p3", day=15), *sold(9, day=16)]
+    again: list[Fact] = [post("p3", day=15), *sold(9, day=16)]
     rested = CyclePlan(budget=usd("700"), policy=AllocationPolicy(rest_after=2))
     found = planned(*FACTS, *again, plan=rested, days=14)
     assert found.prospects.cycles_in_a_row("maya") == 2
