@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from influence.candidates import Candidate
@@ -24,6 +25,13 @@ def test_bookings_of_one_creator_are_one_record(told: Told) -> None:
     assert [(one.creator_id, one.bookings) for one in pattern.records] == [("leo", 1), ("maya", 2)]
     assert pattern.records[1].multiple == Fraction(5, 2)
     assert pattern.records[1].orders == 20
+
+
+def test_orders_are_unknown_when_one_booking_does_not_tell_them(told: Told) -> None:
+    maya, quiet = told("maya", "240"), told("maya", "260", orders=None)
+    both = attrs.evolve(maya, bookings=(*maya.bookings, *quiet.bookings))
+    (pattern,) = patterns_of([both, told("leo", "190")]).found
+    assert [record.orders for record in pattern.records] == [10, None]
 
 
 def test_least_creators_is_data(told: Told) -> None:

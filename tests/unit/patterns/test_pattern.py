@@ -76,6 +76,12 @@ def test_one_star_beside_a_flop_is_less_sure_than_two_alike(told: Told) -> None:
     assert uneven.probability_winning < even.probability_winning
 
 
+def test_hardly_any_orders_are_unsure_however_little_they_returned(told: Told) -> None:
+    (pattern,) = patterns_of([told("maya", "50", orders=1), told("leo", "50", orders=1)]).found
+    # s² = 2 × 0.75² ÷ 3 = 0.375; u² = 0.375 ÷ 2 + 1² ÷ 2 = 0.6875
+    assert pattern.own_spread == pytest.approx(0.6875**0.5)
+
+
 def test_unknown_orders_are_unknown_and_add_nothing(told: Told) -> None:
     found = patterns_of([told("maya", "240", orders=None), told("leo", "190", orders=11)])
     assert found.found[0].orders is None
