@@ -121,3 +121,11 @@ def benchmarks(session: nox.Session) -> None:
     _install(session, "bench")
     for script in sorted(Path("benchmarks").glob("*.py")):
         session.run("python", str(script), *session.posargs)
+
+
+@nox.session(python=_OLDEST)
+def decisions(session: nox.Session) -> None:
+    """Measure what decisions earn in made-up markets, and how sure they are; it takes long."""
+    _install(session)
+    session.run("python", "benchmarks/decisions/earnings.py", *session.posargs)
+    session.run("python", "benchmarks/decisions/calibration.py", *session.posargs)

@@ -32,6 +32,7 @@ _PAID_BY: dict[Stage, str] = {
     "hybrid": "a fee and a bonus",
 }
 _TITLES = {
+    "evidence": "Chances decide who earns a fee",
     "source": "New creators earn their fee",
     "flat_pilot": "Flat-fee pilots first",
 }
@@ -129,7 +130,7 @@ def _rest(ladder: DealLadder) -> str:
 
 
 def _way(step: Transition) -> str:
-    return "up" if step.outcome == "profit" else "down"
+    return "up" if step.is_up else "down"
 
 
 def _ends(step: Transition) -> tuple[int, int, int, int]:

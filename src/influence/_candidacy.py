@@ -28,7 +28,6 @@ from influence.periods import DAY_IN_MICROSECONDS, microseconds
 from influence.posts import Post
 from influence.sales import Sale, total_gross_profit, total_orders
 from influence.scorecards import Scorecard
-from influence.shares import Share
 
 #: What can tell how often a post was seen, the best first.
 _EXPOSURES: Final = ("impressions", "reach", "views")
@@ -92,7 +91,7 @@ def _bookings(
             orders=_orders(package.sales, book=book),
             gross_profit=_gross_profit(package.sales, book=book),
             angle=package.angle,
-            matured=_matured(package.posts, end=end, ripeness=ripeness),
+            matured=ripeness.of_posts(package.posts, end=end),
         )
         for package, cost, visits in zip(packages, costs, clicks, strict=True)
     )
@@ -173,10 +172,3 @@ def _clicks(card: Scorecard, packages: Sequence[_Package]) -> Sequence[Fraction 
     if not total:
         return [None if whole else Fraction(0)] * len(packages)
     return [whole * Fraction(part, total) for part in parts]
-
-
-def _matured(posts: Sequence[Post], *, end: int, ripeness: Ripeness) -> Share:
-    """How much of what the posts bring has come, on average."""
-    ages = [(end - microseconds(post.published_at)) // DAY_IN_MICROSECONDS for post in posts]
-    parts = [ripeness.after(age).fraction for age in ages]
-    return Share(sum(parts, Fraction(0)) / len(parts))

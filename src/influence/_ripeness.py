@@ -13,11 +13,13 @@ twenty sales beside its own: a starting value of ours, outweighed by any campaig
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import attrs
 
+from influence.periods import DAY_IN_MICROSECONDS, microseconds
+from influence.posts import Post
 from influence.scorecards import Scorecard
 from influence.shares import Share
 
@@ -25,8 +27,8 @@ from influence.shares import Share
 _STARTING_SALES = 20.0
 #: After so many days the starting curve has fallen by half.
 _HALF_LIFE = 7.0
-#: A part is kept to a thousandth.
-_GRAIN = 1000
+#: A part is kept to a hundredth: nobody knows it better.
+_GRAIN = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +58,12 @@ class Ripeness:
                     watched[delay] += weight
                     watched[min(age + 1, days)] -= weight
         return cls(parts=_chained(sold, watched))
+
+    def of_posts(self, posts: Sequence[Post], *, end: int) -> Share:
+        """The part that has come at the instant *end* of what posts bring, on average."""
+        ages = [(end - microseconds(post.published_at)) // DAY_IN_MICROSECONDS for post in posts]
+        parts = [self.after(age).fraction for age in ages]
+        return Share(sum(parts, Fraction(0)) / len(parts)) if parts else Share(1)
 
     def after(self, days: int) -> Share:
         """The part that has come of a post that is so many days old."""

@@ -4,11 +4,11 @@
     missed    gross profit < cost, and a creator who breaks even would have shown enough orders
     untested  too little was spent or too little time has passed to tell, or nothing was published
 
-While the payback window is still open, a miss is judged by the part of it that has passed: by half
-of the window, half of the cost has to be back, and half of the orders of break-even are expected.
-Where gross profit is unknown, sales below the cost are a miss all the same: no margin could have
-paid for it. Two angles missed are a reason to part ways; an angle that was never really tested is
-not. Source: S2.
+While sales are still to come, a miss is judged by the part of them that has come: when half has,
+half of the cost has to be back, and half of the orders of break-even are expected. Where gross
+profit is unknown, sales below the cost are a miss all the same: no margin could have paid for it.
+Two angles missed are a reason to part ways; an angle that was never really tested is not. Source:
+S2.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class AngleTrial:
         expected_orders: Orders that a creator who just breaks even would have shown for this cost;
             ``None`` when nobody can say.
         least_expected_orders: With fewer expected than this, a miss may be chance.
-        matured: The part of the payback window that has passed: a post of yesterday is no miss.
+        matured: The part of what these posts sell that has come by now: a post of yesterday is no
+            miss.
 
     Raises:
         InvalidInputError: *posts* is below 0, or *matured* is above 1.
@@ -93,7 +94,7 @@ class AngleTrial:
         orders = "unknown" if expected is None else decimal_of(round(expected, 1))
         named = " ".join(self.angle.split()) or "without a name"
         is_open = self.matured != Share(1)
-        passed = [("part of the payback window that has passed", self.matured)] if is_open else []
+        passed = [("part of the sales that has come by now", self.matured)] if is_open else []
         return Working.of(
             (f"angle {named}, posts", self.posts),
             ("gross profit within the payback window", profit),

@@ -90,7 +90,7 @@ def test_open_window_is_judged_by_the_part_of_it_that_has_passed() -> None:
 def test_working_of_an_open_window_says_how_much_of_it_has_passed() -> None:
     half = attrs.evolve(TRIAL, matured="0.5")
     assert [(step.text, step.result) for step in half.working().steps][3:] == [
-        ("part of the payback window that has passed", "50 %"),
+        ("part of the sales that has come by now", "50 %"),
         ("orders that break-even would have shown", "1.7"),
         ("verdict", "untested"),
     ]

@@ -7,6 +7,7 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
+import attrs
 import pytest
 from spring_launch_by_hand import (
     DAY,
@@ -22,6 +23,7 @@ from spring_launch_by_hand import (
 )
 
 import influence
+from influence.progression import SOURCE_LADDER
 from influence.report import document_of
 
 BOOK = Path(__file__).parents[2] / "examples" / "spring-launch"
@@ -233,9 +235,11 @@ def test_what_is_owed_at_a_day_follows_from_the_facts_known_by_then(
 
 
 def test_ranks_decisions_and_stages_are_those_worked_out_by_hand(
-    facts: Facts, document: Figures
+    facts: Facts, book: influence.Book
 ) -> None:
-    shown, last = creators(document), facts.book.last_moment
+    # The ladder that counts: a belief cannot be worked out by hand.
+    counted = influence.evaluate(attrs.evolve(book, ladder=SOURCE_LADDER))
+    shown, last = creators({**document_of(counted)}), facts.book.last_moment
     spend = {who: spent(facts, who, last=last) for who in shown}
     earned = {who: gross_profit(facts, facts.orders_of(who)) for who in shown}
     saves = {who: sum(int(row["saves"] or 0) for row in facts.of("posts", who)) for who in shown}

@@ -24,8 +24,8 @@ from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.ids import CreatorId
 from influence.money import ExactMoney, Money
 
-#: So many plans are looked at before a search is cut off: about a second.
-MOST_STATES = 100_000
+#: So many plans are looked at before a search is cut off: less than a second.
+MOST_STATES = 200_000
 
 
 def allocate(

@@ -65,8 +65,7 @@ class Ceiling:
         lots = self.puzzle.lots
         counts = [self.count(lot) for lot in lots]
         left, room = self._left(counts)
-        for place in sorted(range(len(lots)), key=lambda place: -lots[place].price):
-            lot = lots[place]
+        for place, lot in enumerate(lots):
             for net in self.nets(lot)[counts[place] :]:
                 if net < 0 or lot.price > (min(left, room) if lot.is_new else left):
                     break

@@ -54,7 +54,7 @@ def _searched(puzzle: Puzzle, *, most_states: int) -> Plan:
     best, height, states = puzzle.value(known), ceiling.height, 0
     usual = ceiling.usual()
     sides = _sides(ceiling, usual)
-    for least, place in _by_cost(ceiling):
+    for least, place in _by_cost(ceiling, usual):
         if least >= height - best:
             break
         if states >= most_states:
@@ -69,13 +69,22 @@ def _searched(puzzle: Puzzle, *, most_states: int) -> Plan:
     return Plan(counts=known, bound=best, is_exact=True)
 
 
-def _by_cost(ceiling: Ceiling) -> list[tuple[int, int]]:
-    """The least that a change of each lot gives away, with its place; the least first."""
-    found: list[tuple[int, int]] = []
-    for place, lot in enumerate(ceiling.puzzle.lots):
+def _by_cost(ceiling: Ceiling, usual: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """The least that a change of each lot gives away, with its place; the least first.
+
+    Where that is the same, the cheap go first, and a lot that is booked takes turns with one that
+    is not: so packages can be exchanged from the start, and in small steps.
+    """
+    lots = ceiling.puzzle.lots
+    turns = {False: 0, True: 0}
+    found: list[tuple[int, int, int]] = []
+    for place, lot in sorted(enumerate(lots), key=lambda pair: pair[1].price):
         if lot.gains:
-            found.append((min(map(abs, ceiling.nets(lot))), place))
-    return sorted(found)
+            is_booked = usual[place] > 0
+            least = min(map(abs, ceiling.nets(lot)))
+            found.append((least, turns[is_booked], place))
+            turns[is_booked] += 1
+    return ((least, place) for least, _, place in sorted(found))
 
 
 def _side(puzzle: Puzzle, lot: Lot) -> int:

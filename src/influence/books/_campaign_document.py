@@ -14,7 +14,8 @@ from typing import ClassVar, Protocol, cast
 import attrs
 
 from influence.attribution import AttributionModel, LearningModel
-from influence.campaign_book import Book
+from influence.beliefs import LearningPolicy
+from influence.campaign_book import Book, CyclePlan
 from influence.campaigns import Campaign
 from influence.deals import Deal
 from influence.errors import InvalidInputError
@@ -54,6 +55,8 @@ def campaign_document(book: Book) -> Document:
         decisions={
             key: value for key, value in fields_of(book.decisions).items() if key != "payback_days"
         },
+        next_cycle=_plan(book.plan),
+        learning=None if book.learning == LearningPolicy() else fields_of(book.learning),
         lint=_lint(book.lint),
         audience_tiers={name: bound for bound, name in book.tiers.steps},
         angles=angles,
@@ -83,6 +86,15 @@ def _campaign(campaign: Campaign) -> Document:
         "success_metrics": list(campaign.success_metrics.names),
         **{key: value for key, value in fields.items() if key not in others},
     }
+
+
+def _plan(plan: CyclePlan) -> Document | None:
+    """The table of the next cycle; the plan that holds without one needs none."""
+    if plan == CyclePlan():
+        return None
+    return _table(
+        budget=_plain(plan.budget), cycles_left=plan.cycles_left, **fields_of(plan.policy)
+    )
 
 
 def _settlement(policy: SettlementPolicy) -> Document:

@@ -24,6 +24,7 @@ from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
 from influence.cli._schema import schema
 from influence.cli._settle import settle
+from influence.cli._simulate import simulate
 from influence.cli._verify import verify
 
 app = typer.Typer(
@@ -73,5 +74,6 @@ app.command("explain")(explain)
 app.command("verify")(verify)
 app.command("offers")(offers)
 app.command("incrementality")(incrementality)
+app.command("simulate")(simulate)
 app.command("schema")(schema)
 app.add_typer(plugins_app)

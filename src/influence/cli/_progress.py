@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.progress import (
     BarColumn,
     DownloadColumn,
+    MofNCompleteColumn,
     Progress,
     TaskID,
     TextColumn,
@@ -40,3 +41,20 @@ def reading() -> Generator[Report]:
             progress.update(tasks[table], completed=done)
 
         yield report
+
+
+@contextmanager
+def counting(what: str, total: int) -> Generator[Callable[[], None]]:
+    """A callback that counts one more of *total*, for whatever takes long and reads nothing."""
+    console = err()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda: progress.advance(task)

@@ -78,8 +78,9 @@ class Evidence:
 
     @property
     def is_untried(self) -> bool:
-        """Whether nothing was spent and nothing published."""
-        return self.spend.is_zero and not any(trial.posts for trial in self.trials)
+        """Whether nothing was spent, nothing published and nothing earned."""
+        is_idle = self.spend.is_zero and not any(trial.posts for trial in self.trials)
+        return is_idle and not self.has_earned
 
     @property
     def has_paid_back(self) -> bool:

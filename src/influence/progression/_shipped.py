@@ -52,4 +52,4 @@ LADDERS: Mapping[str, DealLadder] = FrozenMapping(
 )
 
 #: What a book is judged by when it says nothing.
-DEFAULT_LADDER = SOURCE_LADDER
+DEFAULT_LADDER = EVIDENCE_LADDER

@@ -72,19 +72,26 @@ class Shrinkage:
 
     def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
         """Every creator by their expected return multiple."""
-        outlooks = learn(
+        learned = learn(
             [_candidate(one, one.candidate) for one in standings if one.candidate is not None],
             policy=self.learning,
             prior=self.prior,
             cycles_left=self.cycles_left,
-        ).outlooks
-        scores = {one.creator_id: _score(outlooks.get(one.creator_id)) for one in standings}
-        places = ranks_of(scores)
-        placings = [
-            _placing(one.creator_id, outlooks=outlooks, scores=scores, places=places)
-            for one in standings
-        ]
-        return sorted(placings, key=lambda placing: (placing.rank, placing.creator_id))
+        )
+        return placings_of(standings, outlooks=learned.outlooks)
+
+
+def placings_of(
+    standings: Sequence[Standing], *, outlooks: Mapping[CreatorId, Outlook]
+) -> Sequence[Placing]:
+    """Every creator by what is already believed of them, as ``Shrinkage`` ranks."""
+    scores = {one.creator_id: _score(outlooks.get(one.creator_id)) for one in standings}
+    places = ranks_of(scores)
+    placings = [
+        _placing(one.creator_id, outlooks=outlooks, scores=scores, places=places)
+        for one in standings
+    ]
+    return sorted(placings, key=lambda placing: (placing.rank, placing.creator_id))
 
 
 def _candidate(standing: Standing, candidate: Candidate) -> Candidate:

@@ -98,9 +98,14 @@ class ZScore:
             name: _Scale.of(one.metrics[name] for one in standings if name in one.metrics)
             for name in weights
         }
+        known = {
+            one.creator_id: tuple(name for name in weights if name in one.metrics)
+            for one in standings
+        }
+        spread = {names: _spread(weights, over=names) for names in set(known.values())}
         return by_score(
             standings,
-            score=lambda one: _score(one, weights=weights, scales=scales),
+            score=lambda one: _score(one, scales=scales, weights=spread[known[one.creator_id]]),
             called="z-score",
         )
 
@@ -112,10 +117,12 @@ class _Scale:
     Args:
         mean: Their mean.
         variance: The mean of the squares of their distances from it.
+        text: Both in words, the variance by its root.
     """
 
     mean: Fraction
     variance: Fraction
+    text: str
 
     @classmethod
     def of(cls, figures: Iterable[Fraction]) -> _Scale:
@@ -124,7 +131,9 @@ class _Scale:
         count = max(1, len(known))
         mean = sum(known, Fraction(0)) / count
         squares = sum((figure * figure for figure in known), Fraction(0)) / count
-        return cls(mean=mean, variance=squares - mean * mean)
+        variance = squares - mean * mean
+        text = f"mean {figure_text(mean)}, spread {figure_text(_root(variance))}"
+        return cls(mean=mean, variance=variance, text=text)
 
     def z(self, figure: Fraction) -> Fraction:
         """How many spreads a figure stands from the mean."""
@@ -138,22 +147,34 @@ def _root(square: Fraction) -> Fraction:
     return Fraction(isqrt(square.numerator * _GRAIN**2 // square.denominator), _GRAIN)
 
 
+@attrs.frozen
+class _Weight:
+    """The part of the whole weight that a metric has, as a number and in words."""
+
+    part: Fraction
+    text: str
+
+
+def _spread(weights: Mapping[str, Share], *, over: Sequence[str]) -> Mapping[str, _Weight]:
+    """The weights of the metrics that are known, in proportion, so that they sum to 1."""
+    whole = sum((weights[name].fraction for name in over), Fraction(0))
+    shares = {name: Share(weights[name].fraction / whole) for name in over}
+    return {name: _Weight(share.fraction, str(share)) for name, share in shares.items()}
+
+
 def _score(
-    standing: Standing, *, weights: Mapping[str, Share], scales: Mapping[str, _Scale]
+    standing: Standing, *, scales: Mapping[str, _Scale], weights: Mapping[str, _Weight]
 ) -> Score:
     """The weighted mean of the z-scores that are known."""
-    known = {name: standing.metrics[name] for name in weights if name in standing.metrics}
-    whole = sum((weights[name].fraction for name in known), Fraction(0))
     parts, lines = list[ScorePart](), list[tuple[str, object]]()
-    for name in weights:
-        if name not in known:
+    for name, scale in scales.items():
+        if name not in weights:
             lines.append((f"{name} unknown, its weight spread over what is known: z", "none"))
             continue
-        scale, weight = scales[name], Share(weights[name].fraction / whole)
-        z, figure = scale.z(known[name]), figure_text(known[name])
-        lies = f"mean {figure_text(scale.mean)}, spread {figure_text(_root(scale.variance))}"
-        parts.append(ScorePart(f"{name}, {weight} of its z", weight.fraction * z))
-        lines.append((f"{name} {figure}, {lies}, weight {weight}: z", figure_text(z)))
+        figure, weight = standing.metrics[name], weights[name]
+        z, told = scale.z(figure), f"{name} {figure_text(figure)}, {scale.text}"
+        parts.append(ScorePart(f"{name}, {weight.text} of its z", weight.part * z))
+        lines.append((f"{told}, weight {weight.text}: z", figure_text(z)))
     score = Score(parts=tuple(parts))
     total = ("sum of weight × z", figure_text(score.amount))
     return attrs.evolve(score, lines=(*lines, total))

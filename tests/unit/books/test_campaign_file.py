@@ -78,7 +78,7 @@ def test_what_is_not_said_keeps_its_default(folder: Folder) -> None:
 
     assert book.campaign.offer is None
     assert (book.decisions.payback_days, book.settlement.hold_days) == (45, 30)
-    assert (book.attribution.model.name, book.ranking.name) == ("last_touch", "profit")
+    assert (book.attribution.model.name, book.ranking.name) == ("last_touch", "shrinkage")
 
 
 def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
@@ -196,8 +196,8 @@ def test_dates_may_be_text(whole: Path) -> None:
         ("schema = 1", "schema = = 1", ["3 file must be TOML, got: invalid value"]),
         ("schema = 1", "", ["1 file must have the key schema, got campaign, offer, attribution, settlement and 2 more"]),
         ("schema = 1", "schema = true", ["3 schema must be a whole number, got true"]),
-        ("schema = 1", "schema = 1\nshcema = 1", ["4 key must be one of 16 known names such as angles, attribution, audience_tiers, campaign, deals, got 'shcema'; did you mean 'schema'?"]),
-        ("[offer]", "[offre]", ["19 key must be one of 16 known names such as angles, attribution, audience_tiers, campaign, deals, got 'offre'; did you mean 'offer'?"]),
+        ("schema = 1", "schema = 1\nshcema = 1", ["4 key must be one of 18 known names such as angles, attribution, audience_tiers, campaign, deals, got 'shcema'; did you mean 'schema'?"]),
+        ("[offer]", "[offre]", ["19 key must be one of 18 known names such as angles, attribution, audience_tiers, campaign, deals, got 'offre'; did you mean 'offer'?"]),
         ("[settlement]", "[[settlement]]", ["31 settlement must be a table, got [{'hold_days': 30, 'minimum_payout': '25.00'}]"]),
         # the campaign
         ('id = "first-campaign"', "", ["5 campaign must have the key id, got name, currency, time_zone, starts and 7 more"]),

@@ -295,7 +295,6 @@ _BEYOND = {
         f"{_TERMS}2, 'every') '7'",
         "('lint', 'rules', 1, 'mostly') 7",
     },
-    "chances stand only with the ladder that steps by them": {"('progression',) without ladder"},
     "what is named stands elsewhere": {"() without angles", "('deals', 0) without codes"},
 }  # fmt: skip
 

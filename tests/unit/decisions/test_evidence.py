@@ -52,9 +52,10 @@ def test_evidence_that_cannot_be_is_refused(
     assert str(caught.value) == message
 
 
-def test_untried_is_nothing_spent_and_nothing_published(known: Known) -> None:
+def test_untried_is_nothing_spent_nothing_published_and_nothing_earned(known: Known) -> None:
     trial = attrs.evolve(known().trials[0], posts=0)
-    agreed = known(spend=usd("0"), trials=(trial,))
+    agreed = known(spend=usd("0"), trials=(trial,), profit=usd("0"))
+    assert not attrs.evolve(agreed, profit=usd("1")).is_untried
     assert agreed.is_untried
     assert not known(spend=usd("0")).is_untried
     assert not known(trials=(trial,)).is_untried

@@ -23,6 +23,7 @@ from influence.books._campaign.files import read_files
 from influence.books._campaign.judgement import read_decisions, read_lint, read_ranking
 from influence.books._campaign.keys import Faults, Keys
 from influence.books._campaign.links import read_links
+from influence.books._campaign.outlooks import read_learning, read_plan
 from influence.books._campaign.payouts import read_ladder, read_settlement
 from influence.books._campaign.shapes import ROOT
 from influence.campaigns import Angle, Campaign, Offer
@@ -99,6 +100,8 @@ class CampaignFile:
         lint = read_lint(root, registry=self.registry, currency=draft.currency)
         files = read_files(root, registry=self.registry, currency=draft.currency)
         decisions = read_decisions(root, campaign=campaign)
+        learning = read_learning(root)
+        plan = read_plan(root, currency=draft.currency)
         tiers = _tiers(root)
         root.refuse_others()
         draft = attrs.evolve(draft, creators=creators, files=files)
@@ -115,6 +118,8 @@ class CampaignFile:
                 ranking=ranking,
                 lint=lint,
                 decisions=decisions,
+                learning=learning,
+                plan=plan,
                 ladder=ladder,
                 tiers=tiers,
             ),

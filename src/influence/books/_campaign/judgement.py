@@ -14,7 +14,7 @@ from influence.errors import UnknownNameError
 from influence.lint import LintPolicy, LintRule, Waiver
 from influence.metrics import SuccessMetrics
 from influence.plugins import Registry
-from influence.ranking import Profit, RankingStrategy
+from influence.ranking import RankingStrategy, Shrinkage
 
 
 def read_ranking(
@@ -23,17 +23,17 @@ def read_ranking(
     """Who did best."""
     section = root.table("ranking")
     if section is None:
-        return Profit()
+        return Shrinkage()
     named, where = section.named("strategy"), section.at("strategy")
     section.refuse_others()
     if named is None or metrics is None:
-        return Profit()
+        return Shrinkage()
     strategy = section.member(
         "strategy",
         lambda: registry.ranking_strategy(named, metrics=metrics, currency=currency, where=where),
         where=where,
     )
-    return strategy or Profit()
+    return strategy or Shrinkage()
 
 
 def read_decisions(root: Keys, *, campaign: Campaign | None) -> DecisionPolicy:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from influence.allocation import AllocationPolicy
 from influence.attribution import AttributionPolicy
+from influence.beliefs import LearningPolicy
 from influence.books._campaign.policies import policy_shape
 from influence.books._campaign.shape import Key, Shape
+from influence.campaign_book import CyclePlan
 from influence.campaigns import Angle, Campaign, Offer
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
@@ -123,6 +126,17 @@ RANKING: Final = Shape(
 #: The payback window is the campaign's.
 DECISIONS: Final = policy_shape(DecisionPolicy, without=("payback_days",))
 
+#: Budget and cycles stand beside the limits, as those who plan think of them.
+NEXT_CYCLE: Final = policy_shape(
+    AllocationPolicy,
+    more={
+        "budget": Key(kind="amount", of=CyclePlan),
+        "cycles_left": Key(kind="count", of=CyclePlan),
+    },
+)
+
+LEARNING: Final = policy_shape(LearningPolicy)
+
 TIERS: Final = Shape(
     each=Key(kind="count"), about="The audience tiers: from how many followers each begins."
 )
@@ -230,6 +244,8 @@ ROOT: Final = Shape(
         "progression": Key(kind="table", inner=PROGRESSION),
         "ranking": Key(kind="table", inner=RANKING),
         "decisions": Key(kind="table", inner=DECISIONS),
+        "next_cycle": Key(kind="table", inner=NEXT_CYCLE),
+        "learning": Key(kind="table", inner=LEARNING),
         "audience_tiers": Key(kind="table", inner=TIERS),
         "lint": Key(kind="table", inner=LINT),
         "angles": Key(kind="tables", inner=ANGLE),

@@ -55,8 +55,8 @@ def _lacking(subject: StrategySubject) -> Iterator[tuple[RankingStrategy, Standi
     """The cases again, each time with something unknown: of everybody, and of one alone."""
     for strategy, standings in subject.pairs():
         for told, without in _LACKS:
-            yield strategy, tuple(map(without, standings)), f"{told} of everybody"
-            yield strategy, (without(standings[0]), *standings[1:]), f"{told} of one"
+            yield strategy, tuple(map(without, standings)), f"of everybody {told}"
+            yield strategy, (without(standings[0]), *standings[1:]), f"of one {told}"
 
 
 Without = Callable[[Standing], Standing]

@@ -65,7 +65,7 @@ def ranks_by_score(subject: StrategySubject) -> None:
         known = [one for one in _in_order(strategy, standings) if one.score is not None]
         for before, after in pairwise(known):
             if _score(before) < _score(after) and before.rank < after.rank:
-                what = f"score of {after.creator_id}, who stands after {before.creator_id}"
+                what = f"score of {after.creator_id}, who stands after {before.creator_id},"
                 raise CheckFailedError(what, f"be at most {before.score}", after.score)
 
 
@@ -130,9 +130,9 @@ def _score(one: Placing) -> Fraction:
     return Fraction(0) if one.score is None else one.score
 
 
-def _amounts(strategy: RankingStrategy, standings: Standings) -> Mapping[str, object]:
-    """The score of each creator, and its parts."""
+def _amounts(strategy: RankingStrategy, standings: Standings) -> Mapping[str, str]:
+    """The score of each creator, and the sum that it is."""
     return {
-        one.creator_id: (one.score, tuple(part.amount for part in one.parts))
+        one.creator_id: f"{one.score} = {' + '.join(str(part.amount) for part in one.parts)}"
         for one in placings(strategy, standings)
     }

@@ -125,12 +125,12 @@ def priced(one: Standing, price: Callable[[Money], Money]) -> Standing:
 
 
 def _rebooked(booking: Booking, price: Callable[[Money], Money]) -> Booking:
-    """A booking at another price; the kit's own bookings earn whole cents."""
-    earned = booking.gross_profit
+    """A booking at another price; those that the kit draws earn whole cents."""
+    earned = cast("Money | None", booking.gross_profit)
     return attrs.evolve(
         booking,
         cost=price(booking.cost),
-        gross_profit=price(earned) if isinstance(earned, Money) else earned,
+        gross_profit=None if earned is None else price(earned),
     )
 
 
