@@ -36,7 +36,7 @@ from influence.campaigns import Campaign
 from influence.costs import Cost
 from influence.creators import AUDIENCE_TIERS, AudienceTiers, Creator
 from influence.deals import Deal
-from influence.decisions import DecisionPolicy
+from influence.decisions import DecisionPolicy, DecisionRule
 from influence.disputes import Dispute
 from influence.exchange import Conversion, ExchangeRate, ExchangeRates
 from influence.findings import Finding
@@ -109,7 +109,7 @@ class Book:
         links: How links, codes and keywords are made.
         ranking: Who did best.
         lint: The lint rules that it names, and what it turns off.
-        decisions: The thresholds of the decisions.
+        decisions: The thresholds of the decisions, or a rule that takes their place.
         learning: What is assumed where the book says little of what a next package brings.
         plan: The budget of the next cycle, how many are left, and the limits of its allocation.
         ladder: The payment stages.
@@ -152,7 +152,7 @@ class Book:
     links: LinkPolicy = LinkPolicy()
     ranking: RankingStrategy = Shrinkage()
     lint: LintPolicy = LintPolicy()
-    decisions: DecisionPolicy = attrs.field(
+    decisions: DecisionPolicy | DecisionRule = attrs.field(
         default=attrs.Factory(_decided_by_campaign, takes_self=True)
     )
     learning: LearningPolicy = LearningPolicy()

@@ -24,6 +24,7 @@ from influence.appraisals import appraise
 from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.creator_lines import LINE_FIGURES, CreatorLine
+from influence.decisions import DecisionPolicy
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
 from influence.incrementality import INCREMENTAL_FIGURES, Incrementality
@@ -87,7 +88,8 @@ class Evaluation:
     @property
     def _barred(self) -> Mapping[str, str]:
         """Who is not to be booked next, whatever the budget, and why."""
-        most = self.book.decisions.rest_after
+        policy = self.book.decisions
+        most = policy.rest_after if isinstance(policy, DecisionPolicy) else None
         return {
             line.creator_id: f"{line.decision.label}: {line.decision.reasons[0]}"
             for line in self.ranking

@@ -1,11 +1,11 @@
 """What is judged of the campaign as a whole, for ``influence explain``.
 
-    allocation         the next cycle: whom to book with how many packages, and what is left
-    allocation:maya    what the next cycle holds for a creator, and why
-    patterns           which angle pays in which niche
-    pattern:a-day      an angle, niche by niche
-    bench              who was not booked in the last cycle and has a reason to be
-    bench:maya         why a creator is on the bench
+allocation         the next cycle: whom to book with how many packages, and what is left
+allocation:maya    what the next cycle holds for a creator, and why
+patterns           which angle pays in which niche
+pattern:a-day      an angle, niche by niche
+bench              who was not booked in the last cycle and has a reason to be
+bench:maya         why a creator is on the bench
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ def _patterns(evaluation: Evaluation, angle: str) -> Workings:
     patterns = evaluation.patterns
     if not angle:
         return [("patterns", patterns.working())]
-    return [
-        (f"pattern: {one.angle} in {one.niche}", one.working()) for one in patterns.told(angle)
-    ]
+    return [(f"pattern: {one.angle} in {one.niche}", one.working()) for one in patterns.told(angle)]
 
 
 def _bench(evaluation: Evaluation, who: str) -> Workings:

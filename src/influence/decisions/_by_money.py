@@ -8,10 +8,10 @@ It decides where there is no outlook, and wherever profit is unknown.
 
 from __future__ import annotations
 
+from influence._wording import angles_text, spoken
 from influence.decisions._evidence import Evidence
 from influence.decisions._label import Label
 from influence.decisions._policy import DecisionPolicy
-from influence._wording import angles_text, spoken
 from influence.money import Money
 from influence.ratios import decimal_of, ratio
 

@@ -17,6 +17,7 @@ from functools import cached_property
 
 import attrs
 
+from influence._wording import angles_text, asked_percent, orders_text, percent
 from influence.decisions._by_money import (
     late_text,
     left_out,
@@ -28,7 +29,6 @@ from influence.decisions._evidence import Evidence
 from influence.decisions._label import Label, Strength
 from influence.decisions._next_package import NextPackage
 from influence.decisions._policy import DecisionPolicy
-from influence._wording import angles_text, asked_percent, orders_text, percent
 from influence.outlooks import Outlook
 from influence.shares import Share
 

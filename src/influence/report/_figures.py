@@ -120,6 +120,11 @@ def likely(figure: float | None, /) -> str:
     return "under 1%" if figure < 1 - _SURE else f"{figure:.0%}"
 
 
+def sure(figure: float | None, /) -> str:
+    """A probability in at most four letters, which is never told as certain: ``>99%``."""
+    return likely(figure).replace("over ", ">").replace("under ", "<")
+
+
 def change(text: str, /) -> str:
     """A part of a multiple with its sign: ``+0.35``."""
     shown = grouped(number(text), digits=2)
