@@ -18,6 +18,9 @@ from influence.outlooks import Outlook
 #: Floats become money only through a fraction kept to a billionth.
 _GRAIN = 10**9
 
+#: A test that teaches less than this part of its price is not worth a word.
+_WORTH_SAYING = Fraction(1, 100)
+
 
 @attrs.frozen
 class NextPackage:
@@ -57,7 +60,7 @@ class NextPackage:
         low, high = self.profit_interval
         between = f"from {spoken(low)} to {spoken(high)} eight times in ten"
         told = [f"next package at {spoken(self.price)}: {gain(self.expected_profit)}, {between}"]
-        if self.value_of_test.is_positive:
+        if Fraction(self.outlook.value_of_test) >= _WORTH_SAYING:
             told.append(f"what it teaches is worth {spoken(self.value_of_test)}")
         if self.expected_profit.is_negative:
             told.append(f"would break even at {spoken(self.break_even_price)}")

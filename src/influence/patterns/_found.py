@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -14,7 +14,7 @@ from influence.errors import UnknownNameError
 from influence.ids import CreatorId
 from influence.patterns._pattern import Pattern
 from influence.patterns._policy import PatternPolicy
-from influence.patterns._record import Record, is_telling, multiple_of, record_of
+from influence.patterns._record import Record, is_telling, multiple_of, per_order_of, record_of
 from influence.ratios import decimal_of, figure_text
 from influence.workings import Working
 
@@ -109,9 +109,17 @@ def patterns_of(
                 continue
             cell = told.setdefault((booking.angle, one.niche), {})
             cell.setdefault(one.creator_id, []).append(booking)
-    level = multiple_of(_known(candidates))
+    known = _known(candidates)
+    level, per_order = multiple_of(known), per_order_of(known)
     found = [
-        Pattern(angle=angle, niche=niche, records=_records(cell), level=level, policy=policy)
+        Pattern(
+            angle=angle,
+            niche=niche,
+            records=_records(cell),
+            level=level,
+            per_order=per_order,
+            policy=policy,
+        )
         for (angle, niche), cell in told.items()
         if level is not None and len(cell) >= policy.least_creators
     ]
@@ -132,10 +140,10 @@ def _told_text(one: Pattern) -> str:
     return f"{one.angle} in {one.niche}, {len(one.records)} creators, {likely}, returned"
 
 
-def _known(candidates: Sequence[Candidate]) -> Iterable[Record]:
+def _known(candidates: Sequence[Candidate]) -> tuple[Record, ...]:
     """What the bookings of each candidate came to, where they tell anything."""
     found = (record_of(one.creator_id, one.bookings) for one in candidates)
-    return (record for record in found if record is not None)
+    return tuple(record for record in found if record is not None)
 
 
 def _records(cell: _ByCreator) -> tuple[Record, ...]:

@@ -4,8 +4,12 @@
     w   a creator's part of the cost
     v   how much creators differ: k ÷ (k − 1) × Σ w (R of each − R)²
     s²  (n × assumed² + (k − 1) × v) ÷ (n + k − 1), the assumption counting for n creators
-    u²  s² × Σ w² + max(R, 1)² ÷ orders, how unsure R is
+    u²  s² × Σ w² + max(R, 1) × gross profit of an order ÷ cost, how unsure R is
     m   R and the campaign's level, weighted by 1 ÷ u² and by 1 ÷ (spread of patterns)²
+
+Both spreads that are assumed are parts of the campaign's level, or of the cost where that is more.
+The second part of u² is the luck of the orders: how much R varies when orders come by chance and
+the pattern just pays, or returns what it did where that is more.
 
 The chance that it pays is Φ((m − 1) ÷ how unsure m is). What is assumed keeps two who agree by
 chance from looking sure. A booking whose payback window is still open counts with its whole cost,
@@ -42,6 +46,7 @@ class Pattern:
         niche: The niche.
         records: What came of it for each creator who told it, by id.
         level: The return multiple of all bookings of the campaign.
+        per_order: The gross profit of one of its orders; ``None`` when unknown.
         policy: The assumptions.
     """
 
@@ -49,6 +54,7 @@ class Pattern:
     niche: str
     records: tuple[Record, ...]
     level: Fraction
+    per_order: Fraction | None
     policy: PatternPolicy
 
     @property
@@ -92,17 +98,15 @@ class Pattern:
             part * (record.multiple - self.multiple) ** 2
             for part, record in zip(self._parts, self.records, strict=True)
         ) * Fraction(len(self.records), others)
-        prior = self.policy.creator_spread.fraction**2
+        prior = (self._scale * self.policy.creator_spread.fraction) ** 2
         return math.sqrt((assumed * prior + others * seen) / (assumed + others))
 
     @cached_property
     def own_spread(self) -> float:
         """How unsure the multiple is, for its creators and its orders."""
         drawn = self.creator_spread**2 * sum(float(part) ** 2 for part in self._parts)
-        counted = 0.0
-        if self.orders is not None:
-            counted = float(max(self.multiple, Fraction(1)) ** 2 / max(self.orders, Fraction(1)))
-        return math.sqrt(drawn + counted)
+        luck = max(self.multiple, Fraction(1)) * (self.per_order or 0) / self.cost.exact.amount
+        return math.sqrt(drawn + luck)
 
     @property
     def expected_multiple(self) -> float:
@@ -148,6 +152,7 @@ class Pattern:
             ("orders behind it", figure_text(self.orders)),
             ("by how much creators differ, seen and assumed", _shown(self.creator_spread)),
             ("how unsure the multiple is", _shown(self.own_spread)),
+            ("gross profit of an order of the campaign", figure_text(self.per_order)),
             ("return multiple of the campaign", _shown(self.level)),
             ("drawn to it", _shown(self.expected_multiple)),
             ("how unsure that is", _shown(self.spread)),
@@ -162,9 +167,14 @@ class Pattern:
         return tuple(record.cost.exact.amount / whole for record in self.records)
 
     @property
+    def _scale(self) -> Fraction:
+        """What the assumed spreads are parts of."""
+        return max(self.level, Fraction(1))
+
+    @property
     def _precisions(self) -> tuple[float, float]:
         """How much the own multiple and the level of the campaign weigh."""
-        common = float(self.policy.pattern_spread.fraction)
+        common = float(self._scale * self.policy.pattern_spread.fraction)
         return 1 / self.own_spread**2, 1 / common**2
 
 

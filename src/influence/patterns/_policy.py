@@ -16,10 +16,10 @@ class PatternPolicy:
         least_creators: An angle told by fewer creators of a niche is no pattern: it may be them.
         least_probability: A pattern wins when it is at least so likely to return its cost.
         creator_spread: By how much return multiples of creators who tell the same angle in the same
-            niche are assumed to differ, before any have: 0.75 means between 0.25 and 1.75 of the
-            cost, mostly, around break-even.
+            niche are assumed to differ, before any have, as a part of the campaign's multiple or of
+            the cost, whichever is more: 0.75 means from 0.25 to 1.75 of it, mostly.
         assumed_creators: How many creators that assumption counts for.
-        pattern_spread: By how much patterns are assumed to differ from the level of the campaign.
+        pattern_spread: The same for patterns and the level of the campaign.
         proven_orders: Who returned their cost with at least so many orders is proven.
 
     Raises:
@@ -38,6 +38,6 @@ class PatternPolicy:
     )
     assumed_creators: int = attrs.field(default=2, validator=require.at_least(1))
     pattern_spread: Share = attrs.field(
-        default=Share("0.5"), converter=Share, validator=require.is_positive_share
+        default=Share("0.4"), converter=Share, validator=require.is_positive_share
     )
     proven_orders: int = attrs.field(default=5, validator=require.is_count)

@@ -63,6 +63,14 @@ def multiple_of(records: Iterable[Record]) -> Fraction | None:
     return ratio(earned, sum((one.cost.exact.amount for one in known), Fraction(0)))
 
 
+def per_order_of(records: Iterable[Record]) -> Fraction | None:
+    """Gross profit of an order over the records that tell orders; ``None`` when nobody can say."""
+    known = [(one.gross_profit.amount, one.orders) for one in records if one.orders is not None]
+    earned = sum((amount for amount, _ in known), Fraction(0))
+    found = ratio(earned, sum((orders for _, orders in known), Fraction(0)))
+    return None if found is None or found <= 0 else found
+
+
 def record_of(creator_id: CreatorId, bookings: Iterable[Booking]) -> Record | None:
     """What the telling ones of some bookings came to; ``None`` when none tells anything."""
     telling = [booking for booking in bookings if is_telling(booking)]

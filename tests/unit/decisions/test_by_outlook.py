@@ -91,6 +91,11 @@ def test_refunds_after_the_window_that_ate_the_profit_are_not_scaled(known: Know
     assert decision.reasons[0] == f"{SURE}, but not paid back so far"
 
 
+def test_thresholds_that_are_just_reached_are_reached(known: Known, losing: Known) -> None:
+    assert decided(losing(log_mean=0.0)).label == "renew"  # Φ(0) is a half
+    assert decided(known(effective_orders=5.0)).label == "scale"
+
+
 def test_long_shot_is_renewed_only_where_it_has_earned(known: Known, losing: Known) -> None:
     # Φ(−0.2 ÷ 0.7) = 0.39; the mean of the multiple is exp(−0.2 + 0.245) = 1.046 all the same.
     assert decided(known(log_mean=-0.2, log_sd=0.7)).label == "renew"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from influence.candidates import Candidate
@@ -24,6 +25,13 @@ def test_bookings_of_one_creator_are_one_record(told: Told) -> None:
     assert [(one.creator_id, one.bookings) for one in pattern.records] == [("leo", 1), ("maya", 2)]
     assert pattern.records[1].multiple == Fraction(5, 2)
     assert pattern.records[1].orders == 20
+
+
+def test_orders_are_unknown_when_one_booking_does_not_tell_them(told: Told) -> None:
+    maya, quiet = told("maya", "240"), told("maya", "260", orders=None)
+    both = attrs.evolve(maya, bookings=(*maya.bookings, *quiet.bookings))
+    (pattern,) = patterns_of([both, told("leo", "190")]).found
+    assert [record.orders for record in pattern.records] == [10, None]
 
 
 def test_least_creators_is_data(told: Told) -> None:
@@ -64,7 +72,7 @@ def test_likeliest_stands_first_and_equals_by_name(told: Told) -> None:
 def test_working_says_what_won_and_what_belongs_to_no_pattern(told: Told) -> None:
     people = [told("maya", "240"), told("leo", "190"), told("zoe", "0", niche=None)]
     assert [(step.text, step.result) for step in patterns_of(people).working().steps] == [
-        ("a in running, 2 creators, 95 % likely to pay, returned", "2.15"),
+        ("a in running, 2 creators, 93 % likely to pay, returned", "2.15"),
         ("return multiple of the campaign", "1.433333"),
         ("angles told by fewer than 2 of a niche", "0"),
         ("bookings that belong to no pattern", "1"),
