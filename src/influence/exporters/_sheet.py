@@ -78,10 +78,14 @@ class Sheet:
 
     def export(self, evaluation: Evaluation, /) -> bytes:
         """The table."""
-        planned = {} if evaluation.next_cycle is None else evaluation.next_cycle.packages
-        is_planned = evaluation.next_cycle is not None
+        cycle = evaluation.next_cycle
+        packages = None if cycle is None else cycle.packages
         rows = (
-            (*_cells(line), *_ahead(line), planned.get(line.creator_id, 0) if is_planned else None)
+            (
+                *_cells(line),
+                *_ahead(line),
+                None if packages is None else packages.get(line.creator_id, 0),
+            )
             for line in evaluation.ranking
         )
         return table_bytes(

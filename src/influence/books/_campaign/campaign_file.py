@@ -93,15 +93,13 @@ class CampaignFile:
         settlement = read_settlement(root, currency=draft.currency)
         links = read_links(root)
         ladder = read_ladder(root)
-        metrics = None if campaign is None else campaign.success_metrics
         ranking = read_ranking(
-            root, registry=self.registry, metrics=metrics, currency=draft.currency
+            root, registry=self.registry, campaign=campaign, currency=draft.currency
         )
         lint = read_lint(root, registry=self.registry, currency=draft.currency)
         files = read_files(root, registry=self.registry, currency=draft.currency)
         decisions = read_decisions(root, campaign=campaign)
-        learning = read_learning(root)
-        plan = read_plan(root, currency=draft.currency)
+        learning, plan = read_learning(root), read_plan(root, currency=draft.currency)
         tiers = _tiers(root)
         root.refuse_others()
         draft = attrs.evolve(draft, creators=creators, files=files)

@@ -12,13 +12,12 @@ from influence.campaigns import Campaign
 from influence.decisions import DecisionPolicy
 from influence.errors import UnknownNameError
 from influence.lint import LintPolicy, LintRule, Waiver
-from influence.metrics import SuccessMetrics
 from influence.plugins import Registry
 from influence.ranking import RankingStrategy, Shrinkage
 
 
 def read_ranking(
-    root: Keys, *, registry: Registry, metrics: SuccessMetrics | None, currency: str | None
+    root: Keys, *, registry: Registry, campaign: Campaign | None, currency: str | None
 ) -> RankingStrategy:
     """Who did best."""
     section = root.table("ranking")
@@ -26,8 +25,9 @@ def read_ranking(
         return Shrinkage()
     named, where = section.named("strategy"), section.at("strategy")
     section.refuse_others()
-    if named is None or metrics is None:
+    if named is None or campaign is None:
         return Shrinkage()
+    metrics = campaign.success_metrics
     strategy = section.member(
         "strategy",
         lambda: registry.ranking_strategy(named, metrics=metrics, currency=currency, where=where),
