@@ -98,6 +98,58 @@ def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
     assert book.tiers.steps == ((0, "nano"), (5000, "micro"))
 
 
+def test_what_is_planned_and_assumed_may_be_said(folder: Folder) -> None:
+    path = folder()
+    campaign = path / "campaign.toml"
+    campaign.write_text(
+        campaign.read_text()
+        + '[next_cycle]\nbudget = "900.00"\ncycles_left = 3\nmost_share = "0.3"\nrest_after = 2\n'
+        + '[learning]\nuntracked = "0.3"\ncarried_weight = 9\n'
+    )
+    book = read_book(path)
+
+    assert (book.plan.budget, book.plan.cycles_left) == (Money("900", "USD"), 3)
+    assert (book.plan.policy.most_share, book.plan.policy.rest_after) == (Share("0.3"), 2)
+    assert (book.learning.untracked, book.learning.carried_weight) == (Share("0.3"), 9)
+
+
+@pytest.mark.parametrize(
+    ("section", "message"),
+    [
+        (
+            "[next_cycle]\ncycles_left = 0",
+            "66 next_cycle.cycles_left must be a whole number of at least 1, got 0",
+        ),
+        (
+            '[next_cycle]\nbudget = "-1"',
+            "66 next_cycle.budget must be an amount of at least 0, got Money('-1.00', 'USD')",
+        ),
+        (
+            '[next_cycle]\nmost_share = "1.5"',
+            "66 next_cycle.most_share must be a share of at most 1, got Share('1.5')",
+        ),
+        (
+            "[next_cycle]\nmost_share = 0.5",
+            '66 next_cycle.most_share must be decimal text in quotes, such as "0.55", got 0.5',
+        ),
+        (
+            '[learning]\nuntracked = "1"',
+            "66 learning.untracked must be a share below 1, got Share('1')",
+        ),
+        (
+            "[learning]\ncarried_weight = true",
+            "66 learning.carried_weight must be a whole number, got true",
+        ),
+    ],
+)
+def test_what_cannot_be_planned_or_assumed_is_a_fault(
+    whole: Path, section: str, message: str
+) -> None:
+    campaign = whole / "campaign.toml"
+    campaign.write_text(f"{campaign.read_text().rstrip()}\n\n{section}\n")
+    assert faults(whole) == [f"campaign.toml:{message}"]
+
+
 def test_cycles_and_quotes_may_be_said(whole: Path) -> None:
     path = changed(whole, "payback_days = 45", "payback_days = 45\ncycle_days = 14")
     book = read_book(changed(path, 'stage = "flat"', 'stage = "flat"\nquote = "175.00"'))
