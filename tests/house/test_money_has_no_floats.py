@@ -39,6 +39,10 @@ _MONEYED = (
     "orders.py",
     "payments/",
     "payouts.py",
+    # Chances are floats; what is planned is exact.
+    "planning/_scenario.py",
+    "planning/_tier_record.py",
+    "planning/_follower_value.py",
     "reconciliation/",
     "roi.py",
     "settlement/",

@@ -32,8 +32,8 @@ LEAST = 80
 # What issue 4 asks for.
 LEAST_OF_ATTRIBUTION = 30
 
-# Payments and money, attribution, and models that learn.
-FIRST_NUMBERS = {1, 200, 260, 300}
+# Payments and money, attribution, models that learn, incrementality, and plans.
+FIRST_NUMBERS = {1, 200, 260, 300, 330}
 
 
 @attrs.frozen(kw_only=True)

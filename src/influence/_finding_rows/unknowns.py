@@ -79,4 +79,14 @@ ROWS: tuple[Row, ...] = (
             "regions are not. influence incrementality reads either table by itself."
         ),
     ),
+    (
+        "INF415",
+        "warning",
+        "a test is too small to tell",
+        (
+            "So few posts would miss a good creator too often, so that neither a good nor a bad "
+            "result says much. The message says how many would do; until then hold a creator "
+            "rather than drop them."
+        ),
+    ),
 )

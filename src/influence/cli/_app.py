@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from influence.cli._check import check
+from influence.cli._compare import compare
 from influence.cli._console import out
 from influence.cli._explain import explain
 from influence.cli._export import export
@@ -73,6 +74,7 @@ app.command("reconcile")(reconcile_)
 app.command("explain")(explain)
 app.command("verify")(verify)
 app.command("offers")(offers)
+app.command("compare")(compare)
 app.command("incrementality")(incrementality)
 app.command("simulate")(simulate)
 app.command("schema")(schema)
