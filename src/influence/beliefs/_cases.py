@@ -11,6 +11,7 @@ from influence.beliefs._assumed import Assumed
 from influence.beliefs._history import History
 from influence.beliefs._prices import Quote, quotes
 from influence.beliefs._sales import (
+    Course,
     Tally,
     counted,
     course,
@@ -85,36 +86,52 @@ def count(rows: Sequence[History], *, policy: Assumed, prior: TierPrior) -> Coun
         weights=weights,
         policy=policy,
     )
-    usual = _usual(benchmarks, quoted, worth=worth, policy=policy)
-    courses = [
-        course(row, own, each, season=season)
-        for row, own, each in zip(rows, orders, weights, strict=True)
+    drafts = [
+        _Draft(row, benchmark, quote, course(row, own, each, season=season), one, usual)
+        for row, benchmark, quote, own, each, one, usual in zip(
+            rows,
+            benchmarks,
+            quoted,
+            orders,
+            weights,
+            early,
+            _usual(benchmarks, quoted, worth=worth, policy=policy),
+            strict=True,
+        )
     ]
-    carried = carried_part(
-        [
-            _residual(benchmark.tier, *own.pooled, usual=each, signal=one.pooled.mean)
-            for row, benchmark, own, each, one in zip(
-                rows, benchmarks, courses, usual, early, strict=True
-            )
-            if row.has_earned and all(own.pooled)
-        ],
-        policy=policy,
-    )
+    carried = carried_part([one.residual for one in drafts if one.tells], policy=policy)
     luck = carried * policy.luck_carried
-    cases = [
-        Case(
-            history=row,
-            benchmark=benchmark,
-            quote=quote,
-            tally=tally(own, clicks=one.usual, carried=luck, usual=policy.packages),
-            heard=one,
-            usual=each,
-        )
-        for row, benchmark, quote, own, one, each in zip(
-            rows, benchmarks, quoted, courses, early, usual, strict=True
-        )
-    ]
+    cases = [one.case(luck=luck, usual=policy.packages) for one in drafts]
     return Counted(cases, worth, season, carried)
+
+
+@attrs.frozen
+class _Draft:
+    """One candidate before it is known how far orders follow clicks."""
+
+    history: History
+    benchmark: TierBenchmark
+    quote: Quote
+    course: Course
+    heard: Heard
+    usual: float
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of how orders follow clicks."""
+        return self.history.has_earned and all(self.course.pooled)
+
+    @property
+    def residual(self) -> Residual:
+        """How far the creator is above what was expected, luck included."""
+        orders, base = self.course.pooled
+        value = math.log((orders + 0.5) / (self.usual * base))
+        return Residual(self.benchmark.tier, value, orders, base, self.heard.pooled.mean)
+
+    def case(self, *, luck: float, usual: float) -> Case:
+        """The case, once it is known."""
+        brought = tally(self.course, clicks=self.heard.usual, carried=luck, usual=usual)
+        return Case(self.history, self.benchmark, self.quote, brought, self.heard, self.usual)
 
 
 def _usual(
@@ -130,11 +147,6 @@ def _usual(
         float(benchmark.multiple.fraction) * tracked * quote.volume / worth
         for benchmark, quote in zip(benchmarks, quoted, strict=True)
     ]
-
-
-def _residual(tier: str, orders: float, base: float, *, usual: float, signal: float) -> Residual:
-    """How far somebody who earned is above what was expected of them."""
-    return Residual(tier, math.log((orders + 0.5) / (usual * base)), orders, base, signal)
 
 
 def _benchmarks(rows: Sequence[History], *, prior: TierPrior) -> Sequence[TierBenchmark]:
