@@ -129,8 +129,9 @@ class TestClairvoyance:
         best = simulate(Clairvoyant(market=market), preset=preset, seed=seed)
         for one in _PROGRAMMES:
             outcome = simulate(one, preset=preset, seed=seed)
-            # What packages take away from later cycles is planned for to a ten-thousandth.
-            slack = 1 + best.expected_profit.minor // 1_000
+            # Each cycle is packed exactly, and all of them together until nothing improves: where
+            # audiences tire, another plan may be a little better.
+            slack = 1 + best.expected_profit.minor // 50
             assert outcome.expected_profit.minor <= best.expected_profit.minor + slack
 
 

@@ -46,13 +46,13 @@ def _forecast(probability: float, multiple: float) -> Forecast:
 
 
 def test_forecasts_are_sorted_into_bands_by_what_they_said() -> None:
-    pairs = [(0.05, 0.4), (0.15, 1.4), (0.7, 2.0), (0.9999999, 3.0)]
+    pairs = [(0.05, 0.4), (0.19, 1.4), (0.7, 2.0), (0.9999999, 3.0)]
     said = [_forecast(probability, multiple) for probability, multiple in pairs]
     bands = reliability(said)
     assert [one.forecasts for one in bands] == [2, 0, 0, 1, 1]
     assert [one.true for one in bands] == [0.5, None, None, 1.0, 1.0]
-    assert bands[0].said == pytest.approx(0.1)
-    assert bands[0].off == pytest.approx(0.4)
+    assert bands[0].said == pytest.approx(0.12)
+    assert bands[0].off == pytest.approx(0.38)
     assert bands[1].said == pytest.approx(0.3)
     assert bands[1].off is None
     assert (bands[4].low, bands[4].high) == (0.8, 1.0)

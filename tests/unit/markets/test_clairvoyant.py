@@ -61,12 +61,12 @@ def test_a_plan_that_looks_ahead_earns_no_less_than_a_short_sighted_one(seed: in
 
 
 def test_looking_ahead_is_worth_something_where_audiences_tire() -> None:
-    gains = []
+    gains: list[float] = []
     for seed in range(6):
         market = Market.drawn(_FATIGUE, seed=seed)
         ahead = _worth(market, list(Clairvoyant(market=market).plan))
         gains.append(ahead / _worth(market, _short_sighted(market)))
-    assert max(gains) > 1.01
+    assert min(gains) > 1.03
 
 
 def test_where_nobody_tires_each_cycle_is_packed_by_itself() -> None:

@@ -40,15 +40,15 @@ def _outcome(
 
 def test_a_share_is_a_ratio_of_sums_with_the_interval_of_one() -> None:
     outcomes = [
-        _outcome("mine", 80, seed=1, best=100),
-        _outcome("mine", 20, seed=2, best=100),
-        _outcome("mine", -10, seed=3, best=100),
-        _outcome("mine", 30, seed=4, best=100),
+        _outcome("mine", 80, seed=1, best=150),
+        _outcome("mine", 20, seed=2, best=50),
+        _outcome("mine", -10, seed=3, best=120),
+        _outcome("mine", 30, seed=4, best=80),
     ]
     (result,) = results(outcomes)
     assert (result.share, result.mean_profit, result.markets) == (0.3, 30.0, 4)
-    # Differences from 30: 50, −10, −40, 0; their mean square is 1,050.
-    reach = 1.959964 * math.sqrt(1050) / (math.sqrt(4) * 100)
+    # Less 0.3 of what the clairvoyant earned: 35, 5, −46, 6; their mean square is 850.5.
+    reach = 1.959964 * math.sqrt(850.5) / (math.sqrt(4) * 100)
     assert result.interval == pytest.approx((0.3 - reach, 0.3 + reach), abs=1e-6)
     assert (result.losses, result.preset) == (0.25, "usual")
 
@@ -89,6 +89,11 @@ def test_a_duel_is_fought_market_by_market() -> None:
     assert (fought.markets, fought.won, fought.gain, fought.mean_difference) == (2, 0.5, 0.25, 10)
     reach = 1.959964 * 20 / math.sqrt(2)
     assert fought.difference_interval == pytest.approx((10 - reach, 10 + reach), abs=1e-5)
+
+
+def test_who_earns_the_same_has_not_won() -> None:
+    outcomes = [_outcome("mine", 80, seed=1), _outcome("other", 80, seed=1)]
+    assert duel(outcomes, first="mine", second="other").won == 0
 
 
 def test_over_somebody_who_earned_nothing_the_gain_is_infinite() -> None:

@@ -87,6 +87,12 @@ def test_an_angle_that_nobody_told_of_has_not_missed_and_not_paid_back() -> None
     assert paying.book(_question(WINNER, unknown)) == {"winner": 1}
 
 
+def test_an_angle_that_breaks_even_has_not_missed() -> None:
+    evens = _candidate("evens", _booking("100"), _booking("100", angle="two", cycle=1))
+    programme = Following(strategy=Sheet(metrics=THREE), fills_budget=False)
+    assert programme.book(_question(WINNER, evens)) == {"winner": 1, "evens": 1}
+
+
 def test_by_payback_whoever_earned_back_their_cost_is_renewed() -> None:
     paying = Following(strategy=Profit(), retries=False, fills_budget=False, pays_back=True)
     assert paying.book(EVERYBODY) == {"winner": 1, "even": 1, "new": 1, "newer": 1}
@@ -95,6 +101,7 @@ def test_by_payback_whoever_earned_back_their_cost_is_renewed() -> None:
 def test_partners_bound_only_the_tests() -> None:
     few = Following(strategy=Profit(), fills_budget=False, partners=1)
     assert few.book(EVERYBODY) == {"winner": 1, "even": 1, "loser": 1}
+    assert few.book(_question(NEW, NEWER)) == {"new": 1}
 
 
 def test_the_top_is_a_share_of_those_who_were_tried() -> None:

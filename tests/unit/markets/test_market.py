@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from statistics import correlation, fmean, median
+from statistics import correlation, fmean, median, stdev
+from typing import Any
 
 import attrs
 import pytest
@@ -129,7 +130,36 @@ def test_a_third_of_the_orders_is_untracked_where_the_preset_says_so() -> None:
         for one in Market.drawn(PRESETS["untracked"], seed=seed).creators
     ]
     assert fmean(parts) == pytest.approx(1 / 3, abs=0.02)
-    assert max(parts) <= 0.95
+
+
+def test_some_orders_are_tracked_with_everybody() -> None:
+    preset = attrs.evolve(_USUAL, untracked=0.9, untracked_sd=1.0)
+    assert max(one.untracked for one in Market.drawn(preset, seed=1).creators) == 0.95
+
+
+def test_levels_differ_from_market_to_market_and_tier_to_tier() -> None:
+    calm: dict[str, Any] = {
+        f"{name}_sd": 0.0 for name in ("reach", "click", "order", "value", "price")
+    }
+    preset = attrs.evolve(_USUAL, level_sd=0.3, tier_sd=0.4, price_slope=1.0, **calm)
+    levels: dict[str, list[float]] = {"nano": [], "micro": [], "macro": []}
+    for seed in range(300):
+        for tier, found in levels.items():
+            market = Market.drawn(preset, seed=seed)
+            worth = [one.gross_profit / one.followers for _, one in _creators([market], tier)]
+            found.append(math.log(fmean(worth)) if worth else 0.0)
+    assert stdev(levels["micro"]) == pytest.approx(math.hypot(0.3, 0.4), rel=0.15)
+    shared = 0.3**2 / (0.3**2 + 0.4**2)
+    assert correlation(levels["micro"], levels["macro"]) == pytest.approx(shared, abs=0.15)
+
+
+def test_what_is_expected_knows_the_season() -> None:
+    market = _MARKETS[0]
+    one = market.creators[0]
+    for cycle, season in enumerate(market.seasons):
+        angle = one.angles[one.angle(cycle=cycle, package=0)]
+        said = market.expected(one.creator_id, cycle=cycle)
+        assert said == pytest.approx(season * angle * one.gross_profit)
 
 
 def test_prices_are_round_and_never_below_the_product() -> None:

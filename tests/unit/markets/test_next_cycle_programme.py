@@ -46,6 +46,13 @@ def test_its_policies_can_be_set(question: Question) -> None:
     assert all(question.price(name).minor * count <= limit for name, count in packages.items())
 
 
+def test_it_knows_which_cycle_it_is(question: Question) -> None:
+    resting = NextCycleProgramme(allocation=AllocationPolicy(rest_after=1))
+    packages = resting.book(question)
+    assert packages
+    assert not {"c01", "c02", "c07"} & set(packages)
+
+
 def test_a_strategy_that_believes_has_its_budget_allocated(question: Question) -> None:
     believing = Allocating(strategy=Shrinkage(cycles_left=7))
     advised = next_cycle(question.candidates, budget=question.budget, cycle=1, cycles_left=7)

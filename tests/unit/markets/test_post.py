@@ -22,12 +22,14 @@ def test_the_same_package_brings_the_same_whoever_books_it() -> None:
 
 def test_a_booking_tells_the_tracked_part_and_the_truth_is_more() -> None:
     market = Market.drawn(PRESETS["untracked"], seed=1)
-    posts = [market.post(one.creator_id, cycle=0) for one in market.creators]
-    seen, truth = (
-        sum(one.tracked.minor for one in posts),
-        sum(one.gross_profit.minor for one in posts),
+    posts = [market.post(one.creator_id, cycle=k) for one in market.creators for k in range(8)]
+    seen = sum(one.tracked.minor for one in posts)
+    truth = sum(one.gross_profit.minor for one in posts)
+    assert seen / truth == pytest.approx(2 / 3, abs=0.04)
+    expected = sum(
+        market.expected(one.creator_id, cycle=k) for one in market.creators for k in range(8)
     )
-    assert 0.55 < seen / truth < 0.8
+    assert truth / 100 == pytest.approx(expected, rel=0.08)
     for one in posts:
         assert one.booking.gross_profit == one.tracked
         assert one.gross_profit == one.tracked + one.untracked
