@@ -24,13 +24,12 @@ from functools import partial
 
 import attrs
 
-from influence.beliefs import learn
 from influence.markets import (
     PRESETS,
     LadderOutcome,
-    StageCase,
     StagePay,
     drawn_preset,
+    judged_by_beliefs,
     simulate_ladder,
 )
 from influence.progression import (
@@ -40,10 +39,7 @@ from influence.progression import (
     STAGES,
     ChanceThresholds,
     DealLadder,
-    FeeOutlook,
     Stage,
-    StageEvidence,
-    expected_places,
 )
 from influence.shares import Share
 
@@ -51,25 +47,6 @@ _MARKETS = 40
 _PARTNERS = 20
 #: Markets on which pay is made equal, none of which is measured.
 _OTHERS = range(10_000, 10_050)
-
-
-def judged_by_beliefs(cases: Sequence[StageCase]) -> Sequence[StageEvidence]:
-    """The evidence of a cycle with what is believed at the quoted fee."""
-    beliefs = learn([case.candidate for case in cases])
-    known = {
-        case.candidate.creator_id: FeeOutlook(
-            outlook=beliefs.outlook(case.candidate.creator_id), price=case.candidate.price
-        )
-        for case in cases
-        if case.candidate.price is not None
-    }
-    places = expected_places(known.values())
-    return [
-        known[case.candidate.creator_id].evidence(
-            case.shown, expected_rank=places[case.candidate.creator_id]
-        )
-        for case in cases
-    ]
 
 
 def fixed(stage: Stage) -> DealLadder:

@@ -72,8 +72,10 @@ def main() -> None:
             print(line, flush=True)
     if options.write:
         known = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
-        merged = {name: {**known, **measured}[name] for name in (*PRESETS, DRAWN)}
-        text = json.dumps(merged, indent=1)
+        both = {**known, **measured}
+        text = json.dumps(
+            {name: both[name] for name in (*PRESETS, DRAWN) if name in both}, indent=1
+        )
         MEASURED.write_text(f"{text}\n", encoding="utf-8")
 
 

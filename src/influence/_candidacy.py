@@ -3,7 +3,7 @@
     package = the posts of one creator that told one angle in one cycle
     cost    = their equal part of everything that the creator cost
     came    = the sales that followed them until the creator's next post
-    price   = what was quoted, else the mean cost of the packages of their last cycle
+    price   = what was quoted, else the mean cost of their packages so far
 
 An angle told is the unit that is booked, tested and judged, so it is the unit of evidence too. Who
 sold without any post that the book knows had one package. Who neither published nor sold is
@@ -56,19 +56,22 @@ def candidate_of(card: Scorecard, *, spend: Money, book: Book, ripeness: Ripenes
     quote = None if card.deal is None else card.deal.quote
     return Candidate(
         creator_id=card.creator.creator_id,
-        price=_last_price(bookings) if quote is None else quote,
+        price=_usual_price(bookings) if quote is None else quote,
         followers=card.creator.followers,
         niche=card.creator.niche,
         bookings=bookings,
     )
 
 
-def _last_price(bookings: Sequence[Booking]) -> Money | None:
-    """The mean cost of a package in the last cycle; ``None`` when there is none, or it was free."""
-    last = [one.cost for one in bookings if one.cycle == bookings[-1].cycle]
-    if not last:
+def _usual_price(bookings: Sequence[Booking]) -> Money | None:
+    """The mean cost of a package so far; ``None`` when there is none, or all were free.
+
+    A deal is for the whole book, so what it cost says nothing of one cycle beside another.
+    """
+    if not bookings:
         return None
-    mean = Money.total(last, currency=last[0].currency).allocate([1] * len(last))[0]
+    costs = [one.cost for one in bookings]
+    mean = Money.total(costs, currency=costs[0].currency).allocate([1] * len(costs))[0]
     return mean if mean.is_positive else None
 
 

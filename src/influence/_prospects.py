@@ -148,10 +148,16 @@ def prospects_of(board: Scoreboard, appraisals: Sequence[Appraisal]) -> Prospect
 def tells_profit(appraisals: Sequence[Appraisal]) -> bool:
     """Whether gross profit is known of anybody who sold, or of all where nobody did."""
     known = [one.economics.profit is not None for one in appraisals]
-    sold = [bool(one.economics.orders or one.economics.revenue) for one in appraisals]
+    sold = [_has_sold(one) for one in appraisals]
     if any(sold):
         return any(has and has_sold for has, has_sold in zip(known, sold, strict=True))
     return bool(known) and all(known)
+
+
+def _has_sold(one: Appraisal) -> bool:
+    """Whether orders or revenue of a creator are known to be above zero."""
+    revenue = one.economics.revenue
+    return bool(one.economics.orders) or (revenue is not None and revenue.is_positive)
 
 
 def _assumptions(book: Book) -> Shrinkage:

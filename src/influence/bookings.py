@@ -30,6 +30,12 @@ def _is_quantity(instance: object, attribute: attrs.Attribute[Any], value: objec
         raise InvalidInputError(require.place(instance, attribute), rule, value)
 
 
+def _is_amount(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """An amount, rounded or exact: a shared order earns a part of a cent."""
+    if not isinstance(value, Money | ExactMoney):
+        raise InvalidInputError(require.place(instance, attribute), "be an amount of money", value)
+
+
 _maybe = attrs.validators.optional
 
 
@@ -66,7 +72,7 @@ class Booking:
     clicks: int | Fraction | None = attrs.field(default=None, validator=_maybe(_is_quantity))
     orders: int | Fraction | None = attrs.field(default=None, validator=_maybe(_is_quantity))
     gross_profit: Money | ExactMoney | None = attrs.field(
-        default=None, validator=_maybe(require.is_any_money)
+        default=None, validator=_maybe(_is_amount)
     )
     angle: str = ""
     matured: Share = attrs.field(default=Share(1), converter=Share, validator=require.is_part)

@@ -258,11 +258,9 @@ class CreatorLine:
         quote = None if self.card.deal is None else self.card.deal.quote
         if quote is not None:
             return Working.of(("quoted for the next package", quote))
-        booked = self.candidate.bookings
-        last = [one for one in booked if one.cycle == booked[-1].cycle]
         return Working.of(
-            *((_package_text(one), one.cost) for one in last),
-            ("mean cost of a package of the last cycle", figure_text(self.candidate.price)),
+            *((_package_text(one), one.cost) for one in self.candidate.bookings),
+            ("mean cost of a package", figure_text(self.candidate.price)),
         )
 
     def _outlook_working(self) -> Working:

@@ -49,7 +49,7 @@ class Deal:
         code_terms: Of codes that are theirs for a time or a number of orders only, or that have a
             rule of their own: which, by code.
         quote: What the next package is to cost in all: fee, product, shipping and handling; without
-            it, what the last ones did.
+            it, what a package cost so far.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.

@@ -8,6 +8,19 @@ from collections.abc import Iterator
 import pytest
 
 _MONEYED = (
+    # What is believed is floats; what is bought with it is not.
+    "allocation/_allocate.py",
+    "allocation/_ceiling.py",
+    "allocation/_filling.py",
+    "allocation/_line.py",
+    "allocation/_partners.py",
+    "allocation/_policy.py",
+    "allocation/_prepared.py",
+    "allocation/_puzzle.py",
+    "allocation/_reasons.py",
+    "allocation/_remainder.py",
+    "allocation/_search.py",
+    "allocation/_worth.py",
     "attribution/",
     "costs.py",
     "_increment.py",

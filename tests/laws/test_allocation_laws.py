@@ -60,6 +60,7 @@ policies = st.builds(
     least_partners=st.integers(0, 4),
     at_most=st.integers(1, 3),
     exploration=shares,
+    first_cycle=shares,
     response=st.sampled_from((Share(1), Share("0.7"), Share("0.85"), Share("1/3"))),
     test_response=st.sampled_from((Share(0), Share("0.25"), Share(1))),
     least_value=st.sampled_from((Share(0), Share(0), Share("0.2"))),
@@ -103,6 +104,7 @@ def _limits(policy: AllocationPolicy, budget: int) -> Limits:
         "least_partners": policy.least_partners,
         "at_most": policy.at_most,
         "exploration": policy.exploration.fraction,
+        "first_cycle": policy.first_cycle.fraction,
         "response": policy.response.fraction,
         "test_response": policy.test_response.fraction,
         "least_value": policy.least_value.fraction,
@@ -140,8 +142,8 @@ class TestLimits:
         assert found.spent <= found.budget
         assert found.spent + found.unspent == found.budget
         on_new = sum(line.cost.minor for line in found.booked if line.is_new)
-        if any(not one.candidate.is_untried for one in board):
-            assert on_new <= policy.exploration.fraction * budget
+        is_first = all(one.candidate.is_untried for one in board)
+        assert on_new <= policy.share_for_new(is_first=is_first).fraction * budget
         for line in found.booked:
             assert line.cost.minor <= policy.most_share.fraction * budget
             assert line.packages <= policy.at_most

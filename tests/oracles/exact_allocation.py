@@ -31,6 +31,7 @@ class Limits(TypedDict):
     least_partners: int
     at_most: int
     exploration: Fraction
+    first_cycle: Fraction
     response: Fraction
     test_response: Fraction
     least_value: Fraction
@@ -64,9 +65,8 @@ def may_have(one: Someone, limits: Limits) -> range:
 
 def best(people: Sequence[Someone], limits: Limits) -> tuple[int, Fraction, int]:
     """Partners up to as many as are wanted, the most value with so many, and the least cost."""
-    on_new_at_most = limits["exploration"] * limits["budget"]
-    if all(one["is_new"] for one in people):
-        on_new_at_most = Fraction(limits["budget"])
+    is_first = all(one["is_new"] for one in people)
+    on_new_at_most = limits["first_cycle" if is_first else "exploration"] * limits["budget"]
     found: list[tuple[int, Fraction, int]] = []
     for counts in product(*(may_have(one, limits) for one in people)):
         pairs = list(zip(people, counts, strict=True))

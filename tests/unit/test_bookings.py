@@ -7,7 +7,7 @@ import pytest
 
 from influence.bookings import Booking
 from influence.errors import CurrencyMismatchError, InvalidInputError
-from influence.money import Money
+from influence.money import ExactMoney, Money
 from influence.testing._books import usd
 
 
@@ -35,6 +35,17 @@ def test_counts_are_exact_and_not_negative(count: str, value: object) -> None:
         Booking(cycle=0, cost=usd("200"), **{count: cast("Any", value)})
     rule = f"must be a whole number or fraction, 0 or more, got {value!r}"
     assert str(caught.value) == f"Booking.{count} {rule}"
+
+
+def test_a_shared_order_earns_part_of_a_cent() -> None:
+    third = ExactMoney("1/3", "USD")
+    assert Booking(cycle=0, cost=usd("2"), gross_profit=third).multiple == Fraction(1, 6)
+
+
+def test_gross_profit_is_an_amount() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        Booking(cycle=0, cost=usd("2"), gross_profit=cast("Any", 5))
+    assert str(caught.value) == "Booking.gross_profit must be an amount of money, got 5"
 
 
 def test_cost_and_gross_profit_are_in_one_currency() -> None:

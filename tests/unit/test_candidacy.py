@@ -142,11 +142,11 @@ def test_without_any_post_in_the_book_whoever_was_paid_had_one_package() -> None
     assert bookings(MAYA, spend="0") == ()
 
 
-def test_the_price_is_the_mean_cost_of_the_packages_of_the_last_cycle() -> None:
-    told = [post("p1"), post("p2", day=20), post("p3", day=21, angle="b")]
+def test_the_price_is_the_mean_cost_of_the_packages_so_far() -> None:
+    told = [post("p1"), post("p2", day=20), post("p3", day=21)]
     cycles = attrs.evolve(campaign(), cycle_days=14)
     made = book(MAYA, *told, campaign=cycles)
-    assert candidate(made, spend="90").price == usd("30")
+    assert candidate(made, spend="90").price == usd("45")
     assert candidate(book(MAYA, post("p1")), spend="0").price is None
 
 

@@ -84,5 +84,7 @@ def test_without_candidates_nothing_is_booked() -> None:
 
 
 def test_a_candidate_is_there_once() -> None:
-    with pytest.raises(InvalidInputError):
+    with pytest.raises(
+        InvalidInputError, match=r"^candidates must be different creators, got 'maya'$"
+    ):
         next_cycle([candidate("maya"), candidate("maya")], budget=usd("900"))

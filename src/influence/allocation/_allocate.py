@@ -126,9 +126,8 @@ def _room_for_new(
     prepared: Sequence[Prepared], *, budget: Money, policy: AllocationPolicy
 ) -> Money | None:
     """What may go to the untried; ``None`` when only the budget limits it."""
-    if policy.exploration.fraction == 1 or all(one.is_new for one in prepared):
-        return None
-    return policy.exploration.of(budget).rounded("floor")
+    share = policy.share_for_new(is_first=all(one.is_new for one in prepared))
+    return None if share.fraction == 1 else share.of(budget).rounded("floor")
 
 
 @attrs.frozen(kw_only=True)

@@ -8,12 +8,6 @@ from influence import _requirements as require
 from influence.shares import Share
 
 
-def _part(default: str) -> Share:
-    """A field for a share of at most 1."""
-    share: Share = attrs.field(default=Share(default), converter=Share, validator=require.is_part)
-    return share
-
-
 @attrs.frozen(kw_only=True)
 class AllocationPolicy:
     """The limits and assumptions of an allocation.
@@ -23,8 +17,9 @@ class AllocationPolicy:
         least_partners: With so many creators at least something is booked, as far as they are worth
             their price and can be afforded; partners go before value.
         at_most: The most packages of one creator in one cycle.
-        exploration: The most of the budget that may go to creators who were never booked; without
-            effect while nobody who can be booked ever was.
+        exploration: The most of the budget that may go to creators who were never booked.
+        first_cycle: The same while none of the choices ever was: how good a campaign is as a whole
+            is learned from the first packages for all later ones, so the first need not be many.
         response: The part of a package's gross profit that the next one of the same creator in the
             same cycle brings: their audience has seen the offer.
         test_response: The part of the value of a test that the next package of the same cycle still
@@ -49,16 +44,27 @@ class AllocationPolicy:
     Source: S2 for three to five partners in a test, S291 for a response that falls.
     """
 
-    most_share: Share = _part("0.5")
+    most_share: Share = attrs.field(
+        default=Share("0.5"), converter=Share, validator=require.is_part
+    )
     least_partners: int = attrs.field(default=3, validator=require.is_count)
     at_most: int = attrs.field(default=3, validator=require.at_least(1))
-    exploration: Share = _part("1")
-    response: Share = _part("0.7")
-    test_response: Share = _part("0.25")
-    least_value: Share = _part("0")
-    least_probability: Share = _part("0")
+    exploration: Share = attrs.field(default=Share("1"), converter=Share, validator=require.is_part)
+    first_cycle: Share = attrs.field(default=Share("1"), converter=Share, validator=require.is_part)
+    response: Share = attrs.field(default=Share("0.7"), converter=Share, validator=require.is_part)
+    test_response: Share = attrs.field(
+        default=Share("0.25"), converter=Share, validator=require.is_part
+    )
+    least_value: Share = attrs.field(default=Share("0"), converter=Share, validator=require.is_part)
+    least_probability: Share = attrs.field(
+        default=Share("0"), converter=Share, validator=require.is_part
+    )
     enough_orders: int = attrs.field(default=5, validator=require.is_count)
     rest_after: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.at_least(1))
     )
-    season: Share = _part("0.2")
+    season: Share = attrs.field(default=Share("0.2"), converter=Share, validator=require.is_part)
+
+    def share_for_new(self, *, is_first: bool) -> Share:
+        """The most of the budget for the untried, in a first cycle or in a later one."""
+        return self.first_cycle if is_first else self.exploration

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import attrs
 
 from influence.allocation._choice import Choice
@@ -37,14 +35,18 @@ class Prepared:
     def of(cls, choice: Choice, *, most: Money, policy: AllocationPolicy) -> Prepared:
         """A choice whose packages together may cost *most*."""
         refused = refusal(choice, policy=policy, most=most)
-        allowed = 0 if refused is not None else _allowed(choice, most=most, policy=policy)
+        price = choice.candidate.price
+        allowed = 0
+        if refused is None and price is not None:
+            by_creator = policy.at_most if choice.at_most is None else choice.at_most
+            allowed = min(policy.at_most, by_creator, most.minor // price.minor)
         worth = Worth.of(choice.outlook, packages=allowed + 1, policy=policy)
         worthy = worth.above(policy.least_value)
         return cls(
             choice=choice,
             worth=worth.first(max(1, allowed)),
             offered=min(worthy, allowed),
-            is_limited=worthy > allowed and choice.candidate.price is not None,
+            is_limited=worthy > allowed and price is not None,
             refused=refused,
             currency=most.currency,
         )
@@ -72,11 +74,3 @@ class Prepared:
         if packages:
             return booked(self.choice, worth=self.worth, packages=packages, price=price)
         return None if self.offered else not_worth_it(self.worth, price=price)
-
-
-def _allowed(choice: Choice, *, most: Money, policy: AllocationPolicy) -> int:
-    """How many packages may be booked with somebody who may be booked at all."""
-    price = choice.candidate.price
-    by_share = math.inf if price is None else most.minor // price.minor
-    by_creator = math.inf if choice.at_most is None else choice.at_most
-    return int(min(policy.at_most, by_creator, by_share))

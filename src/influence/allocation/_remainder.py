@@ -23,6 +23,7 @@ class Rest:
         partners: With how many creators something is booked.
         worthy: How many are worth their price.
         choices: How many choices there were.
+        is_first: Whether none of them was ever booked.
     """
 
     left: Money
@@ -32,6 +33,7 @@ class Rest:
     partners: int
     worthy: int
     choices: int
+    is_first: bool
 
     @classmethod
     def of(
@@ -56,6 +58,7 @@ class Rest:
             partners=sum(count > 0 for count in counts),
             worthy=sum(one.offered > 0 for one in prepared),
             choices=len(prepared),
+            is_first=all(one.is_new for one in prepared),
         )
 
     def is_past_room(self, one: Prepared) -> bool:
@@ -83,7 +86,8 @@ def unspent_reason(rest: Rest, *, policy: AllocationPolicy) -> str | None:
     if beyond:
         return f"the cheapest package that is still worth its price costs {min(beyond)}"
     if rest.further:
-        return f"the untried may get {policy.exploration} of the budget"
+        share = policy.share_for_new(is_first=rest.is_first)
+        return f"the untried may get {share} of the budget"
     if rest.is_limited:
         most = f"{policy.at_most} in number and {policy.most_share} of the budget"
         return f"whoever is worth another package has all that one creator may get: {most}"

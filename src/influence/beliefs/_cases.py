@@ -7,11 +7,20 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from influence.beliefs._assumed import Assumed
 from influence.beliefs._history import History
-from influence.beliefs._policy import LearningPolicy
 from influence.beliefs._prices import Quote, quotes
-from influence.beliefs._sales import Tally, counted, latest_cycle, order_worth, seasons, tally
-from influence.beliefs._visits import Signal, signals
+from influence.beliefs._sales import (
+    Tally,
+    counted,
+    course,
+    order_worth,
+    seasons,
+    tally,
+)
+from influence.beliefs._spreads import Residual, carried_part
+from influence.beliefs._visits import Heard, heard
+from influence.beliefs._weighing import weighed
 from influence.tier_benchmarks import TierBenchmark, TierPrior
 
 
@@ -24,7 +33,7 @@ class Case:
         benchmark: What their tier returns elsewhere.
         quote: What the next package costs and is believed to hold.
         tally: What their packages brought.
-        signal: What exposure and clicks say.
+        heard: What exposure and clicks say.
         usual: Orders that a package brings where the tier returns what the benchmark tells.
     """
 
@@ -32,8 +41,16 @@ class Case:
     benchmark: TierBenchmark
     quote: Quote
     tally: Tally
-    signal: Signal
+    heard: Heard
     usual: float
+
+    @property
+    def residual(self) -> Residual:
+        """How far the creator is above what was expected, as it teaches about others."""
+        pooled = self.tally.pooled
+        value = math.log((pooled.orders + 0.5) / (self.usual * pooled.base))
+        signal = self.heard.pooled.mean
+        return Residual(self.benchmark.tier, value, pooled.orders, pooled.packages, signal)
 
 
 @attrs.frozen
@@ -44,44 +61,80 @@ class Counted:
         cases: Each candidate.
         worth: Gross profit of an order, on the average, as a part of the reference.
         seasons: How good each cycle was for everybody; 1 is usual and is left out.
+        carried: The part of a surprise in clicks that orders follow.
     """
 
     cases: Sequence[Case]
     worth: float
     seasons: Mapping[int, float]
+    carried: float
 
 
-def count(rows: Sequence[History], *, policy: LearningPolicy, prior: TierPrior) -> Counted:
+def count(rows: Sequence[History], *, policy: Assumed, prior: TierPrior) -> Counted:
     """What was counted of every candidate."""
     quoted = quotes(rows, policy=policy)
     benchmarks = _benchmarks(rows, prior=prior)
     worth = order_worth(rows, start=_usual_worth(rows, quoted, policy=policy), policy=policy)
-    sales = [counted(row, worth=worth) for row in rows]
-    season = seasons(sales, earned=[row.has_earned for row in rows], policy=policy)
-    weight = _weights(rows, policy=policy)
-    usual = float(policy.post_to_post.fraction) ** 2
-    early = signals(
+    orders = [counted(row, worth=worth) for row in rows]
+    season = seasons(rows, orders, policy=policy)
+    weights = weighed(rows, policy=policy)
+    early = heard(
         rows,
         volumes=[quote.volume for quote in quoted],
         tiers=[benchmark.tier for benchmark in benchmarks],
-        weight=weight,
+        weights=weights,
         policy=policy,
     )
-    tracked = 1 - float(policy.untracked.fraction)
+    usual = _usual(benchmarks, quoted, worth=worth, policy=policy)
+    courses = [
+        course(row, own, each, season=season)
+        for row, own, each in zip(rows, orders, weights, strict=True)
+    ]
+    carried = carried_part(
+        [
+            _residual(benchmark.tier, *own.pooled, usual=each, signal=one.pooled.mean)
+            for row, benchmark, own, each, one in zip(
+                rows, benchmarks, courses, usual, early, strict=True
+            )
+            if row.has_earned and all(own.pooled)
+        ],
+        policy=policy,
+    )
+    luck = carried * policy.luck_carried
     cases = [
         Case(
             history=row,
             benchmark=benchmark,
             quote=quote,
-            tally=tally(own, season=season, weight=weight, usual=usual),
-            signal=signal,
-            usual=float(benchmark.multiple.fraction) * tracked * quote.volume / worth,
+            tally=tally(own, clicks=one.usual, carried=luck, usual=policy.packages),
+            heard=one,
+            usual=each,
         )
-        for row, benchmark, quote, own, signal in zip(
-            rows, benchmarks, quoted, sales, early, strict=True
+        for row, benchmark, quote, own, one, each in zip(
+            rows, benchmarks, quoted, courses, early, usual, strict=True
         )
     ]
-    return Counted(cases, worth, season)
+    return Counted(cases, worth, season, carried)
+
+
+def _usual(
+    benchmarks: Sequence[TierBenchmark],
+    quoted: Sequence[Quote],
+    *,
+    worth: float,
+    policy: Assumed,
+) -> Sequence[float]:
+    """The tracked orders of a package that returns what the benchmark of its tier tells."""
+    tracked = policy.tracked
+    return [
+        float(benchmark.multiple.fraction) * tracked * quote.volume / worth
+        for benchmark, quote in zip(benchmarks, quoted, strict=True)
+    ]
+
+
+def _residual(tier: str, orders: float, base: float, *, usual: float, signal: float) -> Residual:
+    """How far somebody who earned is above what was expected of them."""
+    return Residual(tier, math.log((orders + 0.5) / (usual * base)), orders, base, signal)
 
 
 def _benchmarks(rows: Sequence[History], *, prior: TierPrior) -> Sequence[TierBenchmark]:
@@ -90,21 +143,11 @@ def _benchmarks(rows: Sequence[History], *, prior: TierPrior) -> Sequence[TierBe
     return [known[row.followers] for row in rows]
 
 
-def _usual_worth(
-    rows: Sequence[History], quoted: Sequence[Quote], *, policy: LearningPolicy
-) -> float:
+def _usual_worth(rows: Sequence[History], quoted: Sequence[Quote], *, policy: Assumed) -> float:
     """What an order is worth if the usual package breaks even with the usual number of them."""
     told = [
         math.log(quote.volume)
         for row, quote in zip(rows, quoted, strict=True)
-        if row.has_earned or not row.sales
+        if row.has_earned or not row.is_judged
     ] or [math.log(quote.volume) for quote in quoted]
     return math.exp(math.fsum(told) / max(len(told), 1)) / policy.orders_at_break_even
-
-
-def _weights(rows: Sequence[History], *, policy: LearningPolicy) -> Mapping[int, float]:
-    """How much a booking of each cycle still counts."""
-    now, kept = latest_cycle(rows), 1 - float(policy.fading.fraction)
-    cycles = {sale[0] for row in rows for sale in row.sales}
-    cycles |= {visit[0] for row in rows for visit in row.visits}
-    return {cycle: kept ** max(now - cycle, 0) for cycle in cycles}

@@ -6,8 +6,9 @@ and in euros and in yen. A count that nobody told stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
+import math
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 import attrs
 
@@ -16,32 +17,36 @@ from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.ids import CreatorId
 from influence.money import Money
 
-#: Cycle, part of the payback window that has passed, orders, gross profit.
-Sale: TypeAlias = "tuple[int, float, float | None, float | None]"
-
-#: Cycle, part of the payback window that has passed, exposure, clicks.
-Visit: TypeAlias = "tuple[int, float, float | None, float | None]"
-
 
 @attrs.frozen
 class History:
-    """One candidate in plain numbers.
+    """One candidate in plain numbers; each list has one place for each booking.
 
     Args:
         creator_id: Who.
         followers: Size of the audience, if known.
         price: Price of the next package as a part of the reference; ``None`` when unknown.
-        sales: A row for each booking of which orders or gross profit are known.
-        visits: A row for each booking of which exposure or clicks are known.
         has_earned: Whether all bookings together brought anything.
+        is_judged: Whether orders or gross profit of any booking are known.
+        cycles: The cycle of each booking.
+        matured: The part of its payback window that has passed.
+        exposure: How often it was seen.
+        clicks: Its clicks.
+        orders: Its orders.
+        profits: Its gross profit, as a part of the reference.
     """
 
     creator_id: CreatorId
     followers: int | None
     price: float | None
-    sales: Sequence[Sale]
-    visits: Sequence[Visit]
     has_earned: bool
+    is_judged: bool
+    cycles: list[int]
+    matured: list[float]
+    exposure: list[float | None]
+    clicks: list[float | None]
+    orders: list[float | None]
+    profits: list[float | None]
 
 
 def histories(candidates: Sequence[Candidate]) -> Sequence[History]:
@@ -83,26 +88,32 @@ def _any_amount(candidate: Candidate) -> Money | None:
 
 
 def _has_earned(candidate: Candidate) -> bool:
-    """Whether the bookings brought gross profit, or orders where no profit is told."""
-    profits = [
-        booking.gross_profit.minor
-        for booking in candidate.bookings
-        if booking.gross_profit is not None
-    ]
-    if profits:
-        return sum(profits) > 0
-    return any(booking.orders for booking in candidate.bookings)
+    """Whether the bookings brought gross profit, or orders whose profit nobody told."""
+    bookings = candidate.bookings
+    profits = [one.gross_profit.minor for one in bookings if one.gross_profit is not None]
+    return sum(profits) > 0 or any(one.orders and one.gross_profit is None for one in bookings)
 
 
 def _reference(candidates: Sequence[Candidate], earned: Sequence[bool]) -> int:
-    """The largest amount paid or asked, by those who earned or are untried if there are any."""
+    """The largest amount asked by those who earned or are untried; without one, earned by them."""
     open_ = [
         candidate
         for candidate, has_earned in zip(candidates, earned, strict=True)
         if has_earned or candidate.is_untried
     ]
-    amounts = (_asked(candidate) for candidate in open_ or candidates)
-    return max((amount for amount in amounts if amount is not None), default=1)
+    profits = (
+        math.ceil(booking.gross_profit.minor)
+        for candidate in open_
+        for booking in candidate.bookings
+        if booking.gross_profit is not None
+    )
+    asked = _largest(map(_asked, open_)) or _largest(profits)
+    return asked or _largest(map(_asked, candidates)) or 1
+
+
+def _largest(amounts: Iterable[int | None]) -> int:
+    """The largest of some amounts, or 0."""
+    return max((amount for amount in amounts if amount is not None), default=0)
 
 
 def _asked(candidate: Candidate) -> int | None:
@@ -115,18 +126,25 @@ def _asked(candidate: Candidate) -> int | None:
 
 def _history(candidate: Candidate, *, has_earned: bool, reference: int) -> History:
     """One candidate in plain numbers."""
-    sales: list[Sale] = []
-    visits: list[Visit] = []
-    for booking in candidate.bookings:
-        cycle, matured = booking.cycle, float(booking.matured.fraction)
-        orders, profit = booking.orders, booking.gross_profit
-        if orders is not None or profit is not None:
-            worth = None if profit is None else float(profit.minor / reference)
-            sales.append((cycle, matured, None if orders is None else float(orders), worth))
-        seen, clicks = booking.exposure, booking.clicks
-        if seen is not None or clicks is not None:
-            exposure = None if seen is None else float(seen)
-            visits.append((cycle, matured, exposure, None if clicks is None else float(clicks)))
-    asked = _asked(candidate)
-    price = None if asked is None else asked / reference
-    return History(candidate.creator_id, candidate.followers, price, sales, visits, has_earned)
+    asked, bookings = _asked(candidate), candidate.bookings
+    shares = [booking.matured.fraction for booking in bookings]
+    orders = _floats([booking.orders for booking in bookings])
+    profits = [booking.gross_profit for booking in bookings]
+    return History(
+        candidate.creator_id,
+        candidate.followers,
+        None if asked is None else asked / reference,
+        has_earned,
+        any(one is not None for one in (*orders, *profits)),
+        [booking.cycle for booking in bookings],
+        [share.numerator / share.denominator for share in shares],
+        _floats([booking.exposure for booking in bookings]),
+        _floats([booking.clicks for booking in bookings]),
+        orders,
+        [None if profit is None else float(profit.minor / reference) for profit in profits],
+    )
+
+
+def _floats(counts: Sequence[int | Fraction | None]) -> list[float | None]:
+    """Counts as floats; what is unknown stays so."""
+    return [None if count is None else float(count) for count in counts]

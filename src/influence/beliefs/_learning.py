@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from influence.beliefs._assumed import assumed
 from influence.beliefs._beliefs import Beliefs
 from influence.beliefs._cases import count
 from influence.beliefs._history import histories
@@ -57,12 +58,14 @@ def learn(
         >>> maya.log_sd < theo.log_sd and maya.value_of_test < theo.value_of_test
         True
     """
-    counted = count(histories(candidates), policy=policy, prior=prior)
-    pooled = market(counted, policy=policy)
-    reckoned = [reckoning(case, market=pooled, policy=policy) for case in counted.cases]
+    numbers = assumed(policy)
+    counted = count(histories(candidates), policy=numbers, prior=prior)
+    pooled = market(counted, policy=numbers)
+    reckoned = [reckoning(case, market=pooled, policy=numbers) for case in counted.cases]
     return Beliefs(
         outlooks={
-            one.creator_id: outlook(one, policy=policy, cycles_left=cycles_left) for one in reckoned
+            one.creator_id: outlook(one, policy=numbers, cycles_left=cycles_left)
+            for one in reckoned
         },
         reckonings={one.creator_id: one for one in reckoned},
         seasons=counted.seasons,

@@ -67,6 +67,8 @@ class LearningPolicy:
         exposure_carried: Part of a surprise in exposure that clicks follow.
         clicks_carried: Part of a surprise in clicks that orders follow, until history tells.
         carried_weight: Weight of that part, in creators.
+        luck_carried: How much of that part holds for luck too, when one package had more clicks
+            than is usual for its creator.
         between: How creators of a tier differ in orders beyond what clicks tell.
         between_weight: Weight of that spread, in creators.
         between_early: How creators differ in exposure and in clicks.
@@ -102,6 +104,7 @@ class LearningPolicy:
     exposure_carried: Share = _part("0.7")
     clicks_carried: Share = _part("0.7")
     carried_weight: int = _count(8)
+    luck_carried: Share = _part("0.5")
     between: Share = _spread("0.5")
     between_weight: int = _count(8)
     between_early: Share = _spread("0.6")

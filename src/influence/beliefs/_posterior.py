@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import math
 
-_STEPS = 8
+#: Far more than the handful that are needed; a surprise beyond all measure takes some tens.
+_STEPS = 60
 _LONGEST_STEP = 1.5
 _CLOSE = 1e-12
 
@@ -35,16 +36,15 @@ def posterior(
     middle = -variance / 2
     if not expected:
         return middle, variance
-    theta = middle
-    for _ in range(_STEPS):
+    theta, step, steps = middle, math.inf, 0
+    while abs(step) > _CLOSE and steps < _STEPS:
         mass = expected * math.exp(theta)
         spread = 1 + dispersion * mass
         slope = (orders - mass) / spread - (theta - middle) / variance
         bend = mass * (1 + dispersion * orders) / spread**2 + 1 / variance
         step = slope / bend
         theta += min(max(step, -_LONGEST_STEP), _LONGEST_STEP)
-        if abs(step) < _CLOSE:
-            break
+        steps += 1
     mass = expected * math.exp(theta)
     bend = mass * (1 + dispersion * orders) / (1 + dispersion * mass) ** 2 + 1 / variance
     return theta, 1 / bend

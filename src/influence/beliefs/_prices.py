@@ -16,8 +16,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from influence.beliefs._assumed import Assumed
 from influence.beliefs._history import History
-from influence.beliefs._policy import LearningPolicy
 
 
 @attrs.frozen
@@ -48,24 +48,24 @@ class _Line:
         return math.exp(self.middle + self.slope * (followers - (self.followers or 0.0)))
 
 
-def quotes(rows: Sequence[History], *, policy: LearningPolicy) -> Sequence[Quote]:
+def quotes(rows: Sequence[History], *, policy: Assumed) -> Sequence[Quote]:
     """What every candidate's next package costs and is believed to hold."""
     line = _line(rows, policy=policy)
-    trust = float(policy.bargain_trust.fraction)
+    trust = policy.bargain_trust
     return [_quote(row, line=line, trust=trust) for row in rows]
 
 
-def _line(rows: Sequence[History], *, policy: LearningPolicy) -> _Line:
+def _line(rows: Sequence[History], *, policy: Assumed) -> _Line:
     """The line through those who earned or are untried: others tell nothing of what is fair."""
-    priced = [row for row in rows if row.price]
-    told = [row for row in priced if row.has_earned or not row.sales] or priced
+    open_rows = [row for row in rows if row.has_earned or not row.is_judged] or rows
+    told = [row for row in open_rows if row.price]
     points = [
         (math.log1p(row.followers), math.log(row.price))
         for row in told
         if row.price and row.followers is not None
     ]
     prices = [price for _, price in points] or [math.log(row.price) for row in told if row.price]
-    slope, weight = float(policy.price_slope.fraction), float(policy.price_weight)
+    slope, weight = policy.price_slope, policy.price_weight
     across, up = _mean([followers for followers, _ in points]), _mean(prices)
     spread = math.fsum((followers - across) ** 2 for followers, _ in points)
     rise = math.fsum((followers - across) * (price - up) for followers, price in points)

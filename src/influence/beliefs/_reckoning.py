@@ -11,9 +11,9 @@ import math
 
 import attrs
 
+from influence.beliefs._assumed import Assumed
 from influence.beliefs._cases import Case
-from influence.beliefs._market import Market, worth_count, worth_ratio
-from influence.beliefs._policy import LearningPolicy
+from influence.beliefs._market import Market, worth_ratio
 from influence.beliefs._posterior import posterior
 from influence.ids import CreatorId
 
@@ -36,9 +36,10 @@ class Reckoning:
         expected: The orders that were expected of as many packages.
         effective: Orders of evidence, after what packages differ beyond chance.
         next_orders: Tracked orders that the next package is expected to bring.
+        learned: What the next package teaches, as one over a variance.
         rate_variance: How unsure the rate of orders is.
         worth_variance: How unsure the worth of an order is.
-        packages: Variance between packages beyond chance.
+        luck: Variance between packages beyond chance, of clicks and of orders.
     """
 
     creator_id: CreatorId
@@ -54,59 +55,57 @@ class Reckoning:
     expected: float
     effective: float
     next_orders: float
+    learned: float
     rate_variance: float
     worth_variance: float
-    packages: float
+    luck: float
 
     @property
-    def factors(self) -> tuple[float, ...]:
-        """What the multiple is made of, in the order of the waterfall."""
-        return (
-            self.benchmark * self.tracked,
-            self.level,
-            self.price,
-            self.visits,
-            self.orders,
-            self.worth,
-            1 / self.tracked,
-        )
+    def heights(self) -> tuple[float, ...]:
+        """The product of the factors after each step of the waterfall; the last is the multiple."""
+        begun = self.benchmark * self.tracked
+        campaign = begun * self.level
+        priced = campaign * self.price
+        visited = priced * self.visits
+        earned = visited * self.orders * self.worth
+        return begun, campaign, priced, visited, earned, earned / self.tracked
 
     @property
     def multiple(self) -> float:
         """The expected return multiple."""
-        return math.prod(self.factors)
+        return self.heights[-1]
 
 
-def reckoning(case: Case, *, market: Market, policy: LearningPolicy) -> Reckoning:
+def reckoning(case: Case, *, market: Market, policy: Assumed) -> Reckoning:
     """The factors of one creator's expected return multiple."""
     spreads, tally, level = market.spreads, case.tally, market.levels[case.benchmark.tier]
-    visits = case.signal.factor(spreads.carried)
-    before = spreads.between + spreads.carried**2 * case.signal.variance
+    visits = case.heard.own.factor(spreads.carried)
+    before = spreads.between + spreads.carried**2 * case.heard.own.variance
     each = case.usual * level.mean * visits
     dispersion = spreads.packages / tally.packages if tally.packages else 0.0
     middle, variance = posterior(
-        variance=before + math.log1p(level.variance / level.mean**2),
+        variance=before + math.log1p(level.variance),
         expected=each * tally.base,
         orders=tally.orders,
         dispersion=dispersion,
     )
     rate = math.exp(middle + variance / 2)
-    values = float(policy.order_values.fraction) ** 2
     return Reckoning(
         creator_id=case.history.creator_id,
         tier=case.benchmark.tier,
         benchmark=float(case.benchmark.multiple.fraction),
-        tracked=1 - float(policy.untracked.fraction),
+        tracked=policy.tracked,
         level=level.mean,
         price=case.quote.volume / case.quote.price,
         visits=visits,
         orders=rate,
-        worth=worth_ratio(case, worth=market.worth, policy=policy),
+        worth=worth_ratio(tally, worth=market.worth, policy=policy),
         counted=tally.orders,
         expected=each * tally.base,
         effective=tally.orders / (1 + dispersion * tally.orders),
         next_orders=each * rate,
+        learned=1 / (spreads.packages + 1 / (each * rate)),
         rate_variance=variance,
-        worth_variance=values / (tally.told_orders + worth_count(policy)),
-        packages=spreads.packages,
+        worth_variance=policy.order_values / (tally.told_orders + policy.worth_count),
+        luck=spreads.packages + spreads.carried**2 * policy.packages_early,
     )

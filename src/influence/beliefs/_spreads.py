@@ -12,14 +12,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul
 
 import attrs
 
-from influence.beliefs._policy import LearningPolicy
+from influence.beliefs._assumed import Assumed
 from influence.beliefs._pooling import grouped
 from influence.beliefs._sales import Tally
 
+#: Within which part of where one would begin a few creators can be believed.
 _NARROWEST, _WIDEST = 0.25, 4.0
+
+#: Doubt that lets the level of all be whatever it is.
+_ANYWHERE = 100.0
 
 
 @attrs.frozen
@@ -55,33 +60,52 @@ class Residual:
     packages: float
     signal: float
 
+    def noise(self, dispersion: float) -> float:
+        """What chance makes of the value, as a variance."""
+        return 1 / self.orders + dispersion / self.packages
 
-def package_spread(tallies: Sequence[Tally], *, policy: LearningPolicy) -> float:
+
+def package_spread(tallies: Sequence[Tally], *, policy: Assumed) -> float:
     """Variance between packages of one creator, beyond chance."""
-    start, count = float(policy.post_to_post.fraction) ** 2, float(policy.post_weight)
+    start, count = policy.packages, policy.packages_weight
     found = math.fsum(one.restless for one in tallies)
     sureness = math.fsum(one.sureness for one in tallies)
     return _kept((count * start + found) / (count + sureness), start=start)
 
 
-def spreads(residuals: Sequence[Residual], *, packages: float, policy: LearningPolicy) -> Spreads:
-    """How much creators differ, and what clicks carry on."""
-    start = float(policy.between.fraction) ** 2
-    noises = [1 / one.orders + packages / one.packages for one in residuals]
-    levels = _levels(residuals, [1 / (start + noise) for noise in noises], policy=policy)
-    off = [one.value - level for one, level in zip(residuals, levels, strict=True)]
-    carried = _carried(residuals, off, noises, policy=policy)
+def carried_part(residuals: Sequence[Residual], *, policy: Assumed) -> float:
+    """The part of a surprise in clicks that orders followed."""
+    packages = policy.packages
+    start = policy.between
+    weights = [1 / (start + one.noise(packages)) for one in residuals]
+    off = _off(residuals, weights, policy=policy)
+    sure = [start * weight for weight in weights]
+    usual = policy.carried_weight
+    together = math.fsum(
+        part * one.signal * value for part, one, value in zip(sure, residuals, off, strict=True)
+    )
+    alone = math.fsum(part * one.signal**2 for part, one in zip(sure, residuals, strict=True))
+    found = (usual * policy.clicks_carried + together) / (usual + alone)
+    return min(max(found, 0.0), 1.0)
+
+
+def between_spread(
+    residuals: Sequence[Residual], *, packages: float, carried: float, policy: Assumed
+) -> float:
+    """How creators differ beyond what clicks tell and beyond chance, as a variance."""
+    start = policy.between
+    noises = [one.noise(packages) for one in residuals]
+    off = _off(residuals, [1 / (start + noise) for noise in noises], policy=policy)
     left = [value - carried * one.signal for value, one in zip(off, residuals, strict=True)]
     sure = [(start / (start + noise)) ** 2 for noise in noises]
-    middle = math.fsum(s * v for s, v in zip(sure, left, strict=True)) / (math.fsum(sure) or 1.0)
-    total, count = math.fsum(sure), float(policy.between_weight)
+    total, count = math.fsum(sure), policy.between_weight
+    middle = math.fsum(map(mul, sure, left)) / (total or 1.0)
     lost = total / (total - _largest_part(sure)) if len(sure) > 1 else 1.0
     found = math.fsum(
-        weight * ((value - middle) ** 2 * lost - noise)
-        for weight, value, noise in zip(sure, left, noises, strict=True)
+        part * ((value - middle) ** 2 * lost - noise)
+        for part, value, noise in zip(sure, left, noises, strict=True)
     )
-    between = _kept((count * start + found) / (count + total), start=start)
-    return Spreads(between, packages, carried)
+    return _kept((count * start + found) / (count + total), start=start)
 
 
 def _largest_part(weights: Sequence[float]) -> float:
@@ -90,39 +114,17 @@ def _largest_part(weights: Sequence[float]) -> float:
     return math.fsum(weight**2 for weight in weights) / total if total else 0.0
 
 
-def _levels(
-    residuals: Sequence[Residual], weights: Sequence[float], *, policy: LearningPolicy
+def _off(
+    residuals: Sequence[Residual], weights: Sequence[float], *, policy: Assumed
 ) -> Sequence[float]:
-    """The level of each creator's tier, from those who earned."""
+    """How far each creator is from the level of their tier, by those who earned."""
     values = [
         (one.group, weight, one.value) for one, weight in zip(residuals, weights, strict=True)
     ]
     groups = {one.group for one in residuals}
-    doubt, group_doubt = 10.0, float(policy.tier_doubt.fraction)
-    levels = grouped(values, groups=groups, to=0.0, doubt=doubt, group_doubt=group_doubt)
-    return [levels[one.group].mean for one in residuals]
-
-
-def _carried(
-    residuals: Sequence[Residual],
-    off: Sequence[float],
-    noises: Sequence[float],
-    *,
-    policy: LearningPolicy,
-) -> float:
-    """The part of a surprise in clicks that orders followed."""
-    start = float(policy.between.fraction) ** 2
-    weights = [start / (start + noise) for noise in noises]
-    usual = float(policy.carried_weight) * float(policy.between_early.fraction) ** 2
-    together = math.fsum(
-        weight * one.signal * value
-        for weight, one, value in zip(weights, residuals, off, strict=True)
-    )
-    alone = math.fsum(
-        weight * one.signal**2 for weight, one in zip(weights, residuals, strict=True)
-    )
-    found = (usual * float(policy.clicks_carried.fraction) + together) / (usual + alone)
-    return min(max(found, 0.0), 1.0)
+    doubt = policy.tier_doubt
+    levels = grouped(values, groups=groups, to=0.0, doubt=_ANYWHERE, group_doubt=doubt)
+    return [one.value - levels[one.group].mean for one in residuals]
 
 
 def _kept(found: float, *, start: float) -> float:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import accumulate, pairwise
-from operator import mul
+from itertools import pairwise
 
+from influence.beliefs._assumed import Assumed
 from influence.beliefs._look_ahead import value_of_test
-from influence.beliefs._policy import LearningPolicy
 from influence.beliefs._reckoning import Reckoning
 from influence.outlooks import Outlook, ScorePart
 from influence.workings import Working
@@ -24,44 +23,44 @@ _TEXTS = (
     "what this campaign's creators returned",
     "price against audience",
     "exposure and clicks",
-    "orders of their own",
-    "gross profit of their orders",
+    "orders of their own and what they earned",
     "orders that are never tracked",
 )
 
 
-def outlook(reckoned: Reckoning, *, policy: LearningPolicy, cycles_left: int) -> Outlook:
+def outlook(reckoned: Reckoning, *, policy: Assumed, cycles_left: int) -> Outlook:
     """What is believed of a creator's next package."""
-    multiple = reckoned.multiple
-    doubt = float(policy.untracked_doubt.fraction) ** 2
+    heights = reckoned.heights
+    multiple = heights[-1]
+    doubt = policy.untracked_doubt
     variance = reckoned.rate_variance + reckoned.worth_variance + doubt
-    values = 1 + float(policy.order_values.fraction) ** 2
+    values = 1 + policy.order_values
     chance = math.log1p(values / reckoned.next_orders)
-    season = float(policy.season.fraction) ** 2
+    season = policy.season
     log_mean, log_sd = math.log(multiple) - variance / 2, math.sqrt(variance)
     return Outlook(
         creator_id=reckoned.creator_id,
         log_mean=log_mean,
         log_sd=log_sd,
-        outcome_log_sd=math.sqrt(variance + reckoned.packages + chance + season),
+        outcome_log_sd=math.sqrt(variance + reckoned.luck + chance + season),
         effective_orders=reckoned.effective,
         value_of_test=value_of_test(
             mean=multiple,
             variance=reckoned.rate_variance,
-            learned=1 / (reckoned.packages + 1 / reckoned.next_orders),
-            cycles=float(policy.usable.fraction) * max(cycles_left - 1, 0),
+            learned=reckoned.learned,
+            cycles=policy.usable * max(cycles_left - 1, 0),
         ),
-        parts=_parts(reckoned.factors, total=math.exp(log_mean + log_sd**2 / 2)),
+        parts=_parts(heights, total=math.exp(log_mean + log_sd**2 / 2)),
     )
 
 
-def _parts(factors: Sequence[float], *, total: float) -> tuple[ScorePart, ...]:
+def _parts(heights: Sequence[float], *, total: float) -> tuple[ScorePart, ...]:
     """What each factor adds; the last sum is the score itself, to the same billionth."""
-    heights = [round(height * _GRAIN) for height in accumulate(factors, mul)]
-    heights[-1] = round(total * _GRAIN)
+    steps = [0, *(round(height * _GRAIN) for height in heights)]
+    steps[-1] = round(total * _GRAIN)
     return tuple(
         ScorePart(text, Fraction(upper - lower, _GRAIN))
-        for text, (lower, upper) in zip(_TEXTS, pairwise([0, *heights]), strict=True)
+        for text, (lower, upper) in zip(_TEXTS, pairwise(steps), strict=True)
         if upper != lower
     )
 

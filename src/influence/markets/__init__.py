@@ -26,6 +26,7 @@ from influence.markets._contest import Duel, Result, chance_interval, contest, d
 from influence.markets._creator import TrueCreator
 from influence.markets._followers_programme import FollowersProgramme
 from influence.markets._following import Following
+from influence.markets._judging import judged_by_beliefs
 from influence.markets._ladder_trial import (
     Judging,
     LadderOutcome,
@@ -78,6 +79,7 @@ __all__ = [
     "drawn_preset",
     "duel",
     "forecasts",
+    "judged_by_beliefs",
     "preset_named",
     "reliability",
     "results",

@@ -18,6 +18,7 @@ import attrs
 from influence.candidates import Candidate
 from influence.ids import CreatorId
 from influence.markets._clairvoyant import Clairvoyant
+from influence.markets._creator import TrueCreator
 from influence.markets._dice import amount
 from influence.markets._market import Market
 from influence.markets._post import Post
@@ -149,21 +150,18 @@ class Course:
         """Begin with nothing known and everybody rested."""
         self._market = market
         self._cycle = 0
-        self._posts: dict[CreatorId, list[Post]] = {one.creator_id: [] for one in market.creators}
         self._wear = {one.creator_id: 0.0 for one in market.creators}
+        self._standings = {one.creator_id: _untried(one) for one in market.creators}
 
     def question(self) -> Question:
         """What is asked at the beginning of the cycle."""
-        candidates = tuple(self._candidate(one.creator_id) for one in self._market.creators)
+        standings = tuple(self._standings.values())
         return Question(
-            candidates=candidates,
+            candidates=tuple(one.candidate for one in standings if one.candidate is not None),
             budget=self._market.preset.budget,
             cycle=self._cycle,
             cycles=self._market.preset.cycles,
-            standings=tuple(
-                _standing(one, self._posts[one.creator_id], currency=self._currency)
-                for one in candidates
-            ),
+            standings=standings,
         )
 
     def booked(self, packages: Mapping[CreatorId, int]) -> CycleOutcome:
@@ -171,12 +169,13 @@ class Course:
         posts: list[Post] = []
         expected = 0.0
         for creator_id, count in packages.items():
-            wear = self._wear[creator_id]
+            wear, own = self._wear[creator_id], list[Post]()
             for package in range(count):
                 place = {"cycle": self._cycle, "package": package}
-                posts.append(self._market.post(creator_id, **place, wear=wear))
+                own.append(self._market.post(creator_id, **place, wear=wear))
                 expected += self._market.expected(creator_id, **place, wear=wear)
-                self._posts[creator_id].append(posts[-1])
+            self._standings[creator_id] = _with(self._standings[creator_id], own)
+            posts += own
         spent = Money.total((one.booking.cost for one in posts), currency=self._currency)
         outcome = CycleOutcome(
             cycle=self._cycle,
@@ -192,17 +191,6 @@ class Course:
     def _currency(self) -> str:
         return self._market.preset.budget.currency
 
-    def _candidate(self, creator_id: CreatorId) -> Candidate:
-        """What is known of somebody."""
-        creator = self._market.creator(creator_id)
-        return Candidate(
-            creator_id=creator_id,
-            price=creator.price,
-            followers=creator.followers,
-            niche=creator.niche,
-            bookings=tuple(one.booking for one in self._posts[creator_id]),
-        )
-
     def _rest(self, packages: Mapping[CreatorId, int]) -> None:
         """Go on to the next cycle."""
         for creator_id, wear in self._wear.items():
@@ -211,21 +199,33 @@ class Course:
         self._cycle += 1
 
 
-def _standing(candidate: Candidate, posts: Sequence[Post], *, currency: str) -> Standing:
-    """The figures of a candidate; what no post told is left out."""
-    metrics: dict[str, Fraction] = {}
+def _untried(creator: TrueCreator) -> Standing:
+    """What is known of somebody before anything was booked."""
+    candidate = Candidate(
+        creator_id=creator.creator_id,
+        price=creator.price,
+        followers=creator.followers,
+        niche=creator.niche,
+    )
+    spend = Money.zero(creator.price.currency)
+    return Standing(creator_id=creator.creator_id, metrics={}, spend=spend, candidate=candidate)
+
+
+def _with(standing: Standing, posts: Sequence[Post]) -> Standing:
+    """The same after more packages; what no post told is left out."""
+    metrics, spend, known = dict(standing.metrics), standing.spend, standing.candidate
     for one in posts:
+        spend += one.booking.cost
         for name, figure in one.metrics.items():
             metrics[name] = metrics.get(name, Fraction(0)) + figure
-    spend = Money.total((one.booking.cost for one in posts), currency=currency)
-    earned = metrics.get("gross_profit")
-    unit = 10**spend.exponent
-    return Standing(
-        creator_id=candidate.creator_id,
+    earned = int(metrics["gross_profit"] * 10**spend.exponent)
+    bookings = () if known is None else (*known.bookings, *(one.booking for one in posts))
+    return attrs.evolve(
+        standing,
         metrics=metrics,
         spend=spend,
-        profit=None if earned is None else Money.from_minor(int(earned * unit), currency) - spend,
-        candidate=candidate,
+        profit=Money.from_minor(earned, spend.currency) - spend,
+        candidate=None if known is None else attrs.evolve(known, bookings=bookings),
     )
 
 

@@ -117,7 +117,8 @@ def _fits(one: Candidate, pattern: Pattern) -> bool:
 
 def _proof(record: Record, *, last: int | None) -> str:
     """What somebody has shown, in words."""
-    return f"proven: {record.in_words()} and {figure_text(record.orders)} orders until cycle {last}"
+    until = "" if last is None else f" until cycle {last + 1}"
+    return f"proven: {record.in_words()} and {figure_text(record.orders)} orders{until}"
 
 
 def _fit_text(pattern: Pattern) -> str:

@@ -13,8 +13,8 @@ Source: S240.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-from typing import Protocol, cast
+from types import MappingProxyType, NoneType, UnionType
+from typing import Final, Protocol, Union, cast, get_args, get_origin
 
 import attrs
 
@@ -31,7 +31,11 @@ from influence.plugins._fields import Fields, fields_of
 from influence.plugins._registry import Registry
 from influence.plugins._strategies import is_filled
 from influence.plugins._type_schemas import Schema, TypeSchemas, required, table_schema
+from influence.sansio import Connector
 from influence.sources import AttributionSource
+
+#: What a setting of a platform may be in a book. A secret has no place there.
+_SETTINGS: Final = frozenset({str, int, bool})
 
 
 class _Spec(Protocol):
@@ -52,6 +56,8 @@ class FamilySchema:
         by_name: Whether a name alone may stand for a table.
         has_currency: Whether its members may have amounts.
         is_given_metrics: Whether the host fills fields with the campaign's metrics.
+        is_set_elsewhere: Whether its fields are settings, which may stand in the environment or in
+            ``influence.toml`` as well, so that a book has to give none of them and no secret.
     """
 
     noun: str
@@ -60,6 +66,7 @@ class FamilySchema:
     by_name: bool = True
     has_currency: bool = True
     is_given_metrics: bool = False
+    is_set_elsewhere: bool = False
 
     @property
     def definition(self) -> str:
@@ -105,6 +112,14 @@ FAMILIES: Mapping[str, FamilySchema] = MappingProxyType(
             protocol=AttributionSource,
             by_name=False,
             has_currency=False,
+        ),
+        "platforms": FamilySchema(
+            noun="platform",
+            key="platform",
+            protocol=Connector,
+            by_name=False,
+            has_currency=False,
+            is_set_elsewhere=True,
         ),
     }
 )
@@ -171,9 +186,18 @@ def _fields(name: str, make: Callable[..., object], *, how: FamilySchema) -> Fie
     if not (isinstance(make, type) and attrs.has(make)):
         return {}
     fields = fields_of(make, named=f"{how.noun} {name}")
+    if how.is_set_elsewhere:
+        return {key: field for key, field in fields.items() if _is_setting(field)}
     if not how.is_given_metrics:
         return fields
     return {key: field for key, field in fields.items() if not is_filled(key, field)}
+
+
+def _is_setting(field: attrs.Attribute[object]) -> bool:
+    """Whether a field of a connector is a setting that may stand in a book."""
+    parts = get_args(field.type) if get_origin(field.type) in {Union, UnionType} else (field.type,)
+    known = [part for part in parts if part is not NoneType]
+    return len(known) == 1 and known[0] in _SETTINGS
 
 
 def _table(name: str, make: Callable[..., object], *, how: FamilySchema) -> Schema:
@@ -183,7 +207,7 @@ def _table(name: str, make: Callable[..., object], *, how: FamilySchema) -> Sche
     about = "" if kind is object else described(kind).summary
     table = table_schema(
         {how.key: {"enum": [name]}, **types.properties(kind, fields)},
-        required=[how.key, *required(fields)],
+        required=[how.key, *([] if how.is_set_elsewhere else required(fields))],
         about=about,
     )
     return {"title": name, **table}

@@ -22,8 +22,7 @@ from influence.beliefs import LearningPolicy, learn
 from influence.candidates import Candidate
 from influence.ids import CreatorId
 from influence.outlooks import Outlook, ScorePart
-from influence.ranking._standing import Placing, Standing, ranks_of
-from influence.ratios import figure_text
+from influence.ranking._standing import Placing, Standing
 from influence.tier_benchmarks import PUBLISHED_TIERS, TierPrior
 from influence.workings import Working
 
@@ -85,10 +84,16 @@ def placings_of(
     standings: Sequence[Standing], *, outlooks: Mapping[CreatorId, Outlook]
 ) -> Sequence[Placing]:
     """Every creator by what is already believed of them, as ``Shrinkage`` ranks."""
-    scores = {one.creator_id: _score(outlooks.get(one.creator_id)) for one in standings}
-    places = ranks_of(scores)
+    scores = {creator_id: _score(outlook) for creator_id, outlook in outlooks.items()}
+    places = _places(scores)
+    last = len(scores) + 1
     placings = [
-        _placing(one.creator_id, outlooks=outlooks, scores=scores, places=places)
+        _placing(
+            one.creator_id,
+            outlook=outlooks.get(one.creator_id),
+            rank=places.get(one.creator_id, last),
+            among=len(standings),
+        )
         for one in standings
     ]
     return sorted(placings, key=lambda placing: (placing.rank, placing.creator_id))
@@ -101,38 +106,44 @@ def _candidate(standing: Standing, candidate: Candidate) -> Candidate:
     return attrs.evolve(candidate, creator_id=standing.creator_id)
 
 
-def _score(outlook: Outlook | None) -> Fraction | None:
-    """The expected multiple and the value of a test, to a billionth."""
-    return None if outlook is None else outlook.score + _tested(outlook)
+def _tested(outlook: Outlook) -> int:
+    """The value of one more test, in billionths."""
+    return round(outlook.value_of_test * _GRAIN)
 
 
-def _tested(outlook: Outlook) -> Fraction:
-    """The value of one more test, to a billionth."""
-    return Fraction(round(outlook.value_of_test * _GRAIN), _GRAIN)
+def _score(outlook: Outlook) -> int:
+    """The expected multiple and the value of a test, in billionths."""
+    return round(outlook.expected_multiple * _GRAIN) + _tested(outlook)
 
 
-def _placing(
-    creator_id: CreatorId,
-    *,
-    outlooks: Mapping[CreatorId, Outlook],
-    scores: Mapping[CreatorId, Fraction | None],
-    places: Mapping[CreatorId, int],
-) -> Placing:
+def _places(scores: Mapping[CreatorId, int]) -> Mapping[CreatorId, int]:
+    """The rank of each creator; equals share one. Whole numbers are compared, which is quick."""
+    first: dict[int, int] = {}
+    for place, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+        first.setdefault(score, place)
+    return {creator_id: first[score] for creator_id, score in scores.items()}
+
+
+def _placing(creator_id: CreatorId, *, outlook: Outlook | None, rank: int, among: int) -> Placing:
     """One creator's place, with the parts of the score."""
-    outlook, score, rank = outlooks.get(creator_id), scores[creator_id], places[creator_id]
-    ranked = f"rank among {len(scores)} by shrinkage"
+    ranked = f"rank among {among} by shrinkage"
     if outlook is None:
         working = Working.of(("return multiple", "unknown"), (ranked, rank))
         return Placing(creator_id=creator_id, rank=rank, working=working)
     tested = _tested(outlook)
-    parts = (
-        (*outlook.parts, ScorePart("value of one more test", tested)) if tested else outlook.parts
-    )
+    further = (ScorePart("value of one more test", Fraction(tested, _GRAIN)),) if tested else ()
     working = Working.of(
-        *((part.text, figure_text(part.amount)) for part in parts),
-        ("score", figure_text(score)),
+        (
+            "expected return multiple + value of one more test",
+            f"{outlook.expected_multiple:.3f} + {outlook.value_of_test:.3f}",
+        ),
         (ranked, rank),
     )
     return Placing(
-        creator_id=creator_id, rank=rank, working=working, score=score, parts=parts, outlook=outlook
+        creator_id=creator_id,
+        rank=rank,
+        working=working,
+        score=Fraction(_score(outlook), _GRAIN),
+        parts=(*outlook.parts, *further),
+        outlook=outlook,
     )

@@ -105,14 +105,15 @@ class TestWhatIsBooked:
         assert together.packages == {"ben": 1, "zoe": 1}
         assert together.partners_reason is None
 
-    def test_of_equal_value_the_cheaper_is_taken(self) -> None:
-        # 100 × 0.5 = 50 × 1.0.
+    @pytest.mark.parametrize(("dear", "cheap"), [("ben", "zoe"), ("zoe", "ben")])
+    def test_of_equal_value_the_cheaper_is_taken(self, dear: str, cheap: str) -> None:
+        # 100 × 0.5 = 50 × 0.5 + 25 × 1.0.
         found = allocate(
-            [choice("ben", "100", 1.5), choice("zoe", "50", 2.0)],
+            [choice(dear, "100", 1.5), choice(cheap, "50", 1.5), choice("kim", "25", 2.0)],
             budget=usd("100"),
             policy=PLAIN,
         )
-        assert found.packages == {"zoe": 1}
+        assert found.packages == {cheap: 1, "kim": 1}
 
     def test_a_share_of_the_budget_limits_each_creator(self) -> None:
         policy = AllocationPolicy(least_partners=0, most_share=Share("0.5"), response=Share(1))
@@ -136,8 +137,15 @@ class TestWhatIsBooked:
             "worth its price: 2.00 expected back for every 1 spent; but what the untried may get "
             "is spent"
         )
-        first_cycle = allocate(new, budget=usd("400"), policy=policy)
-        assert first_cycle.packages == {"ann": 1, "bob": 1, "cat": 1}
+
+    def test_a_first_cycle_has_a_limit_of_its_own(self) -> None:
+        policy = AllocationPolicy(
+            least_partners=0, exploration=Share("0.3"), first_cycle=Share("0.5"), at_most=1
+        )
+        new = [choice(who, "100", 2.0, test=0.1, is_new=True) for who in ("ann", "bob", "cat")]
+        found = allocate(new, budget=usd("400"), policy=policy)
+        assert found.packages == {"ann": 1, "bob": 1}
+        assert found.unspent_reason == "the untried may get 50 % of the budget"
 
     def test_what_is_not_above_the_least_value_stays_in_hand(self) -> None:
         policy = AllocationPolicy(least_partners=0, least_value=Share("0.25"))

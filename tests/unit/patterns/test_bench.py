@@ -100,7 +100,7 @@ def test_proven_creators_stand_first_and_the_best_of_them_first(
         ("noa", False),
     ]
     assert found[0].reasons == (
-        "proven: 180.00 USD of gross profit for 100.00 USD and 10 orders until cycle 2",
+        "proven: 180.00 USD of gross profit for 100.00 USD and 10 orders until cycle 3",
     )
 
 

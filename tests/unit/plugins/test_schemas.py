@@ -193,7 +193,7 @@ def test_a_model_has_no_amounts() -> None:
 @pytest.mark.parametrize(
     ("family", "name", "message"),
     [
-        ("payment_rule", "hybrid", "family must be one of attribution_models, attribution_sources, exporters, lint_rules, payment_rules, ranking_strategies, got 'payment_rule'; did you mean 'payment_rules'?"),
+        ("payment_rule", "hybrid", "family must be one of attribution_models, attribution_sources, exporters, lint_rules, payment_rules, platforms, ranking_strategies, got 'payment_rule'; did you mean 'payment_rules'?"),
         ("exporters", "sheets", "exporter must be one of html, json, sheet, statements, got 'sheets'; did you mean 'sheet'?"),
     ],
 )  # fmt: skip

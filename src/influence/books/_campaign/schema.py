@@ -32,7 +32,9 @@ from influence.shares import Share
 Schema = dict[str, object]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_REFERRED: Final = tuple(name for name in FAMILIES if name != "attribution_sources")
+_REFERRED: Final = tuple(
+    name for name in FAMILIES if name not in {"attribution_sources", "platforms"}
+)
 # The keys of the file itself hold amounts as text only; those of members take whole numbers too.
 _TEXT: Final = {"type": "string"}
 _LISTS: Final = frozenset({"texts", "tables", "members", "listed"})
@@ -116,8 +118,6 @@ class _Shapes:
     def _listed(self, key: Key) -> Schema:
         """The schema of a table with keys of its own beside those of a member."""
         own = self.table(key.within)
-        if not key.family:
-            return {**own, "additionalProperties": True}
         members = member_schemas(self.registry, family=key.family)
         return {"oneOf": [_joined(member, own) for member in members]}
 
@@ -148,6 +148,6 @@ def _list_of(items: Schema, *, length: int | None = None) -> Schema:
 
 def _joined(member: Schema, own: Schema) -> Schema:
     """The table of a member with further keys."""
-    keys = cast("Schema", member["properties"]) | cast("Schema", own["properties"])
+    keys = cast("Schema", own["properties"]) | cast("Schema", member["properties"])
     needed = [*cast("list[str]", member["required"]), *cast("list[str]", own["required"])]
-    return {**member, "properties": keys, "required": needed}
+    return {**member, "properties": keys, "required": list(dict.fromkeys(needed))}

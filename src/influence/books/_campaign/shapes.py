@@ -251,7 +251,7 @@ ROOT: Final = Shape(
         "angles": Key(kind="tables", inner=ANGLE),
         "deals": Key(kind="tables", inner=DEAL),
         "sources": Key(kind="listed", inner=SOURCE, family="attribution_sources"),
-        "platforms": Key(kind="listed", inner=PLATFORM),
+        "platforms": Key(kind="listed", inner=PLATFORM, family="platforms"),
         "exports": Key(kind="listed", inner=EXPORT, family="exporters"),
     },
     about="What was agreed for a campaign.",
