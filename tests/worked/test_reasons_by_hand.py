@@ -30,7 +30,7 @@ from influence.ranking import Shrinkage
 BOOK = Path(__file__).parents[2] / "examples" / "spring-launch"
 MARGIN = Fraction(55, 100)
 HALF_A_CENT = Fraction(1, 200)
-LEAST_FORMS = 9
+LEAST_FORMS = 5
 
 
 def phi(place: float) -> float:

@@ -32,17 +32,28 @@ def blind() -> Evaluation:
 def test_everybody_on_the_bench_is_told_why(evaluation: Evaluation) -> None:
     found = judged(evaluation, "bench")
     assert found is not None
-    assert [title for title, _ in found] == ["noa: bench"]
-    working = found[0][1]
+    titles = [title for title, _ in found]
+    assert titles == [f"{one.creator_id}: bench" for one in evaluation.bench]
+    working = dict(found)["noa: bench"]
     assert working.result == "fits"
     assert [step.text for step in working.steps][1:-1] == ["because"] * (len(working.steps) - 2)
-    assert judged(evaluation, "bench:noa") == found
+    assert judged(evaluation, "bench:noa") == [("noa: bench", working)]
 
 
 def test_who_is_not_on_the_bench_is_said_to_be_not(evaluation: Evaluation) -> None:
-    found = judged(evaluation, "bench:maya")
+    absent = {line.creator_id for line in evaluation.ranking}
+    absent -= {one.creator_id for one in evaluation.bench}
+    found = judged(evaluation, f"bench:{min(absent)}")
     assert found is not None
     assert found[0][1].result == "not on the bench"
+
+
+def test_empty_bench_is_counted(blind: Evaluation) -> None:
+    found = judged(blind, "bench")
+    assert found is not None
+    assert [(title, str(working)) for title, working in found] == [
+        ("bench", "creators on the bench  0")
+    ]
 
 
 def test_next_cycle_that_cannot_be_planned_says_why(blind: Evaluation) -> None:
