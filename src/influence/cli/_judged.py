@@ -5,14 +5,15 @@ allocation:maya    what the next cycle holds for a creator, and why
 patterns           which angle pays in which niche
 pattern:a-day      an angle, niche by niche
 bench              who was not booked in the last cycle and has a reason to be
-bench:maya         why a creator is on the bench
+bench:maya         why a creator is on the bench, or is not
 """
 
 from __future__ import annotations
 
-from influence.errors import UnknownNameError
 from influence.evaluation import Evaluation
 from influence.workings import Working
+
+_NOT_ON_IT = "booked in the last cycle, or neither proven nor of a niche with a winning pattern"
 
 Workings = list[tuple[str, Working]]
 
@@ -47,11 +48,11 @@ def _patterns(evaluation: Evaluation, angle: str) -> Workings:
 
 
 def _bench(evaluation: Evaluation, who: str) -> Workings:
-    """Everybody on the bench, or one of them."""
+    """Everybody on the bench, or one creator who may be on it."""
     bench = {one.creator_id: one for one in evaluation.bench}
-    if who and who not in bench:
-        evaluation.line(who)
-        raise UnknownNameError("creator on the bench", who, bench)
-    chosen = [bench[who]] if who else list(bench.values())
-    found = [(f"{one.creator_id}: bench", one.working()) for one in chosen]
-    return found or [("bench", Working.of(("creators on the bench", 0)))]
+    found = [(f"{one.creator_id}: bench", one.working()) for one in bench.values()]
+    if not who:
+        return found or [("bench", Working.of(("creators on the bench", 0)))]
+    if evaluation.line(who).creator_id in bench:
+        return [(f"{who}: bench", bench[who].working())]
+    return [(f"{who}: bench", Working.of((_NOT_ON_IT, "not on the bench")))]

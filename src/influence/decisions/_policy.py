@@ -48,8 +48,9 @@ class DecisionPolicy:
         >>> policy.missed_angles, policy.scale_probability
         (2, Share('0.9'))
 
-    Source: S2 for the two angles and the payback window, S1 and S3 for the top of the sheet. The
-    chances and counts of orders are our own, argued in the explanation of the decisions.
+    Source: S2 for the two angles and the payback window, S1 and S3 for the top of the sheet, S280
+    for what a count of orders can tell. The chances are our own, argued in the explanation of the
+    decisions.
     """
 
     payback_days: int = attrs.field(default=45, validator=require.at_least(1))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -55,3 +56,14 @@ def test_thresholds_may_be_equal() -> None:
         drop_probability="0.5", least_effective_orders=0, solid_effective_orders=0,
     )  # fmt: skip
     assert policy.scale_probability == policy.retest_probability
+
+
+@pytest.mark.parametrize(("orders", "low", "high"), [(5, 1.6235, 11.6683), (30, 20.2409, 42.8269)])
+def test_counts_of_orders_tell_as_much_as_the_explanation_says(
+    orders: int, low: float, high: float
+) -> None:
+    def below(count: int, mean: float) -> float:
+        return sum(math.exp(-mean) * mean**n / math.factorial(n) for n in range(count + 1))
+
+    assert 1 - below(orders - 1, low) == pytest.approx(0.025, abs=1e-4)
+    assert below(orders, high) == pytest.approx(0.025, abs=1e-4)
