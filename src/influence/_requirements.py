@@ -174,6 +174,12 @@ def are_texts(instance: object, attribute: attrs.Attribute[Any], value: object) 
         is_text(instance, attribute, part)
 
 
+def is_positive_share(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A share above 0."""
+    if not isinstance(value, Share) or not value.fraction:
+        raise InvalidInputError(place(instance, attribute), "be a share above 0", value)
+
+
 def is_part(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """A share of a whole, so no more than 1."""
     if not isinstance(value, Share) or value.fraction > 1:

@@ -8,12 +8,12 @@ Each step looks only at what stands before it.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
+from influence._ripeness import Ripeness
 from influence.campaign_book import Book
 from influence.candidates import Candidate
 from influence.creator_lines import CodeResult
@@ -35,6 +35,7 @@ from influence.sales import (
 )
 from influence.scorecards import Scoreboard, Scorecard
 from influence.settlement import Statement, settle
+from influence.shares import Share
 from influence.spending import Spend, spend_of
 from influence.tracking import normal_form
 from influence.trials import AngleTrial
@@ -176,7 +177,7 @@ def _codes(card: Scorecard, *, currency: str) -> tuple[CodeResult, ...]:
 
 
 def trials_of(
-    appraisal: Appraisal, *, book: Book, profit_per_order: ExactMoney | None
+    appraisal: Appraisal, *, book: Book, profit_per_order: ExactMoney | None, ripeness: Ripeness
 ) -> tuple[AngleTrial, ...]:
     """What came of each angle that the creator told or agreed to tell.
 
@@ -187,6 +188,7 @@ def trials_of(
         appraisal: The creator's money side.
         book: For the thresholds.
         profit_per_order: The most that an order of this campaign earns; ``None`` when unknown.
+        ripeness: How much of what a post brings has come after so many days.
     """
     card, cost = appraisal.card, appraisal.spend.total
     agreed = () if card.deal is None else card.deal.angles
@@ -195,7 +197,7 @@ def trials_of(
         told.setdefault(post.angle or "", []).append(post)
     weights = [len(posts) for posts in told.values()]
     costs = cost.allocate(weights) if card.posts else tuple(cost * 0 for _ in told)
-    sales = _sales_by_angle(card)
+    sales, end = _sales_by_angle(card), microseconds(book.last_moment)
     return tuple(
         _trial(
             angle,
@@ -204,6 +206,7 @@ def trials_of(
             cost=part,
             profit_per_order=profit_per_order,
             least=book.decisions.least_expected_orders,
+            matured=ripeness.of_posts(posts, end=end),
         )
         for (angle, posts), part in zip(told.items(), costs, strict=True)
     )
@@ -211,11 +214,9 @@ def trials_of(
 
 def _sales_by_angle(card: Scorecard) -> Mapping[str, list[Sale]]:
     """The sales by the angle of the last post before each, else of the first post."""
-    published = [microseconds(post.published_at) for post in card.posts]
     by_angle: dict[str, list[Sale]] = {}
-    for sale in card.sales if published else ():
-        last = card.posts[max(0, bisect_right(published, microseconds(sale.at)) - 1)]
-        by_angle.setdefault(last.angle or "", []).append(sale)
+    for post, sales in zip(card.posts, card.sales_by_post, strict=True):
+        by_angle.setdefault(post.angle or "", []).extend(sales)
     return by_angle
 
 
@@ -235,6 +236,7 @@ def _trial(
     cost: Money,
     profit_per_order: ExactMoney | None,
     least: int,
+    matured: Share,
 ) -> AngleTrial:
     """What came of one angle."""
     is_known = all(sale.tells_revenue for sale in sales)
@@ -248,6 +250,7 @@ def _trial(
             None if profit_per_order is None else cost.exact.amount / profit_per_order.amount
         ),
         least_expected_orders=least,
+        matured=matured,
     )
 
 
@@ -270,9 +273,14 @@ def most_per_order(appraisals: Sequence[Appraisal], *, currency: str) -> ExactMo
     return None
 
 
-def standing_of(appraisal: Appraisal) -> Standing:
-    """What a ranking strategy sees of a creator."""
-    creator, economics = appraisal.card.creator, appraisal.economics
+def standing_of(appraisal: Appraisal, *, candidate: Candidate) -> Standing:
+    """What a ranking strategy sees of a creator.
+
+    Args:
+        appraisal: Their money side.
+        candidate: Their price, audience and bookings.
+    """
+    economics = appraisal.economics
     revenue, profit = economics.revenue, economics.gross_profit
     known: dict[str, int | Fraction | None] = {
         **{name: known.total for name, known in appraisal.card.tallies.items()},
@@ -286,7 +294,7 @@ def standing_of(appraisal: Appraisal) -> Standing:
     if economics.clicks is not None:
         known["clicks"] = economics.clicks
     return Standing(
-        creator_id=creator.creator_id,
+        creator_id=appraisal.card.creator.creator_id,
         metrics={
             name: Fraction(figure)
             for name, figure in ((name, known.get(name)) for name in METRICS)
@@ -294,7 +302,5 @@ def standing_of(appraisal: Appraisal) -> Standing:
         },
         spend=economics.spend,
         profit=economics.profit,
-        candidate=Candidate(
-            creator_id=creator.creator_id, followers=creator.followers, niche=creator.niche
-        ),
+        candidate=candidate,
     )

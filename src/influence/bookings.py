@@ -52,7 +52,7 @@ class Booking:
         gross_profit: Gross profit of these orders, which refunds can take below zero; ``None`` when
             unknown.
         angle: The angle that it told; empty text when none was named.
-        matured: The part of its payback window that has passed: a post of yesterday is no failure.
+        matured: The part of what it brings that has come by now: a post of yesterday is no failure.
 
     Raises:
         InvalidInputError: A count is negative, or *matured* is above 1.

@@ -27,14 +27,16 @@ from influence._consistency import (
     refuse_two_arms,
     refuse_two_grains,
 )
+from influence._cycle_plan import CyclePlan
 from influence._frozen_mapping import FrozenMapping
 from influence._lint_policy import LintPolicy
 from influence.attribution import AttributionPolicy
+from influence.beliefs import LearningPolicy
 from influence.campaigns import Campaign
 from influence.costs import Cost
 from influence.creators import AUDIENCE_TIERS, AudienceTiers, Creator
 from influence.deals import Deal
-from influence.decisions import DecisionPolicy
+from influence.decisions import DecisionPolicy, DecisionRule
 from influence.disputes import Dispute
 from influence.exchange import Conversion, ExchangeRate, ExchangeRates
 from influence.findings import Finding
@@ -46,13 +48,13 @@ from influence.orders import LineItem, Order, Refund
 from influence.periods import microseconds
 from influence.posts import Post
 from influence.progression import DEFAULT_LADDER, DealLadder
-from influence.ranking import Profit, RankingStrategy
+from influence.ranking import RankingStrategy, Shrinkage
 from influence.results import Result
 from influence.settlement import SettlementPolicy
 from influence.sources import Gap
 from influence.tracking import Owners, Touch
 
-__all__ = ["Book", "OtherColumns"]
+__all__ = ["Book", "CyclePlan", "OtherColumns"]
 
 _OfOrder = TypeVar("_OfOrder", LineItem, Refund, Dispute)
 
@@ -107,7 +109,9 @@ class Book:
         links: How links, codes and keywords are made.
         ranking: Who did best.
         lint: The lint rules that it names, and what it turns off.
-        decisions: The thresholds of the decisions.
+        decisions: The thresholds of the decisions, or a rule that takes their place.
+        learning: What is assumed where the book says little of what a next package brings.
+        plan: The budget of the next cycle, how many are left, and the limits of its allocation.
         ladder: The payment stages.
         tiers: The audience tiers.
         tells_sales: Whether anything tells sales. ``False`` when there was neither a table of
@@ -146,11 +150,13 @@ class Book:
     attribution: AttributionPolicy = AttributionPolicy()
     settlement: SettlementPolicy = SettlementPolicy()
     links: LinkPolicy = LinkPolicy()
-    ranking: RankingStrategy = Profit()
+    ranking: RankingStrategy = Shrinkage()
     lint: LintPolicy = LintPolicy()
-    decisions: DecisionPolicy = attrs.field(
+    decisions: DecisionPolicy | DecisionRule = attrs.field(
         default=attrs.Factory(_decided_by_campaign, takes_self=True)
     )
+    learning: LearningPolicy = LearningPolicy()
+    plan: CyclePlan = CyclePlan()
     ladder: DealLadder = DEFAULT_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
     tells_sales: bool = True
@@ -321,6 +327,8 @@ class Book:
             ((f"revenue of {row.region_day}", row.revenue) for row in self.controls),
             ((f"revenue of unit {row.unit_id}", row.revenue) for row in self.holdouts),
             (("minimum payout", amount) for amount in (self.settlement.minimum_payout,)),
+            ((f"quote of {deal.creator_id}", deal.quote) for deal in self.deals),
+            (("budget of the next cycle", amount) for amount in (self.plan.budget,)),
         )
         currency = self.campaign.currency
         refuse_foreign((pair for pairs in amounts for pair in pairs), currency=currency)

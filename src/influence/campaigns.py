@@ -119,6 +119,8 @@ class Campaign:
         budget: What may be spent.
         gross_margin: Gross profit as a share of net sales, where orders do not carry their own.
         payback_days: Within how many days gross profit has to cover the spend.
+        cycle_days: How many days a cycle has: a round of bookings that share a season. Without it,
+            the whole campaign is one cycle.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -152,6 +154,9 @@ class Campaign:
         default=None, validator=attrs.validators.optional(require.is_part)
     )
     payback_days: int = attrs.field(default=45, validator=require.at_least(1))
+    cycle_days: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.at_least(1))
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.ends <= self.starts:
@@ -168,3 +173,22 @@ class Campaign:
     def period(self) -> Period:
         """From midnight of the first day to midnight after the last, in its zone."""
         return Period.of_dates(self.starts, self.ends, zone=self.time_zone)
+
+    @property
+    def cycles(self) -> int:
+        """How many cycles it has; the last may be cut short by its end."""
+        days = (self.ends - self.starts).days
+        return 1 if self.cycle_days is None else -(-days // self.cycle_days)
+
+    def cycle_of(self, moment: dt.datetime) -> int:
+        """The cycle of a moment, from 0; what is early is in the first, what is late in the last.
+
+        Raises:
+            InvalidInputError: *moment* has no offset.
+        """
+        if self.cycle_days is None:
+            return 0
+        if moment.utcoffset() is None:
+            raise InvalidInputError("moment of a cycle", "be a time with an offset", moment)
+        day = (moment.astimezone(self.time_zone).date() - self.starts).days
+        return min(max(0, day // self.cycle_days), self.cycles - 1)

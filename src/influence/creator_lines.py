@@ -12,10 +12,14 @@ from fractions import Fraction
 
 import attrs
 
+from influence.beliefs import Beliefs
+from influence.bookings import Booking
+from influence.candidates import Candidate
 from influence.decisions import Decision
 from influence.errors import UnknownNameError
 from influence.ids import CreatorId
 from influence.money import Money
+from influence.outlooks import Outlook
 from influence.progression import Progress
 from influence.ranking import Placing
 from influence.ratios import decimal_of, figure_text
@@ -45,6 +49,9 @@ LINE_FIGURES = (
     "rank",
     "sheet_rank",
     "profit_rank",
+    "price",
+    "outlook",
+    "packages",
     "decision",
     "stage",
     "next_stage",
@@ -82,6 +89,8 @@ class CreatorLine:
         placing: Place by the book's ranking strategy, as the strategy gives it.
         sheet: Place by the ranking sheet.
         by_profit: Place by profit.
+        candidate: What was booked with them, and what the next package costs.
+        beliefs: What was learned of everybody's next package; ``None`` when nothing can be.
         economics: Spend, what came of it, and what follows.
         spend_lines: What the money was spent on.
         statement: What they are owed; ``None`` when no terms were agreed.
@@ -99,6 +108,8 @@ class CreatorLine:
     placing: Placing
     sheet: Placing
     by_profit: Placing
+    candidate: Candidate
+    beliefs: Beliefs | None
     economics: UnitEconomics
     spend_lines: Spend
     statement: Statement | None
@@ -118,6 +129,11 @@ class CreatorLine:
     def profit(self) -> Money | None:
         """Gross profit less spend; ``None`` when unknown."""
         return self.economics.profit
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """What is believed of their next package; ``None`` when nothing is."""
+        return None if self.beliefs is None else self.beliefs.outlook(self.creator_id)
 
     @property
     def payable(self) -> Money:
@@ -174,6 +190,9 @@ class CreatorLine:
             "rank": self._rank_working,
             "sheet_rank": lambda: self.sheet.working,
             "profit_rank": lambda: self.by_profit.working,
+            "price": self._price_working,
+            "outlook": self._outlook_working,
+            "packages": self._packages_working,
             "decision": self.decision.working,
             "stage": self._stage_working,
             "next_stage": self._next_stage_working,
@@ -234,6 +253,32 @@ class CreatorLine:
             return self.placing.working
         return self.placing.working.then("place, by the sheet and then by id", self.rank)
 
+    def _price_working(self) -> Working:
+        """What the next package costs, and where that comes from."""
+        quote = None if self.card.deal is None else self.card.deal.quote
+        if quote is not None:
+            return Working.of(("quoted for the next package", quote))
+        return Working.of(
+            *((_package_text(one), one.cost) for one in self.candidate.bookings),
+            ("mean cost of a package", figure_text(self.candidate.price)),
+        )
+
+    def _outlook_working(self) -> Working:
+        """What the next package is expected to return, factor by factor."""
+        if self.beliefs is None:
+            return Working.of(("what a next package returns", "unknown"))
+        return self.beliefs.working(self.creator_id)
+
+    def _packages_working(self) -> Working:
+        """What was booked so far, package by package."""
+        booked = self.candidate.bookings
+        steps: list[tuple[str, object]] = []
+        for one in booked:
+            steps.append((f"{_package_text(one)}, cost", one.cost))
+            steps.append((f"{_package_text(one)}, orders", figure_text(one.orders)))
+            steps.append((f"{_package_text(one)}, gross profit", figure_text(one.gross_profit)))
+        return Working.of(*steps, ("packages", len(booked)))
+
     def _stage_working(self) -> Working:
         """The stage as agreed."""
         agreed = "none agreed" if self.progress is None else self.progress.stage
@@ -271,6 +316,11 @@ class CreatorLine:
             (name.replace("_", " "), decimal_of(rate)) for name, rate in self.card.rates.items()
         ]
         return Working.of(*steps, *(() if self.card.rates else (("rates", "none known"),)))
+
+
+def _package_text(one: Booking) -> str:
+    """Which package."""
+    return f"cycle {one.cycle + 1}, angle {one.angle or 'without a name'}"
 
 
 def _code_text(one: CodeResult) -> str:

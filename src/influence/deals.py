@@ -15,6 +15,7 @@ from influence._frozen_mapping import FrozenMapping
 from influence.deliverables import Deliverable
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.ids import AngleId, CreatorId, validated_id
+from influence.money import Money
 from influence.payments import PaymentRule, is_payment_rule
 from influence.progression import STAGES, Stage
 from influence.rights import UsageRights
@@ -47,6 +48,8 @@ class Deal:
         usage_rights: What may be done with it; ``None`` when nothing was agreed.
         code_terms: Of codes that are theirs for a time or a number of orders only, or that have a
             rule of their own: which, by code.
+        quote: What the next package is to cost in all: fee, product, shipping and handling; without
+            it, what a package cost so far.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
@@ -72,6 +75,9 @@ class Deal:
     )
     code_terms: Mapping[str, CodeTerms] = attrs.field(
         factory=dict[str, CodeTerms], converter=_frozen
+    )
+    quote: Money | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_positive_money)
     )
 
     def __attrs_post_init__(self) -> None:

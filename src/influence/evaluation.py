@@ -1,6 +1,7 @@
 """Evaluation: a book in, everything that follows from it out. The main job as one pure function.
 
-    credit the orders → settle the terms → unit economics → rank → decide → next payment stage
+    credit the orders → settle the terms → unit economics → what to believe of next packages
+    → rank → decide → next payment stage → next cycle
 
 No clock, no files and no dice: the same book gives the same evaluation. The moment of the
 settlement is an argument; without it, it is the end of the campaign or the last fact of the book,
@@ -10,30 +11,29 @@ whichever is later.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping
 from functools import cached_property
 
 import attrs
 
+from influence._comparison import Comparison
 from influence._increment import increment_of
-from influence.appraisals import Appraisal, appraise, most_per_order, standing_of, trials_of
+from influence._prospects import Prospects, prospects_of
+from influence.allocation import Allocation
+from influence.appraisals import appraise
 from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.creator_lines import LINE_FIGURES, CreatorLine
-from influence.decisions import Evidence, decide
+from influence.decisions import DecisionPolicy
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
 from influence.incrementality import INCREMENTAL_FIGURES, Incrementality
 from influence.lint import lint_findings
-from influence.money import ExactMoney
 from influence.paths import PATH_FIGURES, Paths
-from influence.progression import Progress, StageEvidence
-from influence.ranking import Placing, Profit, RankingStrategy, Sheet, placed
+from influence.patterns import Benched, Patterns, bench_of, patterns_of
 from influence.roi import FIGURES
 from influence.scorecards import Scoreboard, scoreboard
 from influence.totals import TOTAL_FIGURES, Totals, totals_of
-from influence.trials import AngleTrial
 from influence.workings import Working
 
 __all__ = ["Evaluation", "evaluate"]
@@ -48,6 +48,7 @@ class Evaluation:
         as_of: The moment of the settlement.
         ranking: A line for each creator, best first.
         ranked_by: The name of the strategy that ranked them.
+        prospects: What is believed of everybody's next package.
         totals: The campaign as a whole.
         incrementality: What would not have come without the campaign, by the book's control;
             ``None`` when it has none that can be used.
@@ -59,6 +60,7 @@ class Evaluation:
     as_of: dt.datetime
     ranking: tuple[CreatorLine, ...]
     ranked_by: str
+    prospects: Prospects
     totals: Totals
     incrementality: Incrementality | None
     not_incremental: str
@@ -68,6 +70,42 @@ class Evaluation:
     def book(self) -> Book:
         """The book it follows from."""
         return self.board.book
+
+    @cached_property
+    def next_cycle(self) -> Allocation | None:
+        """Whom to book in the next cycle; worked out when it is asked for.
+
+        ``None`` when it cannot be planned; ``no_next_cycle`` says why. Whoever is dropped or rests
+        is not booked.
+        """
+        return self.prospects.next_cycle(self._barred)
+
+    @property
+    def no_next_cycle(self) -> str:
+        """Why no next cycle can be planned; empty when one can."""
+        return self.prospects.hindrance
+
+    @property
+    def _barred(self) -> Mapping[str, str]:
+        """Who is not to be booked next, whatever the budget, and why."""
+        policy = self.book.decisions
+        most = policy.rest_after if isinstance(policy, DecisionPolicy) else None
+        return {
+            line.creator_id: f"{line.decision.label}: {line.decision.reasons[0]}"
+            for line in self.ranking
+            if line.decision.label == "drop"
+            or (most is not None and line.decision.evidence.cycles_in_a_row >= most)
+        }
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """Which angle pays in which niche; worked out when it is asked for."""
+        return patterns_of(tuple(self.prospects.candidates.values()))
+
+    @cached_property
+    def bench(self) -> tuple[Benched, ...]:
+        """Who was not booked in the last cycle and has a reason to be, the proven first."""
+        return bench_of(tuple(self.prospects.candidates.values()), patterns=self.patterns)
 
     @cached_property
     def paths(self) -> Paths:
@@ -151,14 +189,16 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
     appraisals = [
         appraise(card, board=board, settled=settled, as_of=moment) for card in board.cards
     ]
-    comparison = _Comparison.of(appraisals, book=book)
+    prospects = prospects_of(board, appraisals)
+    comparison = Comparison.of(appraisals, prospects=prospects)
     totals = totals_of(board, appraisals)
     increment = increment_of(book, spend=totals.economics.spend)
     return Evaluation(
         board=board,
         as_of=moment,
-        ranking=tuple(_line(rank, one, among=comparison) for rank, one in comparison.in_order()),
+        ranking=tuple(comparison.lines()),
         ranked_by=comparison.strategy.name,
+        prospects=prospects,
         totals=totals,
         incrementality=increment.found,
         not_incremental=increment.reason,
@@ -169,105 +209,3 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
             *increment.findings,
         ),
     )
-
-
-@attrs.frozen(kw_only=True)
-class _Comparison:
-    """The creators of a book beside each other."""
-
-    book: Book
-    appraisals: Sequence[Appraisal]
-    strategy: RankingStrategy
-    placings: Mapping[str, Placing]
-    sheet: Mapping[str, Placing]
-    by_profit: Mapping[str, Placing]
-    profit_per_order: ExactMoney | None
-
-    @classmethod
-    def of(cls, appraisals: Sequence[Appraisal], *, book: Book) -> _Comparison:
-        """The places of all creators, by the book's strategy and by the two of every report."""
-        standings = [standing_of(one) for one in appraisals]
-        sheet = Sheet(metrics=book.campaign.success_metrics)
-        has_profit = any(one.profit is not None for one in standings)
-        strategy = book.ranking if has_profit or book.ranking.name != Profit.name else sheet
-        return cls(
-            book=book,
-            appraisals=appraisals,
-            strategy=strategy,
-            placings=placed(standings, strategy=strategy),
-            sheet=placed(standings, strategy=sheet),
-            by_profit=placed(standings, strategy=Profit()),
-            profit_per_order=most_per_order(appraisals, currency=book.campaign.currency),
-        )
-
-    def in_order(self) -> Iterator[tuple[int, Appraisal]]:
-        """The creators, best first, each with a place of its own."""
-
-        def place(one: Appraisal) -> tuple[int, int, str]:
-            who = one.card.creator.creator_id
-            return self.placings[who].rank, self.sheet[who].rank, who
-
-        return enumerate(sorted(self.appraisals, key=place), start=1)
-
-
-def _line(rank: int, one: Appraisal, *, among: _Comparison) -> CreatorLine:
-    """Everything there is to say of one creator."""
-    who, book = one.card.creator.creator_id, among.book
-    trials = trials_of(one, book=book, profit_per_order=among.profit_per_order)
-    return CreatorLine(
-        card=one.card,
-        rank=rank,
-        placing=among.placings[who],
-        sheet=among.sheet[who],
-        by_profit=among.by_profit[who],
-        economics=one.economics,
-        spend_lines=one.spend,
-        statement=one.statement,
-        payback_day=one.payback_day,
-        trials=trials,
-        decision=decide(_evidence(one, trials, among=among), policy=book.decisions),
-        progress=_progress(one, among=among),
-        codes=one.codes,
-        margin_text=_margin_text(book),
-    )
-
-
-def _evidence(one: Appraisal, trials: tuple[AngleTrial, ...], *, among: _Comparison) -> Evidence:
-    """What a decision about a creator rests on."""
-    who = one.card.creator.creator_id
-    return Evidence(
-        creator_id=who,
-        spend=one.spend.total,
-        revenue=one.economics.revenue,
-        profit=one.economics.profit,
-        profit_in_window=one.profit_in_window,
-        payback_days=one.payback_day,
-        trials=trials,
-        sheet_rank=among.sheet[who].rank,
-        creators=len(among.appraisals),
-    )
-
-
-def _progress(one: Appraisal, *, among: _Comparison) -> Progress | None:
-    """A creator's next payment stage, where a stage was agreed."""
-    deal = one.card.deal
-    if deal is None or deal.stage is None:
-        return None
-    orders = one.economics.orders
-    evidence = StageEvidence(
-        posts=len(one.card.posts),
-        orders=None if orders is None else Fraction(orders),
-        profit=one.economics.profit,
-        rank=among.by_profit[one.card.creator.creator_id].rank,
-        creators=len(among.appraisals),
-        spend=one.spend.total,
-    )
-    return among.book.ladder.next_from(deal.stage, evidence=evidence)
-
-
-def _margin_text(book: Book) -> str:
-    """How gross profit is told, in words."""
-    margin = book.campaign.gross_margin
-    if margin is None:
-        return "the gross profit of the orders or results"
-    return f"their own gross profit, else a gross margin of {margin}"

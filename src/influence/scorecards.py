@@ -9,8 +9,9 @@ source tells is ``None``. What follows from a scorecard is for ``influence.appra
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -22,7 +23,7 @@ from influence.costs import Cost
 from influence.creators import Creator
 from influence.deals import Deal
 from influence.metrics import POST_METRICS, POST_RATES, Tally, tally
-from influence.periods import microseconds
+from influence.periods import DAY_IN_MICROSECONDS, microseconds
 from influence.posts import Post
 from influence.results import Result
 from influence.sales import Sale, counted_sales, credited_sale, total_customers
@@ -75,6 +76,28 @@ class Scorecard:
     repeat_customers: Fraction | None
     rows_without_revenue: int
     start: dt.datetime
+
+    @cached_property
+    def sales_by_post(self) -> tuple[tuple[Sale, ...], ...]:
+        """The sales that followed each post until the next; the first has those before it too."""
+        published = [microseconds(post.published_at) for post in self.posts]
+        found: list[list[Sale]] = [[] for _ in published]
+        for sale in self.sales if published else ():
+            found[max(0, bisect_right(published, sale.place[0]) - 1)].append(sale)
+        return tuple(tuple(sales) for sales in found)
+
+    def delays(self, end: int) -> Iterator[tuple[int, int, float]]:
+        """Of each sale how many days its post was old at the *end*, and when it sold; and orders.
+
+        Args:
+            end: An instant in microseconds.
+        """
+        for post, sales in zip(self.posts, self.sales_by_post, strict=True):
+            published = microseconds(post.published_at)
+            age = (end - published) // DAY_IN_MICROSECONDS
+            for sale in sales:
+                delay = max(0, sale.place[0] - published) // DAY_IN_MICROSECONDS
+                yield age, delay, 1.0 if sale.orders is None else float(sale.orders)
 
     @property
     def tallies(self) -> Mapping[str, Tally]:

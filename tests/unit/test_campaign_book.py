@@ -135,6 +135,13 @@ def test_rate_is_told_in_the_currency_of_the_campaign() -> None:
     )
 
 
+def test_a_quote_is_in_the_currency_of_the_campaign() -> None:
+    with pytest.raises(CurrencyMismatchError) as caught:
+        book(Deal(creator_id="maya", quote=EUR))
+    rule = "be in USD, the currency of the campaign"
+    assert str(caught.value) == f"quote of maya must {rule}, got {EUR!r}"
+
+
 def test_minimum_payout_is_in_the_currency_of_the_campaign() -> None:
     with pytest.raises(CurrencyMismatchError) as caught:
         book(settlement=SettlementPolicy(minimum_payout=EUR))

@@ -57,6 +57,7 @@ def test_a_campaign_is_a_value() -> None:
             (Angle(angle_id="a"), Angle(angle_id="a")),
             "campaign angles must have an id of their own each, got ['a', 'a']",
         ),
+        ("cycle_days", 0, "Campaign.cycle_days must be a whole number of at least 1, got 0"),
         ("angles", ("a",), "Campaign.angles must hold only angles, got 'a'"),
         ("offer", "Trail kit", "Campaign.offer must be an offer, got 'Trail kit'"),
         (
@@ -100,3 +101,29 @@ def test_an_offer_has_one_action_and_a_known_urgency(field: str, value: str, clo
     fields: dict[str, Any] = {"product": "Kit", "primary_action": "start_trial", field: value}
     with pytest.raises(InvalidInputError, match=rf"; did you mean '{close}'\?$"):
         Offer(**fields)
+
+
+def test_without_a_length_of_cycles_the_whole_campaign_is_one() -> None:
+    campaign = Campaign(**_FIELDS)
+    assert campaign.cycles == 1
+    assert campaign.cycle_of(dt.datetime(2027, 1, 1, tzinfo=dt.UTC)) == 0
+
+
+def test_a_cycle_begins_at_midnight_in_the_zone_of_the_campaign() -> None:
+    campaign = Campaign(**_FIELDS, cycle_days=14)
+    second = dt.datetime(2026, 3, 16, 4, tzinfo=dt.UTC)
+    assert [campaign.cycle_of(second - dt.timedelta(seconds=n)) for n in (0, 1)] == [1, 0]
+
+
+def test_what_is_early_or_late_belongs_to_the_first_or_last_cycle() -> None:
+    campaign = Campaign(**_FIELDS, cycle_days=20)
+    assert campaign.cycles == 3
+    moments = [dt.datetime(2026, month, 1, tzinfo=dt.UTC) for month in (2, 4, 5)]
+    assert [campaign.cycle_of(moment) for moment in moments] == [0, 1, 2]
+
+
+def test_the_cycle_of_a_moment_needs_its_offset() -> None:
+    got = "datetime.datetime(2026, 3, 5, 0, 0)"
+    message = f"moment of a cycle must be a time with an offset, got {got}"
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        Campaign(**_FIELDS, cycle_days=14).cycle_of(dt.datetime(2026, 3, 5))  # noqa: DTZ001 - a mistake made on purpose

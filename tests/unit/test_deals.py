@@ -9,6 +9,7 @@ import pytest
 from influence.deals import Deal
 from influence.deliverables import Deliverable
 from influence.errors import InvalidInputError
+from influence.money import Money
 from influence.payments import Commission, Fee, PaymentRule, Performance
 from influence.shares import Share
 from influence.tracking import Mark
@@ -61,6 +62,11 @@ def test_terms_are_anything_with_a_name_and_a_fee(terms: PaymentRule) -> None:
         ),
         ("angles", ("",), "Deal.angles must be text that is not blank, got ''"),
         ("deliverables", ("post",), "Deal.deliverables must hold only deliverables, got 'post'"),
+        (
+            "quote",
+            Money("0", "USD"),
+            "Deal.quote must be an amount above 0, got Money('0.00', 'USD')",
+        ),
         ("usage_rights", True, "Deal.usage_rights must be usage rights, got True"),
         (
             "stage",

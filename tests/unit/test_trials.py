@@ -77,6 +77,32 @@ def test_working_says_what_is_unknown() -> None:
     assert results[1][1] == results[3][1] == "unknown"
 
 
+def test_open_window_is_judged_by_the_part_of_it_that_has_passed() -> None:
+    assert verdict(matured="0.9", expected_orders=Fraction(4)) == "missed"
+    assert (
+        verdict(matured="0.75", expected_orders=Fraction(4)) == "untested"
+    )  # 75 is three quarters
+    assert verdict(matured="0.9", expected_orders=Fraction(3)) == "untested"
+    assert verdict(matured="0", gross_profit=usd("0")) == "untested"
+    assert verdict(matured="0", gross_profit=usd("100")) == "earned"
+
+
+def test_working_of_an_open_window_says_how_much_of_it_has_passed() -> None:
+    half = attrs.evolve(TRIAL, matured="0.5")
+    assert [(step.text, step.result) for step in half.working().steps][3:] == [
+        ("part of the sales that has come by now", "50 %"),
+        ("orders that break-even would have shown", "1.7"),
+        ("verdict", "untested"),
+    ]
+
+
+def test_part_that_has_passed_is_at_most_the_whole() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        attrs.evolve(TRIAL, matured="1.5")
+    expected = "AngleTrial.matured must be a share of at most 1, got Share('1.5')"
+    assert str(caught.value) == expected
+
+
 def test_number_of_posts_is_a_count() -> None:
     with pytest.raises(InvalidInputError) as caught:
         attrs.evolve(TRIAL, posts=-1)

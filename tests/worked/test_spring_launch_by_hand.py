@@ -136,8 +136,10 @@ def ranks(scores: dict[str, int]) -> dict[str, int]:
     }
 
 
-def missed(facts: Facts, who: str, *, spend: int, each: Fraction) -> list[str]:
-    """The verdict on each angle that was told or agreed."""
+def missed(
+    facts: Facts, who: str, *, spend: int, each: Fraction, ripe: dict[str, Fraction]
+) -> list[str]:
+    """The verdict on each angle that was told or agreed; *ripe* is what of its sales has come."""
     posts = facts.of("posts", who)
     deals = facts.book.agreed["deals"]
     agreed: list[str] = next((deal["angles"] for deal in deals if deal["creator"] == who), [])
@@ -156,20 +158,36 @@ def missed(facts: Facts, who: str, *, spend: int, each: Fraction) -> list[str]:
         if first and gross_profit(facts, counted) >= cost:
             verdicts.append("earned")
         else:
-            verdicts.append("missed" if first and cost >= 3 * each else "untested")
+            part = ripe.get(angle, Fraction(1))
+            behind = gross_profit(facts, counted) < part * cost
+            telling = first and behind and part * cost >= 3 * each
+            verdicts.append("missed" if telling else "untested")
     return verdicts
 
 
-def decision(facts: Facts, who: str, *, spend: int, verdicts: list[str], is_top: bool) -> str:
-    """Scale, renew, hold or drop."""
-    mine = facts.orders_of(who)
+def decision(
+    facts: Facts, who: str, *, spend: int, verdicts: list[str], package: dict[str, str]
+) -> str:
+    """Scale, renew, retest, hold or drop, on what is believed of the next package.
+
+    A belief cannot be worked out by hand; what is decided on it can.
+    """
+    mine, missed = facts.orders_of(who), verdicts.count("missed")
     end = moment(facts.of("posts", who)[0], "posts") + 45 * DAY
-    if gross_profit(facts, mine) > spend:
-        early = [order_id for order_id in mine if placed(facts, order_id) < end]
-        return "scale" if gross_profit(facts, early) > spend else "renew"
-    if verdicts.count("missed") >= 2:
-        return "drop"
-    return "renew" if is_top and set(verdicts) != {"untested"} else "hold"
+    early = [order_id for order_id in mine if placed(facts, order_id) < end]
+    earned = gross_profit(facts, mine) > spend
+    chance = float(package["probability_profitable"])
+    expected = Fraction(package["expected_multiple"])
+    enough = Fraction(package["effective_orders"]) >= 5
+    taught = Fraction(package["value_of_test"]) / Fraction(package["price"])
+    if earned and gross_profit(facts, early) > spend and chance >= 0.8 and enough:
+        return "scale"
+    if expected > 1 and (earned or (enough and chance >= 0.5)):
+        return "renew"
+    if missed >= 2:
+        return "hold" if earned or chance >= 0.5 else "drop"
+    unclear = not enough and not missed
+    return "retest" if expected + taught > 1 or (not unclear and chance >= 0.2) else "hold"
 
 
 def next_stage(
@@ -249,13 +267,17 @@ def test_ranks_decisions_and_stages_are_those_worked_out_by_hand(
     each = Fraction(sum(earned.values()), sum(orders.values()))
     stages = {deal["creator"]: deal["stage"] for deal in facts.book.agreed["deals"]}
     for who, line in shown.items():
-        verdicts = missed(facts, who, spend=spend[who], each=each)
-        top = sheet[who] <= len(shown) // 5
+        packages = line["packages"]
+        assert isinstance(packages, list)
+        ripe = {one["angle"]: Fraction(one["matured"]) for one in packages}
+        verdicts = missed(facts, who, spend=spend[who], each=each, ripe=ripe)
+        package = line["next_package"]
+        assert isinstance(package, dict)
         by_hand = {
             "sheet_rank": sheet[who],
             "profit_rank": by_profit[who],
             "missed_angles": verdicts.count("missed"),
-            "decision": decision(facts, who, spend=spend[who], verdicts=verdicts, is_top=top),
+            "decision": decision(facts, who, spend=spend[who], verdicts=verdicts, package=package),
             "next_stage": next_stage(
                 stages.get(who),
                 posts=len(facts.of("posts", who)),

@@ -14,9 +14,11 @@ from typing import ClassVar, Protocol, cast
 import attrs
 
 from influence.attribution import AttributionModel, LearningModel
-from influence.campaign_book import Book
+from influence.beliefs import LearningPolicy
+from influence.campaign_book import Book, CyclePlan
 from influence.campaigns import Campaign
 from influence.deals import Deal
+from influence.decisions import DecisionPolicy, DecisionRule
 from influence.errors import InvalidInputError
 from influence.links import CodePolicy, LinkPolicy
 from influence.lint import LintPolicy
@@ -34,7 +36,8 @@ def campaign_document(book: Book) -> Document:
     """The campaign file of *book*.
 
     Raises:
-        InvalidInputError: Its ladder is none of those that are shipped.
+        InvalidInputError: Its ladder is none of those that are shipped, or its decisions are made
+            by a rule of one's own.
     """
     campaign = book.campaign
     angles = [_table(id=angle.angle_id, format=angle.format) for angle in campaign.angles]
@@ -51,9 +54,9 @@ def campaign_document(book: Book) -> Document:
         links=_links(book.links),
         progression=_progression(book.ladder),
         ranking={"strategy": _named_or_table(book.ranking, key="strategy")},
-        decisions={
-            key: value for key, value in fields_of(book.decisions).items() if key != "payback_days"
-        },
+        decisions=_decisions(book.decisions),
+        next_cycle=_plan(book.plan),
+        learning=None if book.learning == LearningPolicy() else fields_of(book.learning),
         lint=_lint(book.lint),
         audience_tiers={name: bound for bound, name in book.tiers.steps},
         angles=angles,
@@ -83,6 +86,23 @@ def _campaign(campaign: Campaign) -> Document:
         "success_metrics": list(campaign.success_metrics.names),
         **{key: value for key, value in fields.items() if key not in others},
     }
+
+
+def _decisions(policy: DecisionPolicy | DecisionRule) -> Document:
+    """The table of the decisions; the payback window is the campaign's."""
+    if not isinstance(policy, DecisionPolicy):
+        rule = "be thresholds and no rule of one's own to be written"
+        raise InvalidInputError("book decisions", rule, policy)
+    return {key: value for key, value in fields_of(policy).items() if key != "payback_days"}
+
+
+def _plan(plan: CyclePlan) -> Document | None:
+    """The table of the next cycle; the plan that holds without one needs none."""
+    if plan == CyclePlan():
+        return None
+    return _table(
+        budget=_plain(plan.budget), cycles_left=plan.cycles_left, **fields_of(plan.policy)
+    )
 
 
 def _settlement(policy: SettlementPolicy) -> Document:

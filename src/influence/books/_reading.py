@@ -129,6 +129,8 @@ class Reading:
             ranking=agreement.ranking,
             lint=agreement.lint,
             decisions=agreement.decisions,
+            learning=agreement.learning,
+            plan=agreement.plan,
             ladder=agreement.ladder,
             tiers=agreement.tiers,
             tells_sales=bool({ORDERS.name, RESULTS.name} & self.tables.keys()),

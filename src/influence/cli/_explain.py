@@ -6,6 +6,8 @@
                       was booked
     totals            every figure of the campaign
     totals:profit     one figure of the campaign; totals:incremental_revenue where it has a control
+    allocation        the next cycle, and allocation:maya what it holds for a creator; patterns,
+                      pattern:a-day, bench and bench:maya as well
     assists:maya      the sales that a creator helped with; lags, lengths and overlap as well, and
                       of leads and signups leads_assists, signups_lags and so on
     order:1042        who earned an order and why; 1042 is the same
@@ -28,6 +30,7 @@ from rich.text import Text
 
 from influence.cli._codes import is_like_a_code, known_kind, print_code, print_kind
 from influence.cli._console import harmless, out, print_findings, refusals
+from influence.cli._judged import judged
 from influence.cli._reading import AsOf, evaluated, findings_in
 from influence.cli._settling import LedgerAt, settled, statements_of
 from influence.creator_lines import LINE_FIGURES
@@ -59,8 +62,8 @@ def explain(
         typer.Argument(
             metavar="WHAT",
             help="CREATOR, CREATOR:FIGURE, totals, totals:FIGURE, order:ID, statement:CREATOR, "
-            "decision:CREATOR, assists:CREATOR (or lags, lengths, overlap) or the code of a "
-            "finding.",
+            "decision:CREATOR, allocation:CREATOR, pattern:ANGLE, bench, assists:CREATOR (or lags, "
+            "lengths, overlap) or the code of a finding.",
         ),
     ] = None,
     *,
@@ -154,6 +157,9 @@ def _workings(evaluation: Evaluation, what: str) -> list[tuple[str, Working]]:
         return _figures(evaluation, what, _OF_A_CREATOR)
     if what == _WHOLE:
         return _figures(evaluation, what, _OF_ALL)
+    about_all = judged(evaluation, what)
+    if about_all is not None:
+        return about_all
     subject, _, rest = what.partition(":")
     if subject == "statement" and rest:
         return _figures(evaluation, rest, _STATEMENT)

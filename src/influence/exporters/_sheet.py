@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar
 
 import attrs
@@ -10,6 +12,9 @@ from influence import _requirements as require
 from influence.creator_lines import CreatorLine
 from influence.evaluation import Evaluation
 from influence.exporters._table import SEPARATORS, Cell, Separator, table_bytes
+from influence.ratios import decimal_of
+
+_PLACES = 4
 
 #: The columns, in their order.
 SHEET_COLUMNS: tuple[str, ...] = (
@@ -32,6 +37,14 @@ SHEET_COLUMNS: tuple[str, ...] = (
     "profit_rank",
     "stage",
     "next_stage",
+    "next_price",
+    "expected_multiple",
+    "multiple_low",
+    "multiple_high",
+    "probability_profitable",
+    "expected_profit",
+    "effective_orders",
+    "next_packages",
 )
 
 
@@ -65,10 +78,39 @@ class Sheet:
 
     def export(self, evaluation: Evaluation, /) -> bytes:
         """The table."""
-        rows = (_cells(line) for line in evaluation.ranking)
+        cycle = evaluation.next_cycle
+        packages = None if cycle is None else cycle.packages
+        rows = (
+            (
+                *_cells(line),
+                *_ahead(line),
+                None if packages is None else packages.get(line.creator_id, 0),
+            )
+            for line in evaluation.ranking
+        )
         return table_bytes(
             SHEET_COLUMNS, rows, separator=self.separator, has_mark=self.byte_order_mark
         )
+
+
+def _ahead(line: CreatorLine) -> tuple[Cell, ...]:
+    """What is believed of a creator's next package; an interval holds eight times in ten."""
+    outlook, decision = line.outlook, line.decision
+    if outlook is None:
+        return (line.candidate.price, None, None, None, None, None, None)
+    low, high = outlook.interval()
+    return (
+        line.candidate.price,
+        decimal_of(outlook.score),
+        *(_told(number) for number in (low, high, outlook.probability_profitable)),
+        decision.expected_profit,
+        _told(outlook.effective_orders),
+    )
+
+
+def _told(number: float) -> Decimal | int:
+    """A number that is no amount, to four places."""
+    return decimal_of(round(Fraction(number), _PLACES))
 
 
 def _cells(line: CreatorLine) -> tuple[Cell, ...]:

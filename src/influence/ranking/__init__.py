@@ -12,7 +12,7 @@ from influence.ranking._profit import Profit
 from influence.ranking._roi import Roi
 from influence.ranking._score import Score, by_score
 from influence.ranking._sheet import Sheet
-from influence.ranking._shrinkage import Shrinkage
+from influence.ranking._shrinkage import Shrinkage, placings_of
 from influence.ranking._standing import Placing, RankingStrategy, Standing, placed, ranks_of
 from influence.ranking._z_score import ZScore
 
@@ -30,5 +30,6 @@ __all__ = [
     "ZScore",
     "by_score",
     "placed",
+    "placings_of",
     "ranks_of",
 ]

@@ -71,25 +71,32 @@ class Shrinkage:
 
     def rank(self, standings: Sequence[Standing], /) -> Sequence[Placing]:
         """Every creator by their expected return multiple."""
-        outlooks = learn(
+        learned = learn(
             [_candidate(one, one.candidate) for one in standings if one.candidate is not None],
             policy=self.learning,
             prior=self.prior,
             cycles_left=self.cycles_left,
-        ).outlooks
-        scores = {creator_id: _score(outlook) for creator_id, outlook in outlooks.items()}
-        places = _places(scores)
-        last = len(scores) + 1
-        placings = [
-            _placing(
-                one.creator_id,
-                outlook=outlooks.get(one.creator_id),
-                rank=places.get(one.creator_id, last),
-                among=len(standings),
-            )
-            for one in standings
-        ]
-        return sorted(placings, key=lambda placing: (placing.rank, placing.creator_id))
+        )
+        return placings_of(standings, outlooks=learned.outlooks)
+
+
+def placings_of(
+    standings: Sequence[Standing], *, outlooks: Mapping[CreatorId, Outlook]
+) -> Sequence[Placing]:
+    """Every creator by what is already believed of them, as ``Shrinkage`` ranks."""
+    scores = {creator_id: _score(outlook) for creator_id, outlook in outlooks.items()}
+    places = _places(scores)
+    last = len(scores) + 1
+    placings = [
+        _placing(
+            one.creator_id,
+            outlook=outlooks.get(one.creator_id),
+            rank=places.get(one.creator_id, last),
+            among=len(standings),
+        )
+        for one in standings
+    ]
+    return sorted(placings, key=lambda placing: (placing.rank, placing.creator_id))
 
 
 def _candidate(standing: Standing, candidate: Candidate) -> Candidate:

@@ -1,8 +1,9 @@
 """Charts: which pictures a document gets.
 
-Profit by creator, and spend against gross profit. Where nobody's profit is known, because the book
-has neither a margin nor a gross profit, both fall back to revenue, and the page says so. A creator
-whose figure is not known is left out of a picture and counted, never drawn at zero.
+Profit by creator, and spend against gross profit; and what next packages are believed to return.
+Where nobody's profit is known, because the book has neither a margin nor a gross profit, the first
+two fall back to revenue, and the page says so. A creator whose figure is not known is left out of a
+picture and counted, never drawn at zero.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from influence.report import _figures
 from influence.report._bars import Bar, bars
 from influence.report._document import CreatorResult, Document
 from influence.report._drawing import Drawing
+from influence.report._intervals import Span, intervals
 from influence.report._scatter import Point, scatter
 
 Measure = Literal["profit", "revenue"]
@@ -56,6 +58,23 @@ def charts(document: Document, /) -> tuple[Drawing, ...]:
         _scatter(known, document=document, measure=measure),
     )
     return tuple(_counted(drawing, left_out=left_out, measure=measure) for drawing in drawings)
+
+
+def outlook_chart(document: Document, /) -> Drawing | None:
+    """What next packages are believed to return; ``None`` where nothing is."""
+    spans = [
+        Span(
+            name=creator["name"],
+            low=package["multiple_low"],
+            middle=package["expected_multiple"],
+            high=package["multiple_high"],
+            is_told=package["strength"] != "cannot_tell_yet",
+        )
+        for creator in document["creators"]
+        if (package := creator.get("next_package")) is not None
+    ]
+    title = "What each 1 spent on the next package returns"
+    return intervals(spans, title=title) if spans else None
 
 
 def _standings(creators: Sequence[CreatorResult], /, *, measure: Measure) -> list[_Standing]:

@@ -26,6 +26,12 @@ from influence.report._document import (
     UnattributedReason,
 )
 from influence.report._incremental import incremental_of
+from influence.report._outlook_results import (
+    assumptions_of,
+    bench_result,
+    next_cycle_of,
+    patterns_result,
+)
 from influence.report._path_results import paths_result
 from influence.report._written import amount_text, credit_text
 
@@ -51,6 +57,10 @@ def document_of(evaluation: Evaluation) -> Document:
         "counts": _counts(book),
         "totals": _totals(evaluation),
         "incrementality": incremental_of(evaluation),
+        "next_cycle": next_cycle_of(evaluation),
+        "patterns": patterns_result(evaluation),
+        "bench": bench_result(evaluation),
+        "assumptions": assumptions_of(evaluation),
         "creators": _creators(evaluation),
         "unattributed": _unattributed(evaluation),
         "paths": paths_result(evaluation.paths),
@@ -131,8 +141,15 @@ def _creators(evaluation: Evaluation) -> list[CreatorResult]:
     book = evaluation.book
     bearers = (deal.creator_id for deal in book.deals)
     shared = dict(zip(bearers, evaluation.totals.shared_each, strict=True))
+    cycle = evaluation.next_cycle
+    planned = {} if cycle is None else {line.creator_id: line for line in cycle.lines}
     return [
-        creator_result(line, book=book, shared_cost=shared.get(line.creator_id))
+        creator_result(
+            line,
+            book=book,
+            shared_cost=shared.get(line.creator_id),
+            planned=planned.get(line.creator_id),
+        )
         for line in evaluation.ranking
     ]
 

@@ -6,14 +6,17 @@ Nothing is computed here; every figure is the evaluation's own, written as text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, TypedDict
 
+from influence.allocation import AllocationLine
 from influence.campaign_book import Book
 from influence.creator_lines import CreatorLine
 from influence.money import Money
 from influence.payments import FeeLine
 from influence.ratios import decimal_of
 from influence.report._document import AngleResult, CodeResult, CreatorResult, Economics, Line
+from influence.report._outlook_document import NextPackage, Package
+from influence.report._outlook_results import next_package_of, package_of
 from influence.report._written import amount_text, count_of, credit_text, rate_text
 from influence.roi import UnitEconomics
 
@@ -21,8 +24,17 @@ from influence.roi import UnitEconomics
 _WORKINGS = ("gross_profit", "spend", "profit", "payable", "sheet_rank", "decision")
 
 
-def creator_result(line: CreatorLine, *, book: Book, shared_cost: Money | None) -> CreatorResult:
-    """One creator of the document."""
+def creator_result(
+    line: CreatorLine, *, book: Book, shared_cost: Money | None, planned: AllocationLine | None
+) -> CreatorResult:
+    """One creator of the document.
+
+    Args:
+        line: What came of them.
+        book: The book.
+        shared_cost: Their equal part of the shared costs.
+        planned: What the next cycle holds for them.
+    """
     economics, decision, progress = line.economics, line.decision, line.progress
     creator = line.card.creator
     terms = () if line.statement is None else line.statement.accrued_fee.working
@@ -52,11 +64,39 @@ def creator_result(line: CreatorLine, *, book: Book, shared_cost: Money | None) 
         "costs": _lines(line.spend_lines.others),
         "decision": decision.label,
         "reasons": list(decision.reasons),
-        "probability_profitable": None,
+        **_ahead(line, planned=planned),
         "stage": None if progress is None else progress.stage,
         "next_stage": None if progress is None else progress.next_stage,
         "stage_reasons": [] if progress is None else list(progress.reasons),
-        "working": [text for name in _WORKINGS for text in str(line.why(name)).splitlines()],
+        "working": _working(line),
+    }
+
+
+def _working(line: CreatorLine) -> list[str]:
+    """The sums behind the figures; of an outlook only where there is one."""
+    names = _WORKINGS if line.outlook is None else (*_WORKINGS, "outlook")
+    return [text for name in names for text in str(line.why(name)).splitlines()]
+
+
+class _Ahead(TypedDict):
+    """The keys of a creator that look ahead."""
+
+    probability_profitable: float | None
+    packages: list[Package]
+    next_package: NextPackage | None
+    next_packages: int | None
+    next_reason: str | None
+
+
+def _ahead(line: CreatorLine, *, planned: AllocationLine | None) -> _Ahead:
+    """What was booked, what is believed of the next package, and how many are planned."""
+    package = next_package_of(line)
+    return {
+        "probability_profitable": (None if package is None else package["probability_profitable"]),
+        "packages": [package_of(one) for one in line.candidate.bookings],
+        "next_package": package,
+        "next_packages": None if planned is None else planned.packages,
+        "next_reason": None if planned is None else planned.reason,
     }
 
 

@@ -13,10 +13,18 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from influence.report._outlook_document import (
+    Assumptions,
+    BenchedCreator,
+    NextCycle,
+    NextPackage,
+    Package,
+    PatternResult,
+)
 from influence.report._path_document import Paths
 
 Grain = Literal["touches_and_orders", "results", "mixed"]
-Decision = Literal["scale", "renew", "hold", "drop"]
+Decision = Literal["scale", "renew", "retest", "hold", "drop"]
 Verdict = Literal["earned", "missed", "untested"]
 Severity = Literal["error", "warning", "note"]
 Design = Literal["holdout", "difference_in_differences"]
@@ -173,6 +181,10 @@ class CreatorResult(Economics):
     decision: Decision
     reasons: list[str]
     probability_profitable: float | None
+    packages: list[Package]
+    next_package: NextPackage | None
+    next_packages: int | None
+    next_reason: str | None
     stage: str | None
     next_stage: str | None
     stage_reasons: list[str]
@@ -223,6 +235,10 @@ class Document(TypedDict):
     counts: Counts
     totals: Totals
     incrementality: Incremental
+    next_cycle: NextCycle
+    patterns: list[PatternResult]
+    bench: list[BenchedCreator]
+    assumptions: Assumptions
     creators: list[CreatorResult]
     unattributed: Unattributed
     paths: Paths

@@ -21,7 +21,10 @@ UNKNOWN = "n/a"
 _MINUS = "\N{MINUS SIGN}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ROOM = 60
+_RANKED_BY = {"shrinkage": "what the next package is expected to return"}
 _LEAST_P_VALUE = 0.0001
+_MANY_ORDERS = 10
+_SURE = 0.99
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -100,6 +103,34 @@ def count(figure: str | int | None, /) -> str:
     return shown.rstrip("0").rstrip(".")
 
 
+def orders(text: str | None, /) -> str:
+    """Orders of evidence, with one digit while there are few: ``3.9`` or ``15``."""
+    if text is None:
+        return UNKNOWN
+    figure = number(text)
+    return grouped(figure, digits=1 if figure < _MANY_ORDERS else 0)
+
+
+def likely(figure: float | None, /) -> str:
+    """A probability in whole per cent, which is never told as certain: ``over 99%``."""
+    if figure is None:
+        return UNKNOWN
+    if figure > _SURE:
+        return "over 99%"
+    return "under 1%" if figure < 1 - _SURE else f"{figure:.0%}"
+
+
+def sure(figure: float | None, /) -> str:
+    """A probability in at most four letters, which is never told as certain: ``>99%``."""
+    return likely(figure).replace("over ", ">").replace("under ", "<")
+
+
+def change(text: str, /) -> str:
+    """A part of a multiple with its sign: ``+0.35``."""
+    shown = grouped(number(text), digits=2)
+    return f"+{shown}" if number(text) > 0 else shown
+
+
 def days(figure: int | None, /) -> str:
     """A number of days: ``9 days``."""
     if figure is None:
@@ -110,6 +141,11 @@ def days(figure: int | None, /) -> str:
 def words(name: str, /) -> str:
     """A name from the vocabulary as words: ``before and after`` for ``before_and_after``."""
     return visible(name).replace("_", " ")
+
+
+def ranked(name: str, /) -> str:
+    """By what a strategy ranks, in words; one that is not ours has only its name."""
+    return _RANKED_BY.get(name, words(name))
 
 
 def visible(text: str, /) -> str:

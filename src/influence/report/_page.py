@@ -20,8 +20,9 @@ from markupsafe import Markup
 from influence.errors import InvalidInputError
 from influence.findings import FINDING_KINDS
 from influence.report import _figures
-from influence.report._charts import charts, measure_of
+from influence.report._charts import charts, measure_of, outlook_chart
 from influence.report._document import CreatorResult, Document, DocumentFinding, Severity
+from influence.report._spans import span
 from influence.report._verdict import actions, verdict
 
 SCHEMA: Final = 1
@@ -61,10 +62,19 @@ def page(document: Document, /) -> str:
     return template.render(
         document=document,
         totals=document["totals"],
-        incremental=document.get("incrementality"),  # documents of before it was told have none
+        # Documents of before they were told have none of these.
+        incremental=document.get("incrementality"),
+        cycle=document.get("next_cycle"),
+        assumptions=document.get("assumptions"),
+        patterns=document.get("patterns"),
+        bench=document.get("bench"),
+        ahead=any(creator.get("next_package") for creator in document["creators"]),
+        is_untold=_is_untold,
+        span=span,
         verdict=verdict(document),
         actions=actions(document),
         drawings=charts(document),
+        outlook_chart=outlook_chart(document),
         names={creator["creator_id"]: creator["name"] for creator in document["creators"]},
         measure=measure_of(document),
         owed=[creator for creator in document["creators"] if _is_owed(creator)],
@@ -93,7 +103,11 @@ def _environment(document: Document, /) -> jinja2.Environment:
         multiple=_figures.multiple,
         count=_figures.count,
         days=_figures.days,
+        orders=_figures.orders,
+        likely=_figures.likely,
+        change=_figures.change,
         words=_figures.words,
+        ranked=_figures.ranked,
         visible=_figures.visible,
         day=_figures.day,
         last_day=_figures.last_day,
@@ -106,6 +120,12 @@ def _environment(document: Document, /) -> jinja2.Environment:
 def _style() -> str:
     sheet = resources.files("influence.report").joinpath("templates", "page.css")
     return sheet.read_text(encoding="utf-8")
+
+
+def _is_untold(creator: CreatorResult, /) -> bool:
+    """Whether too little stands behind a creator's figures to give a place."""
+    package = creator.get("next_package")
+    return package is not None and package["strength"] == "cannot_tell_yet"
 
 
 def _is_owed(creator: CreatorResult, /) -> bool:

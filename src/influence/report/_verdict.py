@@ -20,6 +20,7 @@ _JOIN = "\N{NO-BREAK SPACE}"
 _MEANINGS: Final[dict[Decision, str]] = {
     "scale": "Spend more with",
     "renew": "Book again",
+    "retest": "Test another angle with",
     "hold": "Wait for more evidence on",
     "drop": "Do not renew",
 }

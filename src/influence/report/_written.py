@@ -8,6 +8,8 @@ from fractions import Fraction
 from influence.money import Money
 from influence.ratios import decimal_of
 
+_GRAIN = 10**6
+
 
 def amount_text(amount: Money | None) -> str | None:
     """An amount as decimal text."""
@@ -29,3 +31,13 @@ def count_of(count: int | Fraction | None) -> int | str | None:
     if count is None or isinstance(count, int):
         return count
     return int(count) if count.denominator == 1 else f"{decimal_of(count):f}"
+
+
+def figure_of(number: float | Fraction) -> str:
+    """A number that is no amount, as decimal text kept to a millionth."""
+    return f"{decimal_of(Fraction(round(number * _GRAIN), _GRAIN)):f}"
+
+
+def number_of(chance: float) -> float:
+    """A chance, kept to a millionth, so that it is the same on every machine."""
+    return round(chance, 6)

@@ -13,6 +13,7 @@ import pytest
 
 from influence.attribution import TimeDecay
 from influence.books import InvalidBookError, check_book, new_book, read_book
+from influence.decisions import DecisionPolicy
 from influence.money import Money
 from influence.payments import Amended, Commission
 from influence.plugins import load
@@ -77,7 +78,7 @@ def test_what_is_not_said_keeps_its_default(folder: Folder) -> None:
 
     assert book.campaign.offer is None
     assert (book.decisions.payback_days, book.settlement.hold_days) == (45, 30)
-    assert (book.attribution.model.name, book.ranking.name) == ("last_touch", "profit")
+    assert (book.attribution.model.name, book.ranking.name) == ("last_touch", "shrinkage")
 
 
 def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
@@ -90,9 +91,71 @@ def test_thresholds_tiers_and_strategy_may_be_said(folder: Folder) -> None:
     )
     book = read_book(path)
 
-    assert attrs.astuple(book.decisions, recurse=False) == (45, 3, Share("0.1"), 5)
+    assert book.decisions == DecisionPolicy(
+        payback_days=45, missed_angles=3, renew_share="0.1", least_expected_orders=5
+    )
     assert book.ranking.name == "sheet"
     assert book.tiers.steps == ((0, "nano"), (5000, "micro"))
+
+
+def test_what_is_planned_and_assumed_may_be_said(folder: Folder) -> None:
+    path = folder()
+    campaign = path / "campaign.toml"
+    campaign.write_text(
+        campaign.read_text()
+        + '[next_cycle]\nbudget = "900.00"\ncycles_left = 3\nmost_share = "0.3"\nrest_after = 2\n'
+        + '[learning]\nuntracked = "0.3"\ncarried_weight = 9\n'
+    )
+    book = read_book(path)
+
+    assert (book.plan.budget, book.plan.cycles_left) == (Money("900", "USD"), 3)
+    assert (book.plan.policy.most_share, book.plan.policy.rest_after) == (Share("0.3"), 2)
+    assert (book.learning.untracked, book.learning.carried_weight) == (Share("0.3"), 9)
+
+
+@pytest.mark.parametrize(
+    ("section", "message"),
+    [
+        (
+            "[next_cycle]\ncycles_left = 0",
+            "66 next_cycle.cycles_left must be a whole number of at least 1, got 0",
+        ),
+        (
+            '[next_cycle]\nbudget = "-1"',
+            "66 next_cycle.budget must be an amount of at least 0, got Money('-1.00', 'USD')",
+        ),
+        (
+            '[next_cycle]\nmost_share = "1.5"',
+            "66 next_cycle.most_share must be a share of at most 1, got Share('1.5')",
+        ),
+        (
+            "[next_cycle]\nmost_share = 0.5",
+            '66 next_cycle.most_share must be decimal text in quotes, such as "0.55", got 0.5',
+        ),
+        (
+            '[learning]\nuntracked = "1"',
+            "66 learning.untracked must be a share below 1, got Share('1')",
+        ),
+        (
+            "[learning]\ncarried_weight = true",
+            "66 learning.carried_weight must be a whole number, got true",
+        ),
+    ],
+)
+def test_what_cannot_be_planned_or_assumed_is_a_fault(
+    whole: Path, section: str, message: str
+) -> None:
+    campaign = whole / "campaign.toml"
+    campaign.write_text(f"{campaign.read_text().rstrip()}\n\n{section}\n")
+    assert faults(whole) == [f"campaign.toml:{message}"]
+
+
+def test_cycles_and_quotes_may_be_said(whole: Path) -> None:
+    path = changed(whole, "payback_days = 45", "payback_days = 45\ncycle_days = 14")
+    book = read_book(changed(path, 'stage = "flat"', 'stage = "flat"\nquote = "175.00"'))
+
+    assert (book.campaign.cycle_days, book.campaign.cycles) == (14, 3)
+    assert [deal.quote for deal in book.deals] == [None, Money("175", "USD")]
 
 
 def test_how_money_is_paid_out_may_be_said(whole: Path) -> None:
@@ -185,8 +248,8 @@ def test_dates_may_be_text(whole: Path) -> None:
         ("schema = 1", "schema = = 1", ["3 file must be TOML, got: invalid value"]),
         ("schema = 1", "", ["1 file must have the key schema, got campaign, offer, attribution, settlement and 2 more"]),
         ("schema = 1", "schema = true", ["3 schema must be a whole number, got true"]),
-        ("schema = 1", "schema = 1\nshcema = 1", ["4 key must be one of 16 known names such as angles, attribution, audience_tiers, campaign, deals, got 'shcema'; did you mean 'schema'?"]),
-        ("[offer]", "[offre]", ["19 key must be one of 16 known names such as angles, attribution, audience_tiers, campaign, deals, got 'offre'; did you mean 'offer'?"]),
+        ("schema = 1", "schema = 1\nshcema = 1", ["4 key must be one of 18 known names such as angles, attribution, audience_tiers, campaign, deals, got 'shcema'; did you mean 'schema'?"]),
+        ("[offer]", "[offre]", ["19 key must be one of 18 known names such as angles, attribution, audience_tiers, campaign, deals, got 'offre'; did you mean 'offer'?"]),
         ("[settlement]", "[[settlement]]", ["31 settlement must be a table, got [{'hold_days': 30, 'minimum_payout': '25.00'}]"]),
         # the campaign
         ('id = "first-campaign"', "", ["5 campaign must have the key id, got name, currency, time_zone, starts and 7 more"]),
@@ -202,6 +265,9 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('gross_margin = "0.55"', "gross_margin = 0.55", ['15 campaign.gross_margin must be decimal text in quotes, such as "0.55", got 0.55']),
         ('gross_margin = "0.55"', 'gross_margin = "55 %"', ["15 campaign.gross_margin must be a plain decimal number such as 12.34, got '55 %'"]),
         ("payback_days = 45", "payback_days = 45.5", ["16 campaign.payback_days must be a whole number, got 45.5"]),
+        ("payback_days = 45", "cycle_days = 0", ["16 campaign.cycle_days must be a whole number of at least 1, got 0"]),
+        ('stage = "flat"', "quote = 175", ['61 deals[leo].quote must be decimal text in quotes, such as "12.50", got 175']),
+        ('stage = "flat"', 'quote = "0.00"', ["61 deals[leo].quote must be an amount above 0, got Money('0.00', 'USD')"]),
         ("payback_days = 45", "payback_days = true", ["16 campaign.payback_days must be a whole number, got true"]),
         ('["saves", "clicks", "orders"]', '["saves", "clicks", "orders", "likes"]', ["17 campaign.success_metrics must be exactly three different ones, got ['saves', 'clicks', 'orders', 'likes']"]),
         ('["saves", "clicks", "orders"]', '["saves", "clicks", "order"]', ["17 campaign.success_metrics must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"]),
@@ -236,7 +302,7 @@ def test_dates_may_be_text(whole: Path) -> None:
         ('codes = ["MAYA15"]', 'codes = ["MAYA15"]\ncode_terms = { MAYA15 = { credit = "if_winer" } }', ["48 deals[maya].code_terms.MAYA15.credit must be one of always, if_involved, if_winner, got 'if_winer'; did you mean 'if_winner'?"]),
         ('creator = "leo"', 'creator = "leo"\ncodes = ["maya 15"]', ["61 deals[leo].codes must belong to one creator, not to both maya and leo, got 'maya 15'"]),
         ('codes = ["MAYA15"]', 'codes = "MAYA15"', ["47 deals[maya].codes must be a list of texts in quotes, got 'MAYA15'"]),
-        ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, code_terms, codes, creator, deliverables, dm_keywords, links, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),
+        ('codes = ["MAYA15"]', 'code = ["MAYA15"]', ["47 key of deals[maya] must be one of angles, code_terms, codes, creator, deliverables, dm_keywords, links, quote, stage, terms, usage_rights, got 'code'; did you mean 'codes'?"]),
         ('stage = "hybrid"', 'stage = "hybird"', ["50 deals[maya].stage must be one of affiliate, flat, hybrid, product, got 'hybird'; did you mean 'hybrid'?"]),
         ("days = 90, ", "", ["51 deals[maya].usage_rights must have the key days, got channels, paid_amplification"]),
         ("days = 90", "days = 0", ["51 deals[maya].usage_rights.days must be a whole number of at least 1, got 0"]),
@@ -368,7 +434,7 @@ def test_two_angles_of_one_id_are_a_fault_of_the_campaign(whole: Path) -> None:
         ('[ranking]\nstrategy = "profits"', f"66 ranking.strategy must be one of {', '.join(sorted(load(plugins=()).ranking_strategies))}, got 'profits'; did you mean 'profit'?"),
         ('[ranking]\nstrategy = { strategy = "z_score", weights = { order = "1" } }', "66 ranking.strategy: metric of ZScore.weights must be one of 15 known names such as clicks, comments, customers, gross_profit, impressions, got 'order'; did you mean 'orders'?"),
         ("[decisions]\nmissed_angles = 0", "66 decisions.missed_angles must be a whole number of at least 1, got 0"),
-        ("[decisions]\npayback_days = 9", "66 key of decisions must be one of least_expected_orders, missed_angles, renew_share, got 'payback_days'"),
+        ("[decisions]\npayback_days = 9", "66 key of decisions must be one of drop_probability, least_effective_orders, least_expected_orders, missed_angles, renew_probability, renew_share, rest_after, retest_probability, scale_probability, solid_effective_orders, got 'payback_days'"),
         ("[audience_tiers]\nnano = 0\nmicro = 0", "65 audience_tiers: boundary must lie above the one before it, 0, got 0"),
         ('[audience_tiers]\nnano = "0"', "66 audience_tiers.nano must be a whole number, got '0'"),
     ],

@@ -42,6 +42,7 @@ persona = "runners"
 budget = "2000.00"
 gross_margin = "1/3"
 payback_days = 45
+cycle_days = 14
 success_metrics = ["saves", "clicks", "orders"]
 
 [offer]
@@ -85,10 +86,58 @@ least_posts = 2
 [ranking]
 strategy = "sheet"
 
+[next_cycle]
+budget = "5000.00"
+cycles_left = 4
+most_share = "0.5"
+least_partners = 3
+at_most = 3
+exploration = "1"
+first_cycle = "1"
+response = "0.7"
+test_response = "0.25"
+least_value = "0"
+least_probability = "0"
+enough_orders = 5
+rest_after = 4
+season = "0.2"
+
+[learning]
+untracked = "0.2"
+untracked_doubt = "0.2"
+fading = "0.1"
+bargain_trust = "0.5"
+price_slope = "0.8"
+price_weight = 5
+exposure_carried = "0.7"
+clicks_carried = "0.7"
+carried_weight = 8
+luck_carried = "0.5"
+between = "0.5"
+between_weight = 8
+between_early = "0.6"
+post_to_post = "0.6"
+post_to_post_early = "0.4"
+post_weight = 8
+order_values = "0.7"
+order_values_between = "0.25"
+season = "0.15"
+level_doubt = "0.4"
+tier_doubt = "0.25"
+orders_at_break_even = 6
+usable = "0.6"
+
 [decisions]
 missed_angles = 2
 renew_share = "0.2"
 least_expected_orders = 3
+scale_probability = "0.8"
+renew_probability = "0.5"
+retest_probability = "0.2"
+drop_probability = "0.5"
+least_effective_orders = 5
+solid_effective_orders = 30
+rest_after = 4
 
 [audience_tiers]
 nano = 0

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
+from influence.allocation import AllocationPolicy
 from influence.attribution import (
     AttributionModel,
     Custom,
@@ -21,10 +22,12 @@ from influence.attribution import (
     PositionBased,
     TimeDecay,
 )
+from influence.beliefs import LearningPolicy
 from influence.books import new_book, read_book, write_book
-from influence.campaign_book import Book
+from influence.campaign_book import Book, CyclePlan
 from influence.creators import Creator, Handle
 from influence.deals import Deal
+from influence.decisions import Decision, Evidence
 from influence.errors import InvalidInputError
 from influence.money import Money
 from influence.payments import Amended, Amendment, Commission
@@ -80,6 +83,44 @@ def test_other_rules_of_judging_are_written(book: Book, tmp_path: Path) -> None:
 
     back = read_book(tmp_path / "second")
     assert attrs.evolve(back, rejections=()) == attrs.evolve(other, rejections=())
+
+
+def test_cycles_and_quotes_are_written(book: Book, tmp_path: Path) -> None:
+    quoted = tuple(attrs.evolve(deal, quote=Money("175", "USD")) for deal in book.deals)
+    campaign = attrs.evolve(book.campaign, cycle_days=14)
+    other = attrs.evolve(book, campaign=campaign, deals=quoted)
+    write_book(other, tmp_path / "second")
+
+    back = read_book(tmp_path / "second")
+    assert (back.campaign, back.deals) == (campaign, quoted)
+
+
+def test_what_is_planned_and_assumed_is_written(book: Book, tmp_path: Path) -> None:
+    policy = AllocationPolicy(most_share="0.3", rest_after=4)
+    plan = CyclePlan(budget=Money("8000", "USD"), cycles_left=4, policy=policy)
+    learning = LearningPolicy(untracked="0.25", carried_weight=9)
+    other = attrs.evolve(book, plan=plan, learning=learning)
+    write_book(other, tmp_path / "second")
+
+    back = read_book(tmp_path / "second")
+    assert (back.plan, back.learning) == (plan, learning)
+
+
+@attrs.frozen
+class Cautious:
+    """Holds everybody."""
+
+    payback_days: int = 45
+    least_expected_orders: int = 3
+
+    def judge(self, evidence: Evidence, /) -> Decision:
+        return Decision(label="hold", reasons=("cautious",), evidence=evidence)
+
+
+def test_decisions_by_a_rule_of_ones_own_are_refused(book: Book, tmp_path: Path) -> None:
+    rule = "be thresholds and no rule of one's own to be written"
+    with pytest.raises(InvalidInputError, match=f"^book decisions must {rule}, got Cautious"):
+        write_book(attrs.evolve(book, decisions=Cautious()), tmp_path / "second")
 
 
 @attrs.frozen(kw_only=True)

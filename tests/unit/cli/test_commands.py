@@ -171,6 +171,39 @@ def test_explain_prints_every_figure_of_the_campaign() -> None:
         assert result.stdout.splitlines().count(figure) == 1
 
 
+@pytest.mark.parametrize(
+    ("what", "first"),
+    [
+        ("decision:maya", "maya: decision"),
+        ("allocation", "allocation"),
+        ("allocation:maya", "maya: allocation"),
+        ("patterns", "patterns"),
+        ("pattern:before-after", "pattern: before-after in "),
+        ("bench:maya", "maya: bench"),
+    ],
+)
+def test_explain_prints_what_is_judged(what: str, first: str) -> None:
+    result = runner.invoke(app, ["explain", str(SPRING), what])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[0].startswith(first)
+
+
+def test_explain_of_the_next_cycle_ends_in_what_is_left() -> None:
+    planned = influence.evaluate(influence.read_book(SPRING)).next_cycle
+    assert planned is not None
+    result = runner.invoke(app, ["explain", str(SPRING), "allocation"])
+    assert result.stdout.splitlines()[-1].split(maxsplit=1) == ["left", str(planned.unspent)]
+
+
+def test_explain_of_a_decision_prints_each_of_its_reasons() -> None:
+    line = influence.evaluate(influence.read_book(SPRING)).line("brad")
+    result = runner.invoke(app, ["explain", str(SPRING), "decision:brad"])
+    told = [" ".join(one.split()) for one in result.stdout.splitlines()]
+    assert [f"because {reason}" for reason in line.decision.reasons] == [
+        one for one in told if one.startswith("because ")
+    ]
+
+
 @pytest.mark.usefixtures("small")
 def test_explain_finds_a_creator_whose_id_holds_colons(here: Path) -> None:
     (here / "small" / "creators.csv").write_text(
@@ -213,6 +246,9 @@ def test_explain_says_what_a_fault_of_the_campaign_file_means(small: Path) -> No
         ("totals:proft", "did you mean 'profit'"),
         ("order:nothing", "order must be one of"),
         ("statement:mayo", "did you mean 'maya'"),
+        ("allocation:mayo", "did you mean 'maya'"),
+        ("bench:mayo", "did you mean 'maya'"),
+        ("pattern:before-afte", "did you mean 'before-after'"),
         (":payable", "WHAT must name"),
         ("inf999", "finding must be one of"),
     ],

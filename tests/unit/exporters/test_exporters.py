@@ -31,6 +31,7 @@ from influence.plugins import load
 from influence.posts import Post
 from influence.report import document_of, page
 from influence.testing import at, book, books
+from influence.testing._books import campaign, order
 
 HUNDRED = FlatFee(per_campaign=Money("100.00", "USD"))
 DEAL = Deal(
@@ -58,6 +59,26 @@ def test_the_sheet_is_the_ranking_best_first(evaluation: Evaluation) -> None:
     maya = next(row for row in rows if row["creator_id"] == "maya")
     assert (maya["spend"], maya["profit"], maya["payable"]) == ("100.00", "-100.00", "100.00")
     assert maya["stage"] == "flat"
+    line = evaluation.line("maya")
+    assert line.outlook is not None
+    assert maya["next_price"] == "100.00"
+    told = (float(maya[name]) for name in ("expected_multiple", "probability_profitable"))
+    outlook = line.outlook
+    assert [*told] == pytest.approx(
+        [outlook.expected_multiple, outlook.probability_profitable], abs=0.0001
+    )
+    assert evaluation.next_cycle is not None
+    assert int(maya["next_packages"]) == evaluation.next_cycle.packages.get("maya", 0)
+
+
+def test_what_cannot_be_believed_is_an_empty_cell() -> None:
+    sold = order("1", when=at(2), codes=["MAYA15"])
+    coded = attrs.evolve(DEAL, codes=("MAYA15",))
+    found = evaluate(book(coded, POST, sold, campaign=campaign(margin=None)))
+    (maya,) = _rows(Sheet().export(found))
+    empty = ("expected_multiple", "multiple_low", "expected_profit", "next_packages")
+    assert [maya[name] for name in empty] == [""] * 4
+    assert maya["next_price"] == "100.00"
 
 
 def test_what_is_unknown_is_an_empty_cell() -> None:

@@ -19,7 +19,7 @@ def _printed(document: Document, *, width: int, rows: int = 20, colours: bool = 
 def test_a_line_has_the_decision_and_its_figures(document: Document) -> None:
     line = next(line for line in _printed(document, width=120).splitlines() if "Maya" in line)
     assert line.split() == [
-        *("1", "Maya", "Okafor", "scale", "+1,777.55", "691.71", "2,469.26"),
+        *("1", "Maya", "Okafor", "scale", "3.12×", ">99%", "+1,777.55", "691.71"),
         *("549.0%", "54", "0.00", document["creators"][0]["next_stage"]),
     ]
 

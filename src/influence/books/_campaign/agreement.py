@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from influence.attribution import AttributionPolicy
+from influence.beliefs import LearningPolicy
 from influence.books._campaign.files import BookFiles
+from influence.campaign_book import CyclePlan
 from influence.campaigns import Campaign
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
 from influence.deals import Deal
@@ -16,7 +18,7 @@ from influence.decisions import DecisionPolicy
 from influence.links import LinkPolicy
 from influence.lint import LintPolicy
 from influence.progression import DEFAULT_LADDER, DealLadder
-from influence.ranking import Profit, RankingStrategy
+from influence.ranking import RankingStrategy, Shrinkage
 from influence.settlement import SettlementPolicy
 
 
@@ -28,7 +30,9 @@ class Agreement:
         campaign: The campaign.
         deals: What was agreed with each creator.
         links: How its links, codes and keywords are made.
-        attribution, settlement, ranking, lint, decisions, ladder, tiers: The rules it is judged by.
+        plan: What is planned for the next cycle.
+        attribution, settlement, ranking, lint, decisions, learning, ladder, tiers: The rules it is
+            judged by.
     """
 
     campaign: Campaign
@@ -36,9 +40,11 @@ class Agreement:
     attribution: AttributionPolicy = AttributionPolicy()
     settlement: SettlementPolicy = SettlementPolicy()
     links: LinkPolicy = LinkPolicy()
-    ranking: RankingStrategy = Profit()
+    ranking: RankingStrategy = Shrinkage()
     lint: LintPolicy = LintPolicy()
     decisions: DecisionPolicy
+    learning: LearningPolicy = LearningPolicy()
+    plan: CyclePlan = CyclePlan()
     ladder: DealLadder = DEFAULT_LADDER
     tiers: AudienceTiers = AUDIENCE_TIERS
 

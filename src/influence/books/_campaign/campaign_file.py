@@ -20,14 +20,14 @@ from influence.attribution import AttributionModel, AttributionPolicy, LearningM
 from influence.books._campaign.agreement import Agreement, Draft
 from influence.books._campaign.deals import read_deals
 from influence.books._campaign.files import read_files
-from influence.books._campaign.judgement import read_lint, read_ranking
+from influence.books._campaign.judgement import read_decisions, read_lint, read_ranking
 from influence.books._campaign.keys import Faults, Keys
 from influence.books._campaign.links import read_links
+from influence.books._campaign.outlooks import read_learning, read_plan
 from influence.books._campaign.payouts import read_ladder, read_settlement
 from influence.books._campaign.shapes import ROOT
 from influence.campaigns import Angle, Campaign, Offer
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
-from influence.decisions import DecisionPolicy
 from influence.errors import InvalidInputError
 from influence.ids import AngleId
 from influence.ladders import Ladder
@@ -93,13 +93,13 @@ class CampaignFile:
         settlement = read_settlement(root, currency=draft.currency)
         links = read_links(root)
         ladder = read_ladder(root)
-        metrics = None if campaign is None else campaign.success_metrics
         ranking = read_ranking(
-            root, registry=self.registry, metrics=metrics, currency=draft.currency
+            root, registry=self.registry, campaign=campaign, currency=draft.currency
         )
         lint = read_lint(root, registry=self.registry, currency=draft.currency)
         files = read_files(root, registry=self.registry, currency=draft.currency)
-        decisions = _decisions(root, payback_days=45 if campaign is None else campaign.payback_days)
+        decisions = read_decisions(root, campaign=campaign)
+        learning, plan = read_learning(root), read_plan(root, currency=draft.currency)
         tiers = _tiers(root)
         root.refuse_others()
         draft = attrs.evolve(draft, creators=creators, files=files)
@@ -116,6 +116,8 @@ class CampaignFile:
                 ranking=ranking,
                 lint=lint,
                 decisions=decisions,
+                learning=learning,
+                plan=plan,
                 ladder=ladder,
                 tiers=tiers,
             ),
@@ -205,6 +207,7 @@ def _campaign(
         budget=section.amount("budget", currency=currency),
         gross_margin=section.share("gross_margin"),
         payback_days=section.count("payback_days"),
+        cycle_days=section.count("cycle_days"),
     )
     section.refuse_others()
     if None in needed.values():
@@ -258,21 +261,6 @@ def _angle(section: Keys) -> Angle | None:
     if angle_id is None:
         return None
     return section.built(lambda: Angle(angle_id=AngleId(angle_id), **fields), renamed=_RENAMED)
-
-
-def _decisions(root: Keys, *, payback_days: int) -> DecisionPolicy:
-    """The thresholds of the decisions; the payback window is the campaign's."""
-    default = DecisionPolicy(payback_days=payback_days)
-    section = root.table("decisions")
-    if section is None:
-        return default
-    fields = _given(
-        missed_angles=section.count("missed_angles"),
-        renew_share=section.share("renew_share"),
-        least_expected_orders=section.count("least_expected_orders"),
-    )
-    section.refuse_others()
-    return section.built(lambda: attrs.evolve(default, **fields)) or default
 
 
 def _tiers(root: Keys) -> AudienceTiers:

@@ -83,6 +83,7 @@ class _DealReader:
             "usage_rights": _usage_rights(section),
             "deliverables": _deliverables(section),
             "code_terms": _code_terms(section, time_zone=self.time_zone),
+            "quote": section.amount("quote", currency=self.currency),
         }
         section.refuse_others()
         if creator is None:

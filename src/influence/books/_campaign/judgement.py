@@ -1,4 +1,4 @@
-"""Judgement of the campaign file: by what the book is ranked, and by what it is linted."""
+"""Judgement of the campaign file: by what the book is ranked, decided and linted."""
 
 from __future__ import annotations
 
@@ -6,30 +6,42 @@ from collections.abc import Collection
 from typing import Any
 
 from influence.books._campaign.keys import Keys
+from influence.books._campaign.policies import read_policy
+from influence.books._campaign.shapes import DECISIONS
+from influence.campaigns import Campaign
+from influence.decisions import DecisionPolicy
 from influence.errors import UnknownNameError
 from influence.lint import LintPolicy, LintRule, Waiver
-from influence.metrics import SuccessMetrics
 from influence.plugins import Registry
-from influence.ranking import Profit, RankingStrategy
+from influence.ranking import RankingStrategy, Shrinkage
 
 
 def read_ranking(
-    root: Keys, *, registry: Registry, metrics: SuccessMetrics | None, currency: str | None
+    root: Keys, *, registry: Registry, campaign: Campaign | None, currency: str | None
 ) -> RankingStrategy:
     """Who did best."""
     section = root.table("ranking")
     if section is None:
-        return Profit()
+        return Shrinkage()
     named, where = section.named("strategy"), section.at("strategy")
     section.refuse_others()
-    if named is None or metrics is None:
-        return Profit()
+    if named is None or campaign is None:
+        return Shrinkage()
+    metrics = campaign.success_metrics
     strategy = section.member(
         "strategy",
         lambda: registry.ranking_strategy(named, metrics=metrics, currency=currency, where=where),
         where=where,
     )
-    return strategy or Profit()
+    return strategy or Shrinkage()
+
+
+def read_decisions(root: Keys, *, campaign: Campaign | None) -> DecisionPolicy:
+    """The thresholds of the decisions; the payback window is the campaign's."""
+    default = DecisionPolicy()
+    if campaign is not None:
+        default = DecisionPolicy(payback_days=campaign.payback_days)
+    return read_policy(root.table("decisions"), default, shape=DECISIONS, currency=None)
 
 
 def read_lint(root: Keys, *, registry: Registry, currency: str | None) -> LintPolicy:

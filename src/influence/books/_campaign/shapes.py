@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from influence.allocation import AllocationPolicy
 from influence.attribution import AttributionPolicy
+from influence.beliefs import LearningPolicy
+from influence.books._campaign.policies import policy_shape
 from influence.books._campaign.shape import Key, Shape
+from influence.campaign_book import CyclePlan
 from influence.campaigns import Angle, Campaign, Offer
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
@@ -39,6 +43,7 @@ CAMPAIGN: Final = Shape(
         "budget": Key(kind="amount"),
         "gross_margin": Key(kind="share"),
         "payback_days": Key(kind="count"),
+        "cycle_days": Key(kind="count"),
     },
 )
 
@@ -118,14 +123,19 @@ RANKING: Final = Shape(
     about="Who did best.",
 )
 
-DECISIONS: Final = Shape(
-    of=DecisionPolicy,
-    keys={
-        "missed_angles": Key(kind="count"),
-        "renew_share": Key(kind="share"),
-        "least_expected_orders": Key(kind="count"),
+#: The payback window is the campaign's.
+DECISIONS: Final = policy_shape(DecisionPolicy, without=("payback_days",))
+
+#: Budget and cycles stand beside the limits, as those who plan think of them.
+NEXT_CYCLE: Final = policy_shape(
+    AllocationPolicy,
+    more={
+        "budget": Key(kind="amount", of=CyclePlan),
+        "cycles_left": Key(kind="count", of=CyclePlan),
     },
 )
+
+LEARNING: Final = policy_shape(LearningPolicy)
 
 TIERS: Final = Shape(
     each=Key(kind="count"), about="The audience tiers: from how many followers each begins."
@@ -200,6 +210,7 @@ DEAL: Final = Shape(
         "code_terms": Key(
             kind="table", inner=Shape(each=Key(kind="table", inner=CODE_TERMS), about="By code.")
         ),
+        "quote": Key(kind="amount"),
     },
 )
 
@@ -233,6 +244,8 @@ ROOT: Final = Shape(
         "progression": Key(kind="table", inner=PROGRESSION),
         "ranking": Key(kind="table", inner=RANKING),
         "decisions": Key(kind="table", inner=DECISIONS),
+        "next_cycle": Key(kind="table", inner=NEXT_CYCLE),
+        "learning": Key(kind="table", inner=LEARNING),
         "audience_tiers": Key(kind="table", inner=TIERS),
         "lint": Key(kind="table", inner=LINT),
         "angles": Key(kind="tables", inner=ANGLE),

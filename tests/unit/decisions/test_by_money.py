@@ -104,9 +104,9 @@ def test_top_of_the_sheet_is_renewed_after_one_miss() -> None:
     )
 
 
-def test_below_the_top_of_the_sheet_one_miss_is_held() -> None:
+def test_below_the_top_of_the_sheet_one_miss_is_tested_again() -> None:
     assert decided(evidence(MISSED, profit="-100", rank=3)) == (
-        "hold",
+        "retest",
         ("test 1 more angle before deciding", "loss of 100.00 USD"),
     )
     assert (
@@ -181,14 +181,14 @@ def test_working_of_a_decision_ends_in_its_label() -> None:
         ("place on the sheet of 10", "9"),
         ("because", "test 1 more angle before deciding"),
         ("because", "loss of 5.00 USD"),
-        ("decision", "hold"),
+        ("decision", "retest"),
     ]
 
 
 def test_working_says_what_is_unknown_and_what_has_no_name() -> None:
     nameless = attrs.evolve(MISSED, angle="")
     known = evidence(nameless, profit=None, revenue="300")
-    text = str(Decision(label="hold", reasons=(), evidence=known).working())
+    text = str(Decision(label="hold", reasons=("why",), evidence=known).working())
     assert "profit                    unknown" in text
     assert "angle without a name      missed" in text
 
