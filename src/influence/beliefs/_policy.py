@@ -23,30 +23,6 @@ def _above_zero(instance: object, attribute: attrs.Attribute[Any], value: object
         raise InvalidInputError(require.place(instance, attribute), "be a share above 0", value)
 
 
-def _part(default: str) -> Share:
-    """A field that holds a share of at most 1."""
-    field: Share = attrs.field(default=Share(default), converter=Share, validator=require.is_part)
-    return field
-
-
-def _spread(default: str) -> Share:
-    """A field that holds a spread above zero."""
-    field: Share = attrs.field(default=Share(default), converter=Share, validator=_above_zero)
-    return field
-
-
-def _rest(default: str) -> Share:
-    """A field that holds a share below 1."""
-    field: Share = attrs.field(default=Share(default), converter=Share, validator=_below_one)
-    return field
-
-
-def _count(default: int) -> int:
-    """A field that holds a whole number from 1 up."""
-    field: int = attrs.field(default=default, validator=require.at_least(1))
-    return field
-
-
 @attrs.frozen(kw_only=True)
 class LearningPolicy:
     """The assumptions, each a number that a book or a caller may set.
@@ -95,26 +71,42 @@ class LearningPolicy:
     are ours, as ``docs/reference/beliefs.md`` argues and measures.
     """
 
-    untracked: Share = _rest("0.2")
-    untracked_doubt: Share = _part("0.2")
-    fading: Share = _rest("0.1")
-    bargain_trust: Share = _part("0.5")
-    price_slope: Share = _part("0.8")
-    price_weight: int = _count(5)
-    exposure_carried: Share = _part("0.7")
-    clicks_carried: Share = _part("0.7")
-    carried_weight: int = _count(8)
-    luck_carried: Share = _part("0.5")
-    between: Share = _spread("0.5")
-    between_weight: int = _count(8)
-    between_early: Share = _spread("0.6")
-    post_to_post: Share = _spread("0.6")
-    post_to_post_early: Share = _spread("0.4")
-    post_weight: int = _count(8)
-    order_values: Share = _spread("0.7")
-    order_values_between: Share = _spread("0.25")
-    season: Share = _spread("0.15")
-    level_doubt: Share = _spread("0.3")
-    tier_doubt: Share = _spread("0.15")
-    orders_at_break_even: int = _count(6)
-    usable: Share = _part("0.6")
+    untracked: Share = attrs.field(default=Share("0.2"), converter=Share, validator=_below_one)
+    untracked_doubt: Share = attrs.field(
+        default=Share("0.2"), converter=Share, validator=require.is_part
+    )
+    fading: Share = attrs.field(default=Share("0.1"), converter=Share, validator=_below_one)
+    bargain_trust: Share = attrs.field(
+        default=Share("0.5"), converter=Share, validator=require.is_part
+    )
+    price_slope: Share = attrs.field(
+        default=Share("0.8"), converter=Share, validator=require.is_part
+    )
+    price_weight: int = attrs.field(default=5, validator=require.at_least(1))
+    exposure_carried: Share = attrs.field(
+        default=Share("0.7"), converter=Share, validator=require.is_part
+    )
+    clicks_carried: Share = attrs.field(
+        default=Share("0.7"), converter=Share, validator=require.is_part
+    )
+    carried_weight: int = attrs.field(default=8, validator=require.at_least(1))
+    luck_carried: Share = attrs.field(
+        default=Share("0.5"), converter=Share, validator=require.is_part
+    )
+    between: Share = attrs.field(default=Share("0.5"), converter=Share, validator=_above_zero)
+    between_weight: int = attrs.field(default=8, validator=require.at_least(1))
+    between_early: Share = attrs.field(default=Share("0.6"), converter=Share, validator=_above_zero)
+    post_to_post: Share = attrs.field(default=Share("0.6"), converter=Share, validator=_above_zero)
+    post_to_post_early: Share = attrs.field(
+        default=Share("0.4"), converter=Share, validator=_above_zero
+    )
+    post_weight: int = attrs.field(default=8, validator=require.at_least(1))
+    order_values: Share = attrs.field(default=Share("0.7"), converter=Share, validator=_above_zero)
+    order_values_between: Share = attrs.field(
+        default=Share("0.25"), converter=Share, validator=_above_zero
+    )
+    season: Share = attrs.field(default=Share("0.15"), converter=Share, validator=_above_zero)
+    level_doubt: Share = attrs.field(default=Share("0.3"), converter=Share, validator=_above_zero)
+    tier_doubt: Share = attrs.field(default=Share("0.15"), converter=Share, validator=_above_zero)
+    orders_at_break_even: int = attrs.field(default=6, validator=require.at_least(1))
+    usable: Share = attrs.field(default=Share("0.6"), converter=Share, validator=require.is_part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import influence.markets
-import influence.testing
+import influence.testing.markets
 from influence.testing import markets
 
 
