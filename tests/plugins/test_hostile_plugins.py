@@ -238,7 +238,7 @@ def _strategy(site: Site, body: str) -> Any:  # noqa: ANN401 - whatever the plug
 
 
 def test_a_strategy_is_shown_a_copy(site: Site) -> None:
-    body = "object.__setattr__(standings[0], 'spend', None); return Profit().rank(standings)"
+    body = "object.__setattr__(standings[0], 'spend', standings[0].spend * 0); return Profit().rank(standings)"
     strategy = _strategy(site, body)
     assert placed(_STANDINGS, strategy=strategy)["maya"].rank == 1
     assert _STANDINGS[0].spend == usd("5")

@@ -88,9 +88,9 @@ class Registry:
             >>> (
             ...     ours.state,
             ...     "influence_payment_rules" in ours.hooks,
-            ...     ours.members["ranking_strategies"],
+            ...     ours.members["ranking_strategies"][-2:],
             ... )
-            ('loaded', True, ('profit', 'sheet'))
+            ('loaded', True, ('shrinkage', 'z_score'))
         """
         by_distribution = {one.distribution: one for one in self.plugins if one.distribution}
         known = {**by_distribution, **{one.name: one for one in self.plugins}}
