@@ -198,7 +198,7 @@ class TestCelebrity:
     @given(st.tuples(*[st.sampled_from(("yes", "no", "unknown"))] * 5))
     def test_all(self, answers: tuple[str, ...]) -> None:
         keys = [one.key for one in CELEBRITY_CONDITIONS]
-        fit = CelebrityFit(answers=dict(zip(keys, answers, strict=True)))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        fit = CelebrityFit(answers=dict(zip(keys, answers, strict=True)))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # answers are drawn as text
         assert fit.makes_sense == all(answer == "yes" for answer in answers)
         assert sorted([*fit.met, *fit.unmet, *fit.unknown]) == sorted(keys)
 

@@ -112,7 +112,7 @@ class Forgetful(Grumpy):
     name = "forgetful"
 
     def judge(self, evidence: Evidence, /) -> Decision:  # noqa: ARG002  # it forgets
-        return None  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+        return None  # type: ignore[return-value]  # pyright: ignore[reportReturnType]  # a rule that forgets to answer
 
 
 class Confused(Grumpy):

@@ -147,7 +147,7 @@ def test_other_currencies_and_orders_that_earn_nothing_are_refused() -> None:
 @pytest.mark.parametrize("wrong", [-1, 1.5, True, "3"])
 def test_a_sighting_counts(wrong: object) -> None:
     with pytest.raises(InvalidInputError) as refusal:
-        Sighting(orders=wrong, needed=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        Sighting(orders=wrong, needed=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # a wrong value on purpose
     assert str(refusal.value) == (
         f"Sighting.orders must be a whole number or fraction, 0 or more, got {wrong!r}"
     )
@@ -174,5 +174,5 @@ def test_a_sighting_counts(wrong: object) -> None:
 )
 def test_a_rule_that_proves_nothing_is_refused(given: dict[str, object], message: str) -> None:
     with pytest.raises(InvalidInputError) as refusal:
-        StoppingRule(**given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        StoppingRule(**given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # wrong values on purpose
     assert str(refusal.value) == message

@@ -226,7 +226,7 @@ def test_a_test_that_sees_no_multiple_says_none() -> None:
 def test_what_cannot_be_asked_is_refused(given: dict[str, object], message: str) -> None:
     asked: dict[str, object] = {"multiple": "2", "size": 3} | given
     with pytest.raises(InvalidInputError) as refusal:
-        telling(MAYA, **asked)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        telling(MAYA, **asked)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # wrong values on purpose
     assert str(refusal.value) == message
 
 
@@ -245,7 +245,7 @@ def test_an_experiment_that_cannot_be_is_refused() -> None:
         Experiment(
             cost=Money("1", "USD"),
             gross_profit_per_order=Money("25", "USD"),
-            about="creators",  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            about="creators",  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # a misspelt word on purpose
         )
     assert str(unknown.value) == (
         "Experiment.about must be one of creator, kind, got 'creators'; did you mean 'creator'?"

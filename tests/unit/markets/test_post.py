@@ -94,7 +94,7 @@ def test_a_season_lifts_and_lowers_what_everybody_brings() -> None:
 
 def _of_one(market: Market, **changes: object) -> Market:
     """The market with one changed creator, and calm seasons."""
-    one = attrs.evolve(market.creators[0], **changes)  # type: ignore[arg-type]
+    one = attrs.evolve(market.creators[0], **changes)  # type: ignore[arg-type]  # fields by any name
     return attrs.evolve(market, creators=(one,), seasons=(1.0,) * 400)
 
 

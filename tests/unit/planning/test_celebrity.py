@@ -14,7 +14,7 @@ ALL = {one.key: "yes" for one in CELEBRITY_CONDITIONS}
 
 def fit(**answers: str) -> CelebrityFit:
     """The fit with those answers."""
-    return CelebrityFit(answers=answers)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return CelebrityFit(answers=answers)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # answers are plain text here
 
 
 def test_there_are_five() -> None:
@@ -60,5 +60,5 @@ def test_other_questions_and_answers_are_refused() -> None:
         fit(capacity="maybe")
     assert str(answer.value) == ("answer to capacity must be one of no, unknown, yes, got 'maybe'")
     with pytest.raises(InvalidInputError) as refusal:
-        CelebrityFit(answers=cast("dict[str, str]", ["yes"]))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        CelebrityFit(answers=cast("dict[str, str]", ["yes"]))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # a wrong value on purpose
     assert str(refusal.value) == ("CelebrityFit.answers must be answers by condition, got ['yes']")

@@ -212,7 +212,7 @@ def test_what_cannot_be_compared_is_refused() -> None:
     for scenarios, given, message in cases:
         asked: dict[str, object] = {"seed": 1} | given
         with pytest.raises(InvalidInputError) as refusal:
-            compare(scenarios, **asked)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            compare(scenarios, **asked)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # a wrong value on purpose
         assert str(refusal.value) == message
     with pytest.raises(CurrencyMismatchError) as mismatch:
         compare([CYCLE, euro], seed=1)

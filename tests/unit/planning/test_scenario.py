@@ -180,7 +180,7 @@ def test_a_worth_that_says_too_little_or_too_much_is_refused(
     given: dict[str, object], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error) as refusal:
-        CustomerWorth(**given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        CustomerWorth(**given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # a wrong value on purpose
     assert str(refusal.value) == message
 
 
