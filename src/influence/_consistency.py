@@ -17,6 +17,42 @@ from influence.orders import LineItem, Order, Refund
 from influence.results import Result
 from influence.tracking import Owners, Touch
 
+#: What identifies a row: what messages call it, its table, and the field.
+IDS = (
+    ("creator", "creators", "creator_id"),
+    ("deal of creator", "deals", "creator_id"),
+    ("exchange rate", "rates", "rate_id"),
+    ("post", "posts", "post_id"),
+    ("touch", "touches", "touch_id"),
+    ("order", "orders", "order_id"),
+    ("line", "line_items", "line_id"),
+    ("refund", "refunds", "refund_id"),
+    ("dispute", "disputes", "dispute_id"),
+    ("lead", "leads", "lead_id"),
+    ("cost", "costs", "cost_id"),
+    ("region and day", "controls", "region_day"),
+    ("unit of the holdout", "holdouts", "unit_id"),
+    ("move", "moves", "move_id"),
+    ("asset", "assets", "asset_id"),
+    ("use of an asset", "asset_uses", "use_id"),
+    ("recent post", "recent_posts", "post_id"),
+    ("comment", "comments", "comment_id"),
+    ("part of an audience", "audience", "place"),
+    ("step of a membership", "memberships", "step_id"),
+)
+
+#: Tables whose rows name a creator: what messages call a row, its table, and what identifies it.
+OF_CREATORS = (
+    ("post", "posts", "post_id"),
+    ("cost", "costs", "cost_id"),
+    ("move", "moves", "move_id"),
+    ("asset", "assets", "asset_id"),
+    ("recent post", "recent_posts", "post_id"),
+    ("comment", "comments", "comment_id"),
+    ("part of an audience", "audience", "place"),
+    ("step of a membership", "memberships", "step_id"),
+)
+
 
 def refuse_twice(what: str, ids: Iterable[str]) -> None:
     """Refuse an id that stands twice in its table."""

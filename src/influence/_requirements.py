@@ -21,6 +21,7 @@ from influence.shares import Share
 Requirement: TypeAlias = "Callable[[object, attrs.Attribute[Any], object], None]"
 
 _LONGEST_TEXT = 10_000
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+")
 
 
@@ -89,6 +90,20 @@ def is_count(instance: object, attribute: attrs.Attribute[Any], value: object) -
     if not is_whole(value) or value < 0:
         rule = "be a whole number of at least 0"
         raise InvalidInputError(place(instance, attribute), rule, value)
+
+
+def is_country(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A country or territory by its two capital letters; whether it exists is not asked."""
+    if not isinstance(value, str) or not _COUNTRY.fullmatch(value):
+        rule = "be two capital letters of ISO 3166, such as US"
+        raise InvalidInputError(place(instance, attribute), rule, value)
+
+
+def are_countries(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A tuple of countries by their two capital letters."""
+    is_tuple(instance, attribute, value)
+    for part in cast("tuple[object, ...]", value):
+        is_country(instance, attribute, part)
 
 
 def at_least(least: int) -> Requirement:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
@@ -18,6 +18,8 @@ import attrs
 
 from influence import _requirements as require
 from influence._consistency import (
+    IDS,
+    OF_CREATORS,
     refuse_excess,
     refuse_foreign,
     refuse_other_quotes,
@@ -30,19 +32,24 @@ from influence._consistency import (
 from influence._cycle_plan import CyclePlan
 from influence._frozen_mapping import FrozenMapping
 from influence._lint_policy import LintPolicy
+from influence.assets import Asset, AssetUse
 from influence.attribution import AttributionPolicy
+from influence.audiences import AudienceShare
 from influence.beliefs import LearningPolicy
 from influence.campaigns import Campaign
+from influence.comments import Comment
 from influence.costs import Cost
 from influence.creators import AUDIENCE_TIERS, AudienceTiers, Creator
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy, DecisionRule
+from influence.deliverables import Move
 from influence.disputes import Dispute
 from influence.exchange import Conversion, ExchangeRate, ExchangeRates
 from influence.findings import Finding
 from influence.incrementality import HoldoutUnit, RegionDay
 from influence.leads import Lead
 from influence.links import LinkPolicy
+from influence.memberships import MembershipStep
 from influence.money import Money
 from influence.orders import LineItem, Order, Refund
 from influence.periods import microseconds
@@ -102,6 +109,13 @@ class Book:
         costs: What was spent beside the terms.
         controls: What was sold in regions with and without the campaign, day by day.
         holdouts: What people did who were kept from the campaign at random, and the others.
+        moves: The steps of deliverables, as they happened.
+        assets: Content that can be used again.
+        asset_uses: Where it was used, and what came of it.
+        recent_posts: The latest posts of creators, by which they are vetted.
+        comments: What people wrote under posts.
+        audience: Who follows the creators.
+        memberships: How far creators have come from suggestion to membership.
         rates: What other currencies are in the campaign's.
         gaps: What the sources of these facts do not tell.
         attribution: How credit is decided.
@@ -145,6 +159,13 @@ class Book:
     costs: tuple[Cost, ...] = attrs.field(default=(), validator=require.is_tuple)
     controls: tuple[RegionDay, ...] = attrs.field(default=(), validator=require.is_tuple)
     holdouts: tuple[HoldoutUnit, ...] = attrs.field(default=(), validator=require.is_tuple)
+    moves: tuple[Move, ...] = attrs.field(default=(), validator=require.is_tuple)
+    assets: tuple[Asset, ...] = attrs.field(default=(), validator=require.is_tuple)
+    asset_uses: tuple[AssetUse, ...] = attrs.field(default=(), validator=require.is_tuple)
+    recent_posts: tuple[Post, ...] = attrs.field(default=(), validator=require.is_tuple)
+    comments: tuple[Comment, ...] = attrs.field(default=(), validator=require.is_tuple)
+    audience: tuple[AudienceShare, ...] = attrs.field(default=(), validator=require.is_tuple)
+    memberships: tuple[MembershipStep, ...] = attrs.field(default=(), validator=require.is_tuple)
     rates: tuple[ExchangeRate, ...] = attrs.field(default=(), validator=require.is_tuple)
     gaps: tuple[Gap, ...] = attrs.field(default=(), validator=require.are(Gap, called="gaps"))
     attribution: AttributionPolicy = AttributionPolicy()
@@ -235,6 +256,7 @@ class Book:
             *(one.closed_at or one.opened_at for one in self.disputes),
             *(lead.at for lead in self.leads),
             *(cost.at for cost in self.costs),
+            *(move.at for move in self.moves),
             *(self._moment_of(row) for row in self.results),
         )
         return max(moments, key=microseconds).astimezone(self.campaign.time_zone)
@@ -274,6 +296,9 @@ class Book:
                 row for row in self.results if microseconds(self._moment_of(row)) <= last
             ),
             costs=tuple(row for row in self.costs if microseconds(row.at) <= last),
+            moves=tuple(row for row in self.moves if microseconds(row.at) <= last),
+            asset_uses=tuple(row for row in self.asset_uses if microseconds(row.starts) <= last),
+            memberships=tuple(row for row in self.memberships if microseconds(row.at) <= last),
         )
 
     def _moment_of(self, row: Result) -> dt.datetime:
@@ -282,37 +307,32 @@ class Book:
 
     def _check_ids(self) -> None:
         """Refuse an id that stands twice in its table."""
-        refuse_twice("creator", (row.creator_id for row in self.creators))
-        refuse_twice("deal of creator", (row.creator_id for row in self.deals))
-        refuse_twice("exchange rate", (row.rate_id for row in self.rates))
-        refuse_twice("post", (row.post_id for row in self.posts))
-        refuse_twice("touch", (row.touch_id for row in self.touches))
-        refuse_twice("order", (row.order_id for row in self.orders))
-        refuse_twice("line", (row.line_id for row in self.line_items))
-        refuse_twice("refund", (row.refund_id for row in self.refunds))
-        refuse_twice("dispute", (row.dispute_id for row in self.disputes))
-        refuse_twice("lead", (row.lead_id for row in self.leads))
-        refuse_twice("cost", (row.cost_id for row in self.costs))
-        refuse_twice("region and day", (row.region_day for row in self.controls))
-        refuse_twice("unit of the holdout", (row.unit_id for row in self.holdouts))
+        for what, table, key in IDS:
+            refuse_twice(what, (getattr(row, key) for row in getattr(self, table)))
         refuse_two_arms(self.controls)
 
     def _check_references(self) -> None:
         """Refuse rows that name what is not in the book."""
-        of_creators = (
-            *(("deal", deal.creator_id) for deal in self.deals),
-            *((f"post {post.post_id}", post.creator_id) for post in self.posts),
-            *((f"result of {row.date}", row.creator_id) for row in self.results),
-            *((f"cost {row.cost_id}", row.creator_id) for row in self.costs if row.creator_id),
-        )
         known = {creator.creator_id for creator in self.creators}
-        refuse_strangers(of_creators, known=known, rule="name a creator of the book")
+        refuse_strangers(self._of_creators(), known=known, rule="name a creator of the book")
         of_orders = (
             *((f"line {row.line_id}", row.order_id) for row in self.line_items),
             *((f"refund {row.refund_id}", row.order_id) for row in self.refunds),
             *((f"dispute {row.dispute_id}", row.order_id) for row in self.disputes),
         )
         refuse_strangers(of_orders, known=self.orders_by_id, rule="name an order of the book")
+        uses = ((f"use {row.use_id}", row.asset_id) for row in self.asset_uses)
+        assets = {row.asset_id for row in self.assets}
+        refuse_strangers(tuple(uses), known=assets, rule="name an asset of the book")
+
+    def _of_creators(self) -> Iterator[tuple[str, str]]:
+        """Every row that names a creator, and whom."""
+        yield from (("deal", deal.creator_id) for deal in self.deals)
+        yield from ((f"result of {row.date}", row.creator_id) for row in self.results)
+        for what, table, key in OF_CREATORS:
+            for row in getattr(self, table):
+                if row.creator_id is not None:
+                    yield f"{what} {getattr(row, key)}", row.creator_id
 
     def _check_currencies(self) -> None:
         """Refuse amounts in another currency than the campaign's, and rates to another."""
@@ -326,6 +346,10 @@ class Book:
             ((f"cost {row.cost_id}", row.amount) for row in self.costs),
             ((f"revenue of {row.region_day}", row.revenue) for row in self.controls),
             ((f"revenue of unit {row.unit_id}", row.revenue) for row in self.holdouts),
+            ((f"asset {row.asset_id}", row.cost) for row in self.assets),
+            ((f"spend of use {row.use_id}", row.spend) for row in self.asset_uses),
+            ((f"revenue of use {row.use_id}", row.revenue) for row in self.asset_uses),
+            ((f"gross profit of use {row.use_id}", row.gross_profit) for row in self.asset_uses),
             (("minimum payout", amount) for amount in (self.settlement.minimum_payout,)),
             ((f"quote of {deal.creator_id}", deal.quote) for deal in self.deals),
             (("budget of the next cycle", amount) for amount in (self.plan.budget,)),

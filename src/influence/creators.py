@@ -84,6 +84,9 @@ class Creator:
         reliability: Share of agreed work delivered on time.
         email: Their e-mail address, by which an order of their own is told.
         customer_id: Who they are as a customer, for the same.
+        country: Where they live, as ISO 3166 alpha-2, for rules of disclosure and paperwork.
+        language: The language of their posts, as a BCP 47 tag.
+        tax_form: The form that they have sent, such as ``W-9``.
 
     Raises:
         InvalidInputError: An id is malformed, a count negative, or a share above 1.
@@ -121,6 +124,15 @@ class Creator:
     )
     customer_id: CustomerId | None = attrs.field(
         default=None, validator=attrs.validators.optional(validated_id)
+    )
+    country: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_country)
+    )
+    language: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_line)
+    )
+    tax_form: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_line)
     )
 
     def tier(self, tiers: AudienceTiers = AUDIENCE_TIERS) -> str | None:

@@ -6,6 +6,7 @@ does to the money owed is for ``influence.payments``; which posts prove a delive
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -14,8 +15,9 @@ import attrs
 
 from influence import _requirements as require
 from influence.errors import InvalidTransitionError, UnknownNameError
+from influence.ids import CreatorId, PostId, validated_id
 
-__all__ = ["DELIVERED", "KINDS", "STATES", "TRANSITIONS", "Deliverable", "Kind", "State"]
+__all__ = ["DELIVERED", "KINDS", "STATES", "TRANSITIONS", "Deliverable", "Kind", "Move", "State"]
 
 Kind = Literal[
     "short_video",
@@ -85,6 +87,7 @@ class Deliverable:
         kind: What it is, such as ``short_video``.
         count: How many pieces.
         state: How far they have come; ``None`` when nobody keeps it, so that posts have to tell.
+        deliverable_id: What moves call it; unique in its deal.
 
     Raises:
         InvalidInputError: *count* is below 1.
@@ -95,6 +98,9 @@ class Deliverable:
     count: int = attrs.field(default=1, validator=require.at_least(1))
     state: State | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.one_of(STATES))
+    )
+    deliverable_id: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(validated_id)
     )
 
     def moved_to(self, state: State) -> Deliverable:
@@ -122,6 +128,37 @@ class Deliverable:
     def is_delivered(self) -> bool:
         """Whether its state says that the audience got it."""
         return self.state in DELIVERED
+
+
+@attrs.frozen(kw_only=True)
+class Move:
+    """One step of a deliverable, as the history of a book keeps it.
+
+    Args:
+        move_id: Identifies it.
+        creator_id: Whose deliverable.
+        deliverable: Its id in the deal.
+        to: The state that it led to.
+        at: When.
+        post_id: The post that proves it, once it is published.
+        note: Why, in a few words.
+
+    Raises:
+        InvalidInputError: A field breaks its rule; the message names field and value.
+        UnknownNameError: The state is not known; the close one is named.
+    """
+
+    move_id: str = attrs.field(validator=validated_id)
+    creator_id: CreatorId = attrs.field(validator=validated_id)
+    deliverable: str = attrs.field(validator=validated_id)
+    to: State = attrs.field(validator=require.one_of(STATES))
+    at: dt.datetime = attrs.field(validator=require.has_offset)
+    post_id: PostId | None = attrs.field(
+        default=None, validator=attrs.validators.optional(validated_id)
+    )
+    note: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_line)
+    )
 
 
 def _exit_rule(state: State, exits: tuple[State, ...]) -> str:

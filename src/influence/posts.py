@@ -49,6 +49,11 @@ class Post:
         cost: What was paid for this very post, beside the deal's terms.
         disclosure: How the advertisement is marked.
         caption: Its text.
+        language: The language of its text, as a BCP 47 tag.
+        has_label: Whether the platform's own label for paid partnerships is on it; ``None`` when
+            unknown.
+        on_screen: The words that its picture shows.
+        spoken: The words of disclosure that are said in it.
         impressions: Times it was on a screen; ``None`` when unknown, as are all figures below.
         reach: Accounts that saw it at least once.
         views: Plays, as the platform counts them.
@@ -86,6 +91,12 @@ class Post:
     )
     disclosure: str | None = _remark()
     caption: str | None = _remark()
+    language: str | None = _remark()
+    has_label: bool | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_flag)
+    )
+    on_screen: str | None = _remark()
+    spoken: str | None = _remark()
 
     def figure(self, name: str) -> int | None:
         """The platform's figure called *name*, one of ``POST_METRICS``.

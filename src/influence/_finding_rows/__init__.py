@@ -6,15 +6,22 @@ Whoever looks for what a code means asks ``influence.findings``, which has them 
 from __future__ import annotations
 
 from influence._finding_rows import (
+    assets,
     books,
+    briefs,
+    campaigns,
     connectors,
     contradictions,
+    deliverables,
+    disclosure,
     families,
     gaps,
     links,
     payments,
     plugins,
+    rights,
     unknowns,
+    vetting,
 )
 from influence._finding_rows.row import Row, Severity as Severity
 
@@ -28,4 +35,11 @@ ALL_ROWS: tuple[Row, ...] = (
     *gaps.ROWS,
     *plugins.ROWS,
     *connectors.ROWS,
+    *campaigns.ROWS,
+    *briefs.ROWS,
+    *deliverables.ROWS,
+    *rights.ROWS,
+    *assets.ROWS,
+    *disclosure.ROWS,
+    *vetting.ROWS,
 )

@@ -6,5 +6,5 @@ from typing import Literal, TypeAlias
 
 Severity = Literal["error", "warning", "note"]
 
-#: Code, severity, what it is, and why it matters and how to mend it.
-Row: TypeAlias = tuple[str, Severity, str, str]
+#: Code, severity, what it is, why it matters and how to mend it, and where that is said.
+Row: TypeAlias = tuple[str, Severity, str, str] | tuple[str, Severity, str, str, str]

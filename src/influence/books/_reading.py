@@ -23,18 +23,11 @@ from influence.books._judge import JudgedTable, judge_results
 from influence.books._order_parts import judge_lines, judge_refunds
 from influence.books._rejections import Rejections
 from influence.books._tables import (
-    CONTROLS,
-    COSTS,
     CREATORS,
-    DISPUTES,
     GAPS,
-    HOLDOUTS,
-    LEADS,
     ORDER_LINES,
     ORDERS,
-    POSTS,
     RATES,
-    REFUNDS,
     RESULTS,
     TABLES,
     TOUCHES,
@@ -92,14 +85,15 @@ class Reading:
             "creators": self.tables["creators"].keys,
             "angles": draft.angles,
             "orders": frozenset(),
+            "assets": frozenset(),
         }
         for kind in TABLES.values():
             if kind is not CREATORS:
                 self._read(kind, setting, known=known)
             if kind is RATES:
                 setting = attrs.evolve(setting, rates=ExchangeRates(self._rows(RATES)))
-            if kind is ORDERS and "orders" in self.tables:
-                known["orders"] = self.tables["orders"].keys
+            if kind.name in known and kind.name in self.tables:
+                known[kind.name] = self.tables[kind.name].keys
         self._judge(draft)
         self._note_converted(draft.currency)
         self._note_absent()
@@ -108,21 +102,8 @@ class Reading:
         """The book of what was accepted."""
         return Book(
             campaign=agreement.campaign,
-            creators=self._rows(CREATORS),
+            **{kind.field: self._rows(kind) for kind in TABLES.values()},
             deals=agreement.deals,
-            posts=self._rows(POSTS),
-            touches=self._rows(TOUCHES),
-            orders=self._rows(ORDERS),
-            line_items=self._rows(ORDER_LINES),
-            refunds=self._rows(REFUNDS),
-            disputes=self._rows(DISPUTES),
-            leads=self._rows(LEADS),
-            results=self._rows(RESULTS),
-            costs=self._rows(COSTS),
-            controls=self._rows(CONTROLS),
-            holdouts=self._rows(HOLDOUTS),
-            rates=self._rows(RATES),
-            gaps=self._rows(GAPS),
             attribution=agreement.attribution,
             settlement=agreement.settlement,
             links=agreement.links,

@@ -1,4 +1,4 @@
-"""Tables: the fourteen tables of a campaign book, column by column.
+"""Tables: the tables of a campaign book, column by column.
 
 The order is that of reading: what others refer to comes first.
 """
@@ -21,6 +21,16 @@ from influence.books._cells import (
     as_told_amount,
 )
 from influence.books._columns import Column, TableKind
+from influence.books._content_tables import (
+    ASSET_USES,
+    ASSETS,
+    AUDIENCE,
+    COMMENTS,
+    MEMBERSHIPS,
+    MOVES,
+    POSTS,
+    RECENT_POSTS,
+)
 from influence.costs import Cost
 from influence.creators import Creator, Handle
 from influence.disputes import Dispute
@@ -28,7 +38,6 @@ from influence.exchange import ExchangeRate
 from influence.incrementality import HoldoutUnit, RegionDay
 from influence.leads import Lead
 from influence.orders import LineItem, Order, Refund
-from influence.posts import Post
 from influence.results import Result
 from influence.sources import Gap
 from influence.tracking import Touch
@@ -65,6 +74,9 @@ CREATORS = TableKind(
         Column("reliability", as_share),
         Column("email", as_name),
         Column("customer_id", as_name),
+        Column("country", as_name),
+        Column("language", as_name),
+        Column("tax_form", as_name),
     ),
 )
 
@@ -79,35 +91,6 @@ RATES = TableKind(
         _must("at", as_moment),
         _must("rate", as_share),
         _must("source", as_name),
-    ),
-)
-
-POSTS = TableKind(
-    name="posts",
-    key="post_id",
-    make=Post,
-    has_amounts=True,
-    dated_by="published_at",
-    columns=(
-        _must("post_id", as_text),
-        _must("creator_id", as_name, refers_to="creators"),
-        _must("published_at", as_moment),
-        Column("platform", as_name),
-        Column("kind", as_name),
-        Column("url", as_text),
-        Column("angle", as_name, refers_to="angles"),
-        Column("impressions", as_count),
-        Column("reach", as_count),
-        Column("views", as_count),
-        Column("likes", as_count),
-        Column("comments", as_count),
-        Column("intent_comments", as_count),
-        Column("saves", as_count),
-        Column("shares", as_count),
-        Column("clicks", as_count),
-        Column("cost", as_amount),
-        Column("disclosure", as_name),
-        Column("caption", as_text),
     ),
 )
 
@@ -306,6 +289,13 @@ TABLES: dict[str, TableKind[Any]] = {
         COSTS,
         CONTROLS,
         HOLDOUTS,
+        MOVES,
+        ASSETS,
+        ASSET_USES,
+        RECENT_POSTS,
+        COMMENTS,
+        AUDIENCE,
+        MEMBERSHIPS,
         GAPS,
     )
 }

@@ -19,9 +19,10 @@ import attrs
 
 from influence import _requirements as require
 from influence.books._columns import TableKind
+from influence.books._content_tables import POSTS
 from influence.books._folder import CAMPAIGN, Folder
 from influence.books._imports.records import table_records, write_files
-from influence.books._tables import GAPS, ORDERS, POSTS, REFUNDS, TOUCHES
+from influence.books._tables import GAPS, ORDERS, REFUNDS, TOUCHES
 from influence.books._writer import foreign_records, records_text
 from influence.errors import InvalidInputError
 from influence.metrics import POST_METRICS

@@ -1,0 +1,7 @@
+"""Rows of the table of codes about how advertisements are disclosed."""
+
+from __future__ import annotations
+
+from influence._finding_rows.row import Row
+
+ROWS: tuple[Row, ...] = ()
