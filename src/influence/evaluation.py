@@ -28,7 +28,7 @@ from influence.decisions import DecisionPolicy
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
 from influence.incrementality import INCREMENTAL_FIGURES, Incrementality
-from influence.lint import lint_findings
+from influence.lint import lint_findings, practice_findings
 from influence.paths import PATH_FIGURES, Paths
 from influence.patterns import Benched, Patterns, bench_of, patterns_of
 from influence.roi import FIGURES
@@ -106,6 +106,11 @@ class Evaluation:
     def bench(self) -> tuple[Benched, ...]:
         """Who was not booked in the last cycle and has a reason to be, the proven first."""
         return bench_of(tuple(self.prospects.candidates.values()), patterns=self.patterns)
+
+    @cached_property
+    def practice(self) -> tuple[Finding, ...]:
+        """What is worth mending in how the campaign is run; worked out when it is asked for."""
+        return practice_findings(self.board, as_of=self.as_of)
 
     @cached_property
     def paths(self) -> Paths:

@@ -15,10 +15,17 @@ from influence.lint._early_refunds import EarlyRefunds
 from influence.lint._early_sales import EarlySales
 from influence.lint._late_touches import LateTouches
 from influence.lint._leaked_codes import LeakedCodes
-from influence.lint._linting import active_rules, built_in_findings, lint_findings
+from influence.lint._linting import (
+    active_rules,
+    built_in_findings,
+    lint_findings,
+    practice_findings,
+    practice_rules,
+)
 from influence.lint._other_platforms import OtherPlatforms
 from influence.lint._outside_campaign import OutsideCampaign
 from influence.lint._own_orders import OwnOrders
+from influence.lint._practice import PRACTICE_RULES
 from influence.lint._revenue_gaps import RevenueGaps
 from influence.lint._rule import LintRule, LintSubject
 from influence.lint._unknown_customers import UnknownCustomers
@@ -27,6 +34,7 @@ from influence.lint._without_deal import WithoutDeal
 
 __all__ = [
     "BUILT_IN_RULES",
+    "PRACTICE_RULES",
     "CarriedLintRule",
     "ClaimedFees",
     "DoubleProduct",
@@ -48,4 +56,6 @@ __all__ = [
     "active_rules",
     "built_in_findings",
     "lint_findings",
+    "practice_findings",
+    "practice_rules",
 ]

@@ -6,11 +6,13 @@ figure and raises nothing: what it has to say is a finding of one of its own kin
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import ClassVar, Protocol, runtime_checkable
 
 import attrs
 
+from influence import _requirements as require
 from influence.campaign_book import Book
 from influence.findings import Finding, FindingKind
 from influence.scorecards import Scoreboard, Scorecard
@@ -22,9 +24,17 @@ class LintSubject:
 
     Args:
         board: The facts by creator, and who earned what.
+        as_of: The moment at which it is looked at; without it, the last of the book.
+
+    Raises:
+        InvalidInputError: *as_of* has no offset.
     """
 
     board: Scoreboard
+    as_of: dt.datetime = attrs.field(
+        default=attrs.Factory(lambda self: self.book.last_moment, takes_self=True),
+        validator=require.has_offset,
+    )
 
     @property
     def book(self) -> Book:
