@@ -29,6 +29,16 @@ _GROUPS = (
     ),
     ("INF7", "Plugins", "What keeps a plugin from being loaded, and what is odd about one."),
     ("INF75", "Platforms", "What a platform did not tell when it was read."),
+    ("INF80", "Campaigns", "How a campaign is set up. Told by `influence check`, as all below."),
+    ("INF81", "Partners", "With how many, with whom, and what they are asked to try."),
+    ("INF82", "Tracking", "Links, codes and next steps that lose sales or credit."),
+    ("INF83", "Money", "Terms that lose money, or pay what is not there."),
+    ("INF84", "Briefs", "What creators are asked to make, and how."),
+    ("INF85", "Deliverables", "What is late, skipped or stuck."),
+    ("INF86", "Rights", "What may be used where, and what is used all the same."),
+    ("INF87", "Assets and paperwork", "Content that lies unused; forms that payments ask for."),
+    ("INF88", "Disclosure", "What was found in a post. No finding does not mean compliant."),
+    ("INF89", "Vetting and outreach", "Who was chosen, and how they were asked."),
     ("INF76", "Answers of platforms", "What is odd about an answer that arrived."),
 )
 
@@ -68,6 +78,8 @@ def page() -> str:
 
 def _group(prefix: str, title: str, line: str) -> str:
     kinds = [kind for code, kind in FINDING_KINDS.items() if _prefix(code) == prefix]
+    if not kinds:
+        return ""
     head = f"\n## {title}\n\n{line}\n\n| Code | Severity | What | Why, and how to mend it |\n"
     return f"{head}|---|---|---|---|\n{''.join(_rows(kinds))}"
 

@@ -38,10 +38,11 @@ class Waiver:
         reason: Why; it stands in the report.
         code: The code of which every finding is off; empty when a rule is.
         rule: The name of the rule that is not run; empty when a code is off.
+        at: The one place at which the code is off, as findings name it; everywhere when empty.
 
     Raises:
-        InvalidInputError: *reason* is blank or not one line, or both or none of *code* and *rule*
-            are given.
+        InvalidInputError: *reason* is blank or not one line, both or none of *code* and *rule* are
+            given, or a place without a code.
 
     Example:
         >>> Waiver(code="INF303", reason="posts are counted by the agency").named
@@ -51,16 +52,32 @@ class Waiver:
     reason: str = attrs.field(validator=require.is_line)
     code: str = ""
     rule: str = ""
+    at: str = ""
 
     def __attrs_post_init__(self) -> None:
         if bool(self.code) == bool(self.rule):
             given = [word for word in (self.code, self.rule) if word]
             raise InvalidInputError("waiver", "name either a code or a rule", given)
+        if self.at and not self.code:
+            raise InvalidInputError("waiver", "name a code to be off at one place", self.rule)
 
     @property
     def named(self) -> str:
-        """The code or the rule."""
-        return self.code or self.rule
+        """The code or the rule, and the place where it is off at one."""
+        return f"{self.code or self.rule} at {self.at}" if self.at else self.code or self.rule
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding is one of those that are off.
+
+        Example:
+            >>> here = Waiver(code="INF301", at="creators maya", reason="a guest")
+            >>> maya = Finding(code="INF301", where="creators maya", message="no deal")
+            >>> here.covers(maya), here.covers(attrs.evolve(maya, where="creators mayam"))
+            (True, False)
+        """
+        if finding.code != self.code:
+            return False
+        return not self.at or f"{finding.where} ".startswith(f"{self.at} ")
 
 
 def _are_rules(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:

@@ -82,4 +82,6 @@ def test_every_public_module_has_tests(public_modules: list[str], root: Path) ->
 def test_every_page_is_in_the_contents(root: Path) -> None:
     contents = (root / "mkdocs.yml").read_text(encoding="utf-8")
     pages = [page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md")]
-    assert sorted(page for page in pages if f" {page}\n" not in contents) == []
+    # Pages of lint rules are in the index of rules, which another test holds to the rules.
+    others = [page for page in pages if not page.startswith("rules/")]
+    assert sorted(page for page in others if f" {page}\n" not in contents) == []

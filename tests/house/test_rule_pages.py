@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,9 @@ def test_the_book_that_examples_go_over_has_nothing_to_find(tmp_path: Path) -> N
 def test_no_page_is_about_a_rule_that_is_not_there() -> None:
     names = {rule.name for rule in RULES}
     assert {page.stem for page in PAGES.glob("*.md")} - {"index"} <= names
+
+
+def test_the_index_of_rules_is_what_its_tool_writes(root: Path) -> None:
+    tool = runpy.run_path(str(root / "tools" / "rules_page.py"))
+    page = (PAGES / "index.md").read_text(encoding="utf-8")
+    assert page == tool["page"](), "run python tools/rules_page.py"

@@ -12,6 +12,7 @@ from influence.books._campaign.schema import campaign_schema
 from influence.books._control_tables import ControlTables, read_control_tables
 from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import Progress
+from influence.books._fixes import FixedBook, LeftFix, fix_book
 from influence.books._imports.importing import ImportedTable, ImportSummary, import_book
 from influence.books._imports.merging import (
     MergedFacts,
@@ -23,6 +24,7 @@ from influence.books._imports.merging import (
 from influence.books._imports.sourcing import SourceImport, import_named, import_source
 from influence.books._marks import marks_text
 from influence.books._outline import BookOutline, book_outline
+from influence.books._places import Located, located
 from influence.books._reader import book_files, check_book, read_book
 from influence.books._starter import new_book
 from influence.books._their_statement import TheirStatement, read_their_statement
@@ -32,9 +34,12 @@ __all__ = [
     "BookFiles",
     "BookOutline",
     "ControlTables",
+    "FixedBook",
     "ImportSummary",
     "ImportedTable",
     "InvalidBookError",
+    "LeftFix",
+    "Located",
     "MergedFacts",
     "MergedTable",
     "NamedExport",
@@ -48,9 +53,11 @@ __all__ = [
     "book_outline",
     "campaign_schema",
     "check_book",
+    "fix_book",
     "import_book",
     "import_named",
     "import_source",
+    "located",
     "marks_text",
     "merge_facts",
     "new_book",

@@ -154,7 +154,10 @@ def _requires_any(kind: type[attrs.AttrsInstance]) -> bool:
 def _lint(policy: LintPolicy) -> Document | None:
     """The table of the lint rules; the policy that holds without one needs none."""
     rules = [_named_or_table(rule, key="rule") for rule in policy.rules]
-    off = [{"code" if one.code else "rule": one.named, "reason": one.reason} for one in policy.off]
+    off = [
+        _table(code=one.code or None, rule=one.rule or None, at=one.at or None, reason=one.reason)
+        for one in policy.off
+    ]
     return _table(rules=rules, off=off) or None
 
 

@@ -15,8 +15,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from influence.books import Located
 from influence.errors import InfluenceError, InvalidInputError
-from influence.findings import Finding
+from influence.findings import Finding, Severity
 
 _MOST_FINDINGS = 20
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
@@ -67,12 +68,25 @@ def print_findings(
     order = list(_STYLES)
     ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
     for finding in ranked[:most]:
-        line = Text(f"{finding.severity:8}", style=_STYLES[finding.severity])
-        console.print(line.append(harmless(str(finding)), style="not bold not dim default"))
+        console.print(_line(finding.severity, str(finding)))
     left = Counter(finding.code for finding in ranked[most:] if most is not None)
     if left:
         counts = ", ".join(f"{count} × {code}" for code, count in sorted(left.items()))
         console.print(Text(f"and more: {counts}; {rest}"))
+
+
+def print_found(found: Iterable[Located], *, console: Console) -> None:
+    """Print findings by the files and lines at which they stand, in the order given."""
+    for one in found:
+        finding = one.finding
+        text = f"{one.where}: {finding.code} {finding.message}"
+        console.print(_line(finding.severity, text))
+
+
+def _line(severity: Severity, text: str) -> Text:
+    """A finding as one line, its severity in colour."""
+    line = Text(f"{severity:8}", style=_STYLES[severity])
+    return line.append(harmless(text), style="not bold not dim default")
 
 
 @contextmanager

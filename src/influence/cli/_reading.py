@@ -60,9 +60,14 @@ def evaluated(path: Path, *, as_of: str | None, registry: Registry | None = None
     return evaluate(book, as_of=moment_in(book, as_of))
 
 
-def findings_in(path: Path) -> tuple[Finding, ...]:
-    """Every finding of the book in a folder: of its files, and of the facts in it."""
+def findings_in(path: Path, *, as_of: str | None = None) -> tuple[Finding, ...]:
+    """Every finding of the book in a folder: of its files, of its facts, of how it is run.
+
+    Raises:
+        BadParameter: *as_of* is no date or time; that is wrong usage.
+    """
     try:
-        return evaluate(book_in(path)).findings
+        evaluation = evaluated(path, as_of=as_of)
     except InvalidBookError as error:
         return error.findings
+    return (*evaluation.findings, *evaluation.practice)

@@ -7,7 +7,6 @@ ours, each replaced by the book's of the same name, then the book's own
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
@@ -103,8 +102,8 @@ def _linted(
 ) -> tuple[Finding, ...]:
     """What rules find and the book does not turn off, and a note on each thing that is off."""
     found = _found(rules, subject=subject, off=off)
-    codes = {one.code for one in off if one.code} - _ALWAYS_TOLD
-    kept = tuple(finding for finding in found if finding.code not in codes)
+    codes = [one for one in off if one.code and one.code not in _ALWAYS_TOLD]
+    kept = tuple(one for one in found if not any(waiver.covers(one) for waiver in codes))
     notes = (_note(one, rules=rules, found=found) for one in off)
     return (*kept, *notes)
 
@@ -126,8 +125,8 @@ def _note(one: Waiver, *, rules: Sequence[LintRule], found: Sequence[Finding]) -
         kind = _OFF if is_known else _NOT_FOUND
         what = f"lint rule {one.rule} is off" if is_known else f"no lint rule is called {one.rule}"
         return kind.finding(where=where, message=f"{what}: {one.reason}")
-    count = Counter(finding.code for finding in found)[one.code]
+    count = sum(one.covers(finding) for finding in found)
     kind = _OFF if count else _NOT_FOUND
     return kind.finding(
-        where=where, message=f"findings of {one.code} that are off: {count}, {one.reason}"
+        where=where, message=f"findings of {one.named} that are off: {count}, {one.reason}"
     )

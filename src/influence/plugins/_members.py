@@ -18,7 +18,7 @@ from influence.attribution import (
     TimeDecay,
 )
 from influence.exporters import Sheet as SheetExporter, Statements
-from influence.lint import BUILT_IN_RULES
+from influence.lint import BUILT_IN_RULES, PRACTICE_RULES
 from influence.payments import (
     Amended,
     Bonus,
@@ -104,7 +104,7 @@ def resolve_account(question: AccountQuestion) -> Account | None:
 @hook.lint_rules
 def lint_rules(host: Host) -> Iterable[LintRuleSpec]:  # noqa: ARG001  # as above
     """The rules of ``influence.lint``."""
-    for rule in BUILT_IN_RULES:
+    for rule in (*BUILT_IN_RULES, *PRACTICE_RULES):
         yield LintRuleSpec(name=rule.name, make=type(rule))
 
 

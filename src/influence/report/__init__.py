@@ -33,6 +33,8 @@ from influence.report._document import (
     UnattributedReason,
     Verdict,
 )
+from influence.report._found_json import found_document, found_json
+from influence.report._github import github_lines
 from influence.report._incremental import incremental_document
 from influence.report._models_document import (
     CreatorCredit,
@@ -68,6 +70,7 @@ from influence.report._path_document import (
     Spread,
 )
 from influence.report._path_results import paths_document
+from influence.report._sarif import sarif, sarif_document
 from influence.report._schema import schema
 from influence.report._settlement_document import (
     SettlementDocument,
@@ -129,10 +132,15 @@ __all__ = [
     "UnattributedReason",
     "Verdict",
     "document_of",
+    "found_document",
+    "found_json",
+    "github_lines",
     "incremental_document",
     "models_document",
     "page",
     "paths_document",
+    "sarif",
+    "sarif_document",
     "schema",
     "settlement_document",
     "settlement_schema",

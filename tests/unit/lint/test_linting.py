@@ -222,3 +222,24 @@ def test_the_parameters_of_leaked_codes_are_checked() -> None:
     message = r"^LeakedCodes\.least_orders must be a whole number of at least 1, got 0$"
     with pytest.raises(InvalidInputError, match=message):
         LeakedCodes(least_orders=0)
+
+
+def test_a_code_can_be_off_at_one_place() -> None:
+    rule = Theirs(answer=lambda _: [THIN.finding(where=f"posts {n}", message="x") for n in "ab"])
+    here = Waiver(code="ACME101", at="posts a", reason="agreed")
+    gone = Waiver(code="ACME101", at="posts c", reason="agreed")
+    policy = LintPolicy(rules=(rule,), off=(here, gone))
+    said = [str(one) for one in lint_findings(scoreboard(_judged(policy)))]
+    assert said[1:] == [
+        "posts b: ACME101 x",
+        "lint off ACME101 at posts a: INF333 findings of ACME101 at posts a that are off: 1, agreed",
+        "lint off ACME101 at posts c: INF334 findings of ACME101 at posts c that are off: 0, agreed",
+    ]
+
+
+def test_a_place_needs_a_code() -> None:
+    with pytest.raises(
+        InvalidInputError,
+        match=re.escape("waiver must name a code to be off at one place, got 'leaked_codes'"),
+    ):
+        Waiver(rule="leaked_codes", at="posts a", reason="agreed")

@@ -87,6 +87,7 @@ def _waiver(table: Keys, *, registry: Registry) -> Waiver | None:
     fields: dict[str, Any] = {
         "code": table.text("code"),
         "rule": table.text("rule"),
+        "at": table.text("at"),
         "reason": table.text("reason"),
     }
     table.refuse_others()

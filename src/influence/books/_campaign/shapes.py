@@ -146,6 +146,7 @@ WAIVER: Final = Shape(
     keys={
         "code": Key(kind="text"),
         "rule": Key(kind="text"),
+        "at": Key(kind="text"),
         "reason": Key(kind="text", required=True),
     },
 )
