@@ -23,6 +23,8 @@ fragments that go over one small book without findings, and all of them are run 
 under [name members in a book](../how-to/name-members-in-a-book.md), and how to write one under
 [write a lint rule](../how-to/write-a-lint-rule.md).
 
+What leaves nothing to judge is [refused when a book is read](refused.md).
+
 Nothing here says that a campaign is in order. A rule tells what it has found.
 """
 _GROUPS = (

@@ -22,11 +22,13 @@ from influence.periods import Period, zone
 from influence.shares import Share
 
 __all__ = [
+    "CELEBRITY_GROUNDS",
     "PRIMARY_ACTIONS",
     "STORY_FORMATS",
     "URGENCIES",
     "Angle",
     "Campaign",
+    "CelebrityGround",
     "Offer",
     "PrimaryAction",
     "StoryFormat",
@@ -43,6 +45,12 @@ URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 StoryFormat = Literal["day_in_the_life", "before_and_after", "problem_to_solution"]
 STORY_FORMATS: tuple[StoryFormat, ...] = get_args(StoryFormat)
+
+CelebrityGround = Literal[
+    "broad_appeal", "wide_distribution", "capacity", "repeated_exposure", "long_term_brand"
+]
+#: The five conditions under which a celebrity makes sense; all of them have to hold. Source: S2.
+CELEBRITY_GROUNDS: tuple[CelebrityGround, ...] = get_args(CelebrityGround)
 
 _optional_text = attrs.validators.optional(require.is_text)
 
@@ -121,10 +129,12 @@ class Campaign:
         payback_days: Within how many days gross profit has to cover the spend.
         cycle_days: How many days a cycle has: a round of bookings that share a season. Without it,
             the whole campaign is one cycle.
+        brand: What the brand is called.
+        celebrity_conditions: Which of the five conditions for a celebrity hold.
 
     Raises:
         InvalidInputError: A field breaks its rule; the message names field and value.
-        UnknownNameError: The currency or zone is not known; the close one is named.
+        UnknownNameError: The currency, zone or condition is not known; the close one is named.
         CurrencyMismatchError: The budget is in another currency.
     """
 
@@ -156,6 +166,13 @@ class Campaign:
     payback_days: int = attrs.field(default=45, validator=require.at_least(1))
     cycle_days: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.at_least(1))
+    )
+    brand: str | None = attrs.field(default=None, validator=_optional_text)
+    celebrity_conditions: tuple[CelebrityGround, ...] = attrs.field(
+        default=(),
+        validator=attrs.validators.deep_iterable(
+            require.one_of(CELEBRITY_GROUNDS), require.is_tuple
+        ),
     )
 
     def __attrs_post_init__(self) -> None:

@@ -110,7 +110,7 @@ class Evaluation:
     @cached_property
     def practice(self) -> tuple[Finding, ...]:
         """What is worth mending in how the campaign is run; worked out when it is asked for."""
-        return practice_findings(self.board, as_of=self.as_of)
+        return practice_findings(self.board, as_of=self.as_of, lines=self.ranking)
 
     @cached_property
     def paths(self) -> Paths:

@@ -52,6 +52,17 @@ def test_an_example_is_found_when_it_is_bad_and_not_when_it_is_good(
         assert not found & {kind.code for kind in rule.kinds}
 
 
+REFUSED = rule_examples((PAGES / "refused.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("example", REFUSED, ids=lambda example: example.title)
+def test_what_is_refused_when_a_book_is_read_is_refused(
+    example: RuleExample, tmp_path: Path
+) -> None:
+    found = [finding.code for finding in example.findings(tmp_path)]
+    assert found == (["INF201"] if example.is_bad else [])
+
+
 def test_the_book_that_examples_go_over_has_nothing_to_find(tmp_path: Path) -> None:
     for name, text in sound_book_files().items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -62,7 +73,7 @@ def test_the_book_that_examples_go_over_has_nothing_to_find(tmp_path: Path) -> N
 
 def test_no_page_is_about_a_rule_that_is_not_there() -> None:
     names = {rule.name for rule in RULES}
-    assert {page.stem for page in PAGES.glob("*.md")} - {"index"} <= names
+    assert {page.stem for page in PAGES.glob("*.md")} - {"index", "refused"} <= names
 
 
 def test_the_index_of_rules_is_what_its_tool_writes(root: Path) -> None:

@@ -27,6 +27,7 @@ from influence.links._kit import TrackingKit, tracking_kit
 from influence.links._lookalikes import look_alike_form
 from influence.links._maker import MissingMarks
 from influence.links._policy import LinkPolicy
+from influence.links._review import reviewed_marks
 from influence.links._slug import slug
 from influence.links._table import KIT_COLUMNS, plain_cell, spreadsheet_cell
 from influence.links._tags import UtmTags, checked_url, tagged
@@ -60,6 +61,7 @@ __all__ = [
     "look_alike_form",
     "medium_of",
     "plain_cell",
+    "reviewed_marks",
     "said_anyway",
     "slug",
     "spreadsheet_cell",

@@ -9,7 +9,7 @@ are kept wherever others are added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
@@ -21,7 +21,7 @@ from influence.findings import Finding
 from influence.links._channels import check_channel
 from influence.links._maker import Maker, MissingMarks
 from influence.links._policy import LinkPolicy
-from influence.links._review import codes_alike, keywords_unclear, marks_unfit, offending
+from influence.links._review import reviewed_marks
 from influence.links._table import table_text
 from influence.links._tracking_row import TrackingRow
 
@@ -104,18 +104,10 @@ def tracking_kit(
         missing=tuple(missing),
         findings=(
             *_misfiled(rows, policy),
-            *marks_unfit(own_deals.values(), names=_names(everybody)),
-            *codes_alike(own_deals.values()),
-            *keywords_unclear(own_deals.values(), avoided=maker.avoided),
-            *offending(own_deals.values()),
+            *reviewed_marks(own_deals.values(), creators=everybody, campaign=campaign),
             *map(_lacking, missing),
         ),
     )
-
-
-def _names(creators: Iterable[Creator]) -> Mapping[str, str]:
-    """What each creator is called."""
-    return {creator.creator_id: creator.name for creator in creators}
 
 
 def _misfiled(rows: Iterable[TrackingRow], policy: LinkPolicy) -> Iterable[Finding]:

@@ -20,6 +20,7 @@ from influence.links._contents import Content, contents_of
 from influence.links._keywords import TakenKeywords, free_keyword
 from influence.links._lookalikes import look_alike_form
 from influence.links._policy import LinkPolicy
+from influence.links._review import said_of
 from influence.links._slug import slug
 from influence.links._tags import UtmTags, checked_url, tagged
 from influence.links._tracking_row import TrackingRow
@@ -86,7 +87,7 @@ class Maker:
             landing_page=_landing_page(campaign, policy),
             campaign=campaign,
             policy=policy,
-            avoided=_avoided(campaign),
+            avoided=said_of(campaign),
         )
         for mark in (mark for deal in deals for mark in deal.marks):
             maker._take(mark)
@@ -199,9 +200,3 @@ def _landing_page(campaign: Campaign, policy: LinkPolicy) -> str:
         rule = "be in [offer] or [links] of campaign.toml"
         raise MissingDataError("landing page", rule, page)
     return checked_url(page)
-
-
-def _avoided(campaign: Campaign) -> tuple[str, ...]:
-    """What people say about the campaign anyway."""
-    product = campaign.offer.product if campaign.offer else ""
-    return (campaign.name, product, campaign.hashtag or "")

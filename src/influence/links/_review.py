@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from influence.campaigns import Campaign
+from influence.creators import Creator
 from influence.deals import Deal
 from influence.findings import Finding
 from influence.links._blocked import blocked_word
@@ -78,3 +80,36 @@ def offending(deals: Iterable[Deal]) -> Iterator[Finding]:
             if blocked_word(mark):
                 rule = "hold no word that may offend"
                 yield _finding("INF328", deal, f"{kind} must {rule}, got {mark!r}")
+
+
+def reviewed_marks(
+    deals: Iterable[Deal], *, creators: Iterable[Creator], campaign: Campaign
+) -> tuple[Finding, ...]:
+    """What is wrong with the marks that deals have already.
+
+    Args:
+        deals: What was agreed.
+        creators: Everybody, to know a full name.
+        campaign: What people say about it anyway is no keyword.
+
+    Example:
+        >>> from influence.testing import campaign
+        >>> deal = Deal(creator_id="maya", links=("maya@example.com",))
+        >>> maya = Creator(creator_id="maya", name="Maya")
+        >>> [one.code for one in reviewed_marks([deal], creators=[maya], campaign=campaign())]
+        ['INF323']
+    """
+    everybody = tuple(deals)
+    names = {creator.creator_id: creator.name for creator in creators}
+    return (
+        *marks_unfit(everybody, names=names),
+        *codes_alike(everybody),
+        *keywords_unclear(everybody, avoided=said_of(campaign)),
+        *offending(everybody),
+    )
+
+
+def said_of(campaign: Campaign) -> tuple[str, ...]:
+    """What people say about a campaign anyway."""
+    product = campaign.offer.product if campaign.offer else ""
+    return (campaign.name, product, campaign.hashtag or "")

@@ -26,6 +26,31 @@ from influence.lint._other_platforms import OtherPlatforms
 from influence.lint._outside_campaign import OutsideCampaign
 from influence.lint._own_orders import OwnOrders
 from influence.lint._practice import PRACTICE_RULES
+from influence.lint._practice._dead_ends import DeadEnds
+from influence.lint._practice._few_partners import FewPartners
+from influence.lint._practice._fixed_pay import FixedPay
+from influence.lint._practice._foreign_codes import ForeignCodes
+from influence.lint._practice._losing_commission import LosingCommission
+from influence.lint._practice._missing_hashtag import MissingHashtag
+from influence.lint._practice._mixed_case_links import MixedCaseLinks
+from influence.lint._practice._odd_tiers import OddTiers
+from influence.lint._practice._one_angle import OneAngle
+from influence.lint._practice._overspent import Overspent
+from influence.lint._practice._reach_metrics import ReachMetrics
+from influence.lint._practice._several_offers import SeveralOffers
+from influence.lint._practice._shared_codes import SharedCodes
+from influence.lint._practice._short_hold import ShortHold
+from influence.lint._practice._steep_fees import SteepFees
+from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
+from influence.lint._practice._unknown_codes import UnknownCodes
+from influence.lint._practice._unproven_stage import UnprovenStage
+from influence.lint._practice._untagged_links import UntaggedLinks
+from influence.lint._practice._vague_offer import VagueOffer
+from influence.lint._practice._weak_hashtag import WeakHashtag
+from influence.lint._practice._weak_landing_page import WeakLandingPage
+from influence.lint._practice._weak_marks import WeakMarks
+from influence.lint._practice._without_marks import WithoutMarks
+from influence.lint._practice._without_next_step import WithoutNextStep
 from influence.lint._revenue_gaps import RevenueGaps
 from influence.lint._rule import LintRule, LintSubject
 from influence.lint._unknown_customers import UnknownCustomers
@@ -37,22 +62,47 @@ __all__ = [
     "PRACTICE_RULES",
     "CarriedLintRule",
     "ClaimedFees",
+    "DeadEnds",
     "DoubleProduct",
     "EarlyRefunds",
     "EarlySales",
+    "FewPartners",
+    "FixedPay",
+    "ForeignCodes",
     "LateTouches",
     "LeakedCodes",
     "LintPolicy",
     "LintRule",
     "LintSubject",
+    "LosingCommission",
+    "MissingHashtag",
+    "MixedCaseLinks",
+    "OddTiers",
+    "OneAngle",
     "OtherPlatforms",
     "OutsideCampaign",
+    "Overspent",
     "OwnOrders",
+    "ReachMetrics",
     "RevenueGaps",
+    "SeveralOffers",
+    "SharedCodes",
+    "ShortHold",
+    "SteepFees",
+    "UnfoundedCelebrity",
+    "UnknownCodes",
     "UnknownCustomers",
     "UnknownProfit",
+    "UnprovenStage",
+    "UntaggedLinks",
+    "VagueOffer",
     "Waiver",
+    "WeakHashtag",
+    "WeakLandingPage",
+    "WeakMarks",
     "WithoutDeal",
+    "WithoutMarks",
+    "WithoutNextStep",
     "active_rules",
     "built_in_findings",
     "lint_findings",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from influence._lint_policy import LintPolicy, Waiver
+from influence.creator_lines import CreatorLine
 from influence.findings import FINDING_KINDS, Finding
 from influence.lint._built_in import BUILT_IN_RULES
 from influence.lint._checking import found_by
@@ -64,19 +65,24 @@ def lint_findings(board: Scoreboard) -> tuple[Finding, ...]:
 
 
 def practice_findings(
-    board: Scoreboard, *, as_of: dt.datetime | None = None
+    board: Scoreboard,
+    *,
+    as_of: dt.datetime | None = None,
+    lines: tuple[CreatorLine, ...] = (),
 ) -> tuple[Finding, ...]:
     """What is worth mending in how the campaign is run, and what the book turns off of it.
 
     Args:
         board: The book, and what it says of each creator.
         as_of: The moment at which it is looked at; without it, the last of the book.
+        lines: The creators as they were judged, for the rules that look at that.
 
     Raises:
         InvalidInputError: *as_of* has no offset.
     """
     policy = board.book.lint
-    subject = LintSubject(board=board) if as_of is None else LintSubject(board=board, as_of=as_of)
+    moment = board.book.last_moment if as_of is None else as_of
+    subject = LintSubject(board=board, as_of=moment, lines=lines)
     off = tuple(one for one in policy.off if _is_practice(one))
     return _linted(practice_rules(policy), subject=subject, off=off)
 

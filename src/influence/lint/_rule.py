@@ -14,6 +14,7 @@ import attrs
 
 from influence import _requirements as require
 from influence.campaign_book import Book
+from influence.creator_lines import CreatorLine
 from influence.findings import Finding, FindingKind
 from influence.scorecards import Scoreboard, Scorecard
 
@@ -25,6 +26,7 @@ class LintSubject:
     Args:
         board: The facts by creator, and who earned what.
         as_of: The moment at which it is looked at; without it, the last of the book.
+        lines: The creators as they were judged; none where nobody has judged them.
 
     Raises:
         InvalidInputError: *as_of* has no offset.
@@ -34,6 +36,9 @@ class LintSubject:
     as_of: dt.datetime = attrs.field(
         default=attrs.Factory(lambda self: self.book.last_moment, takes_self=True),
         validator=require.has_offset,
+    )
+    lines: tuple[CreatorLine, ...] = attrs.field(
+        default=(), validator=require.are(CreatorLine, called="lines of creators")
     )
 
     @property

@@ -24,7 +24,13 @@ from influence.payments._in_kind import InKind
 from influence.payments._order_line import OrderLine
 from influence.payments._performance import Performance
 from influence.payments._retainer import Retainer
-from influence.payments._rule import PaymentRule, fee_of, is_payment_rule, top_rate_of
+from influence.payments._rule import (
+    PaymentRule,
+    fee_of,
+    is_payment_rule,
+    rules_within,
+    top_rate_of,
+)
 from influence.payments._tier import Tier
 from influence.payments._tier_ladder import TierCounts, TierMetric
 from influence.payments._tier_meanings import TierMeaningRow, TierMeanings, tier_meanings
@@ -64,6 +70,7 @@ __all__ = [
     "Window",
     "fee_of",
     "is_payment_rule",
+    "rules_within",
     "tier_meanings",
     "top_rate_of",
     "written_terms",

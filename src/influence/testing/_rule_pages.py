@@ -24,13 +24,14 @@ from typing import Any, cast
 
 import attrs
 
-from influence.books import read_book
+from influence.books import InvalidBookError, read_book
 from influence.books._toml_text import toml_text
 from influence.errors import InvalidInputError
 from influence.evaluation import evaluate
 from influence.findings import Finding
 
-_SECTION = re.compile(r"(Bad|Good)(?:: ([A-Z0-9, ]+))?")
+_SECTION = re.compile(r"(Bad|Good)(?:: (.+))?")
+_CODES = re.compile(r"[A-Z]{2,}[0-9]{3,}")
 _FENCE = re.compile(r'```(?:toml|csv) title="([a-z_]+\.(?:toml|csv))"')
 _CODE = re.compile(r"\| ([A-Z]{2,}[0-9]{3,}) \|")
 _NAMED_BY: Mapping[str, str] = {"deals": "creator", "angles": "id"}
@@ -68,7 +69,10 @@ class RuleExample:
     def findings(self, folder: Path) -> tuple[Finding, ...]:
         """What is found in its book, which is written into an empty folder."""
         self.write(folder)
-        evaluation = evaluate(read_book(folder))
+        try:
+            evaluation = evaluate(read_book(folder))
+        except InvalidBookError as error:
+            return error.findings
         return (*evaluation.findings, *evaluation.practice)
 
 
@@ -121,7 +125,7 @@ def _examples(page: str, *, codes: tuple[str, ...]) -> Iterator[RuleExample]:
         fragments = dict(_fragments(body.splitlines()))
         if not fragments:
             raise InvalidInputError(f"section {title}", "hold a fragment of a file", body[:80])
-        named = tuple(heading[2].split(", ")) if heading[2] else codes
+        named = tuple(_CODES.findall(heading[2] or "")) or codes
         yield RuleExample(title=title.strip(), codes=named, fragments=fragments)
 
 
@@ -153,7 +157,7 @@ def _merged(before: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any
             continue
         if isinstance(value, dict) and isinstance(old, dict) and "rule" not in value:
             merged[key] = _merged(cast("dict[str, Any]", old), cast("dict[str, Any]", value))
-        elif key in _NAMED_BY and isinstance(value, list) and isinstance(old, list):
+        elif key in _NAMED_BY and _are_tables(value) and _are_tables(old):
             merged[key] = _named(
                 key,
                 cast("list[dict[str, Any]]", old),
@@ -162,6 +166,13 @@ def _merged(before: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any
         else:
             merged[key] = value
     return merged
+
+
+def _are_tables(value: object) -> bool:
+    """Whether a value is a list of tables."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict) for one in cast("list[object]", value)
+    )
 
 
 def _named(

@@ -226,14 +226,14 @@ def test_the_parameters_of_leaked_codes_are_checked() -> None:
 
 def test_a_code_can_be_off_at_one_place() -> None:
     rule = Theirs(answer=lambda _: [THIN.finding(where=f"posts {n}", message="x") for n in "ab"])
-    here = Waiver(code="ACME101", at="posts a", reason="agreed")
-    gone = Waiver(code="ACME101", at="posts c", reason="agreed")
+    here = Waiver(code="ACME101", at="posts a", reason="yes")
+    gone = Waiver(code="ACME101", at="posts c", reason="yes")
     policy = LintPolicy(rules=(rule,), off=(here, gone))
     said = [str(one) for one in lint_findings(scoreboard(_judged(policy)))]
     assert said[1:] == [
         "posts b: ACME101 x",
-        "lint off ACME101 at posts a: INF333 findings of ACME101 at posts a that are off: 1, agreed",
-        "lint off ACME101 at posts c: INF334 findings of ACME101 at posts c that are off: 0, agreed",
+        "lint off ACME101 at posts a: INF333 findings of ACME101 at posts a that are off: 1, yes",
+        "lint off ACME101 at posts c: INF334 findings of ACME101 at posts c that are off: 0, yes",
     ]
 
 

@@ -208,6 +208,8 @@ def _campaign(
         gross_margin=section.share("gross_margin"),
         payback_days=section.count("payback_days"),
         cycle_days=section.count("cycle_days"),
+        brand=section.text("brand"),
+        celebrity_conditions=section.texts("celebrity_conditions"),
     )
     section.refuse_others()
     if None in needed.values():

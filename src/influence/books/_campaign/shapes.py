@@ -10,7 +10,7 @@ from influence.beliefs import LearningPolicy
 from influence.books._campaign.policies import policy_shape
 from influence.books._campaign.shape import Key, Shape
 from influence.campaign_book import CyclePlan
-from influence.campaigns import Angle, Campaign, Offer
+from influence.campaigns import CELEBRITY_GROUNDS, Angle, Campaign, Offer
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
 from influence.deliverables import Deliverable
@@ -44,6 +44,8 @@ CAMPAIGN: Final = Shape(
         "gross_margin": Key(kind="share"),
         "payback_days": Key(kind="count"),
         "cycle_days": Key(kind="count"),
+        "brand": Key(kind="text"),
+        "celebrity_conditions": Key(kind="texts", words=CELEBRITY_GROUNDS),
     },
 )
 

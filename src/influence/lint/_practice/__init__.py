@@ -6,6 +6,57 @@ does not ask them; ``influence check`` and ``Evaluation.practice`` do.
 
 from __future__ import annotations
 
+from influence.lint._practice._dead_ends import DeadEnds
+from influence.lint._practice._few_partners import FewPartners
+from influence.lint._practice._fixed_pay import FixedPay
+from influence.lint._practice._foreign_codes import ForeignCodes
+from influence.lint._practice._losing_commission import LosingCommission
+from influence.lint._practice._missing_hashtag import MissingHashtag
+from influence.lint._practice._mixed_case_links import MixedCaseLinks
+from influence.lint._practice._odd_tiers import OddTiers
+from influence.lint._practice._one_angle import OneAngle
+from influence.lint._practice._overspent import Overspent
+from influence.lint._practice._reach_metrics import ReachMetrics
+from influence.lint._practice._several_offers import SeveralOffers
+from influence.lint._practice._shared_codes import SharedCodes
+from influence.lint._practice._short_hold import ShortHold
+from influence.lint._practice._steep_fees import SteepFees
+from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
+from influence.lint._practice._unknown_codes import UnknownCodes
+from influence.lint._practice._unproven_stage import UnprovenStage
+from influence.lint._practice._untagged_links import UntaggedLinks
+from influence.lint._practice._vague_offer import VagueOffer
+from influence.lint._practice._weak_hashtag import WeakHashtag
+from influence.lint._practice._weak_landing_page import WeakLandingPage
+from influence.lint._practice._weak_marks import WeakMarks
+from influence.lint._practice._without_marks import WithoutMarks
+from influence.lint._practice._without_next_step import WithoutNextStep
 from influence.lint._rule import LintRule
 
-PRACTICE_RULES: tuple[LintRule, ...] = ()
+PRACTICE_RULES: tuple[LintRule, ...] = (
+    VagueOffer(),
+    WithoutNextStep(),
+    ReachMetrics(),
+    WeakHashtag(),
+    MissingHashtag(),
+    OneAngle(),
+    FewPartners(),
+    SeveralOffers(),
+    UnfoundedCelebrity(),
+    UnprovenStage(),
+    WithoutMarks(),
+    WeakMarks(),
+    MixedCaseLinks(),
+    SharedCodes(),
+    UntaggedLinks(),
+    WeakLandingPage(),
+    DeadEnds(),
+    ForeignCodes(),
+    UnknownCodes(),
+    LosingCommission(),
+    ShortHold(),
+    OddTiers(),
+    Overspent(),
+    SteepFees(),
+    FixedPay(),
+)
