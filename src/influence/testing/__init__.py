@@ -23,6 +23,7 @@ from influence.errors import MissingExtraError
 from influence.testing._books import at, book, campaign, order, touch, usd
 from influence.testing._performances import performance
 from influence.testing._registries import no_discovery, registry_of
+from influence.testing._rule_pages import RuleExample, rule_examples
 
 if TYPE_CHECKING:
     from influence.testing._book_strategies import books, moments, policies
@@ -135,6 +136,7 @@ __all__ = [
     "PlatformFake",
     "PluginConformance",
     "RankingStrategyConformance",
+    "RuleExample",
     "ScriptedFault",
     "SettlementChecks",
     "SettlementLaws",
@@ -179,6 +181,7 @@ __all__ = [
     "policies",
     "registry_of",
     "retainers",
+    "rule_examples",
     "shares",
     "target_named",
     "tiered",
