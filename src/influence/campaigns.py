@@ -130,6 +130,7 @@ class Campaign:
         cycle_days: How many days a cycle has: a round of bookings that share a season. Without it,
             the whole campaign is one cycle.
         brand: What the brand is called.
+        country: Where the brand is, as ISO 3166 alpha-2.
         celebrity_conditions: Which of the five conditions for a celebrity hold.
 
     Raises:
@@ -168,6 +169,9 @@ class Campaign:
         default=None, validator=attrs.validators.optional(require.at_least(1))
     )
     brand: str | None = attrs.field(default=None, validator=_optional_text)
+    country: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_country)
+    )
     celebrity_conditions: tuple[CelebrityGround, ...] = attrs.field(
         default=(),
         validator=attrs.validators.deep_iterable(

@@ -6,7 +6,8 @@ a fragment says only what differs from the sound book that ships with this modul
     campaign.toml   tables are merged key by key, ``[[deals]]`` by ``creator`` and ``[[angles]]`` by
                     ``id``; other lists, and tables that name a rule, take the place of what was
                     there; ``""`` takes a key out
-    a table         rows are merged by the id in their first column; an empty cell empties it
+    a table         rows are merged by the id in their first column, and added where that stands
+                    twice in the fragment; an empty cell empties it
 
 So an example is short, and is nevertheless a whole book that can be checked.
 """
@@ -193,8 +194,10 @@ def _rows_over(before: str, fragment: str) -> str:
     columns = list(dict.fromkeys(name for row in (*told, *over) for name in row))
     key = next(iter(over[0])) if over else columns[0]
     rows = {row[key]: row for row in told}
-    for row in over:
-        rows[row[key]] = {**rows.get(row[key], {}), **row}
+    for place, row in enumerate(over):
+        is_again = any(row[key] == other[key] for other in over[:place])
+        name = f"{row[key]} {place}" if is_again else row[key]
+        rows[name] = {**rows.get(name, {}), **row}
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()

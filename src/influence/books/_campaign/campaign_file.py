@@ -209,6 +209,7 @@ def _campaign(
         payback_days=section.count("payback_days"),
         cycle_days=section.count("cycle_days"),
         brand=section.text("brand"),
+        country=section.text("country"),
         celebrity_conditions=section.texts("celebrity_conditions"),
     )
     section.refuse_others()

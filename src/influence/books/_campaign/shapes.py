@@ -45,6 +45,7 @@ CAMPAIGN: Final = Shape(
         "payback_days": Key(kind="count"),
         "cycle_days": Key(kind="count"),
         "brand": Key(kind="text"),
+        "country": Key(kind="text"),
         "celebrity_conditions": Key(kind="texts", words=CELEBRITY_GROUNDS),
     },
 )

@@ -10,7 +10,10 @@ from influence.lint._practice._dead_ends import DeadEnds
 from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
 from influence.lint._practice._foreign_codes import ForeignCodes
+from influence.lint._practice._hidden_disclosure import HiddenDisclosure
+from influence.lint._practice._label_alone import LabelAlone
 from influence.lint._practice._losing_commission import LosingCommission
+from influence.lint._practice._missing_disclosure import MissingDisclosure
 from influence.lint._practice._missing_hashtag import MissingHashtag
 from influence.lint._practice._mixed_case_links import MixedCaseLinks
 from influence.lint._practice._odd_tiers import OddTiers
@@ -20,7 +23,9 @@ from influence.lint._practice._reach_metrics import ReachMetrics
 from influence.lint._practice._several_offers import SeveralOffers
 from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
+from influence.lint._practice._silent_videos import SilentVideos
 from influence.lint._practice._steep_fees import SteepFees
+from influence.lint._practice._unclear_disclosure import UnclearDisclosure
 from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
 from influence.lint._practice._unknown_codes import UnknownCodes
 from influence.lint._practice._unproven_stage import UnprovenStage
@@ -59,4 +64,9 @@ PRACTICE_RULES: tuple[LintRule, ...] = (
     Overspent(),
     SteepFees(),
     FixedPay(),
+    MissingDisclosure(),
+    UnclearDisclosure(),
+    HiddenDisclosure(),
+    LabelAlone(),
+    SilentVideos(),
 )
