@@ -10,6 +10,7 @@ import typer
 from influence.cli._check import check
 from influence.cli._compare import compare
 from influence.cli._console import out
+from influence.cli._disclosure import disclosure
 from influence.cli._explain import explain
 from influence.cli._export import export
 from influence.cli._import import import_
@@ -66,6 +67,7 @@ app.command("import")(import_)
 app.command("pull")(pull)
 app.command("check")(check)
 app.command("links")(links)
+app.command("disclosure")(disclosure)
 app.command("report")(report)
 app.command("export")(export)
 app.command("paths")(paths)
