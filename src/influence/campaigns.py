@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from influence import _requirements as require
+from influence.deliverables import ProductionTerms
 from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.ids import AngleId, CampaignId, validated_id
 from influence.metrics import SuccessMetrics
@@ -131,6 +132,7 @@ class Campaign:
             the whole campaign is one cycle.
         brand: What the brand is called.
         country: Where the brand is, as ISO 3166 alpha-2.
+        production: How long each side has for deliverables, and what one that is called off owes.
         celebrity_conditions: Which of the five conditions for a celebrity hold.
 
     Raises:
@@ -171,6 +173,10 @@ class Campaign:
     brand: str | None = attrs.field(default=None, validator=_optional_text)
     country: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.is_country)
+    )
+    production: ProductionTerms = attrs.field(
+        default=ProductionTerms(),
+        validator=require.is_a(ProductionTerms, called="terms of production"),
     )
     celebrity_conditions: tuple[CelebrityGround, ...] = attrs.field(
         default=(),

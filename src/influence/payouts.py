@@ -118,7 +118,7 @@ def facts_of(board: Scoreboard, *, read_at: dt.datetime) -> Iterator[LedgerFact]
         if dispute.order_id in earned:
             yield from dispute_facts(dispute)
     for card in board.cards:
-        yield from (reading_fact(one) for one in readings_of(card, read_at=read_at))
+        yield from (reading_fact(one) for one in readings_of(card, board=board, read_at=read_at))
 
 
 def _findings(due: Due) -> Iterator[Finding]:

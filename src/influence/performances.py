@@ -15,12 +15,14 @@ from fractions import Fraction
 from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.deals import Deal
+from influence.deliverables import History, ProductionTerms
 from influence.ids import CreatorId
 from influence.metrics import POST_METRICS
 from influence.orders import LineItem, Order
 from influence.payments import CreditedOrder, OrderLine, Performance
 from influence.periods import Period, microseconds
 from influence.posts import Post
+from influence.production import histories_of
 from influence.sales import Sale, total_customers
 from influence.scorecards import Scoreboard, Scorecard
 from influence.settlement import Reading, SoldOrder, performed
@@ -38,7 +40,7 @@ def performance_of(card: Scorecard, *, board: Scoreboard, period: Period) -> Per
     """
     return performed(
         _credited(card, board=board, as_of=period.end),
-        readings_of(card, read_at=period.end),
+        readings_of(card, board=board, read_at=period.end),
         period=period,
         currency=board.book.campaign.currency,
     )
@@ -52,13 +54,21 @@ def sold_orders(board: Scoreboard) -> tuple[SoldOrder, ...]:
     return (*told, *counted)
 
 
-def readings_of(card: Scorecard, *, read_at: dt.datetime) -> tuple[Reading, ...]:
-    """What is known at a moment of a creator's deliverables and metrics, source by source."""
+def readings_of(card: Scorecard, *, board: Scoreboard, read_at: dt.datetime) -> tuple[Reading, ...]:
+    """What is known at a moment of a creator's deliverables and metrics, source by source.
+
+    Args:
+        card: The creator's scorecard.
+        board: The scoreboard that it stands on.
+        read_at: The moment.
+    """
     posts = [
         post for post in card.posts if microseconds(post.published_at) <= microseconds(read_at)
     ]
     who = card.creator.creator_id
-    delivered = () if card.deal is None else _delivered(card.deal, posts, read_at=read_at)
+    delivered = (
+        () if card.deal is None else _delivered(card.deal, posts, board=board, read_at=read_at)
+    )
     return (*delivered, *_metrics(card, who=who, read_at=read_at))
 
 
@@ -157,10 +167,18 @@ def _counted(sale: Sale, *, who: CreatorId) -> Iterator[SoldOrder]:
         )
 
 
-def _delivered(deal: Deal, posts: Iterable[Post], *, read_at: dt.datetime) -> Iterator[Reading]:
-    """The pieces that were delivered: by their state, else by the posts of their kind."""
-    unused = list(posts)
-    for place, agreed in enumerate(deal.deliverables, start=1):
+def _delivered(
+    deal: Deal, posts: Iterable[Post], *, board: Scoreboard, read_at: dt.datetime
+) -> Iterator[Reading]:
+    """The pieces that were delivered: by moves, else their state, else posts of their kind."""
+    unused, book = list(posts), board.book
+    histories = histories_of(book, deal, moves=board.moves, as_of=read_at)
+    for place, (agreed, history) in enumerate(
+        zip(deal.deliverables, histories, strict=True), start=1
+    ):
+        if history is not None:
+            yield from _moved(deal, history, terms=book.campaign.production, read_at=read_at)
+            continue
         if agreed.state is not None:
             count = agreed.count if agreed.is_delivered else 0
             yield Reading(
@@ -184,6 +202,23 @@ def _delivered(deal: Deal, posts: Iterable[Post], *, read_at: dt.datetime) -> It
                 read_at=read_at,
                 at=post.published_at,
             )
+
+
+def _moved(
+    deal: Deal, history: History, *, terms: ProductionTerms, read_at: dt.datetime
+) -> Iterator[Reading]:
+    """The pieces of a deliverable whose moves the book keeps."""
+    agreed, published = history.deliverable, history.reached("published")
+    count = agreed.count if history.owed_by(terms) == "whole" else 0
+    yield Reading(
+        creator_id=deal.creator_id,
+        kind="deliverable",
+        name=agreed.kind,
+        source=f"deliverable {agreed.deliverable_id}",
+        count=count,
+        read_at=read_at,
+        at=published if count else None,
+    )
 
 
 def _metrics(card: Scorecard, *, who: CreatorId, read_at: dt.datetime) -> Iterator[Reading]:

@@ -25,6 +25,7 @@ from influence.deals import Deal
 from influence.metrics import POST_METRICS, POST_RATES, Tally, tally
 from influence.periods import DAY_IN_MICROSECONDS, microseconds
 from influence.posts import Post
+from influence.production import Moves, kill_fee_costs, moves_of
 from influence.results import Result
 from influence.sales import Sale, counted_sales, credited_sale, total_customers
 
@@ -137,6 +138,11 @@ class Scoreboard:
         return self._by_creator[creator_id]
 
     @cached_property
+    def moves(self) -> Moves:
+        """The moves of each deliverable that has any."""
+        return moves_of(self.book)
+
+    @cached_property
     def _by_creator(self) -> Mapping[str, Scorecard]:
         return {card.creator.creator_id: card for card in self.cards}
 
@@ -190,7 +196,10 @@ class _Tables:
         ):
             posts.setdefault(post.creator_id, []).append(post)
         costs: dict[str, list[Cost]] = {}
-        for cost in sorted(book.costs, key=lambda row: (microseconds(row.at), row.cost_id)):
+        for cost in sorted(
+            (*book.costs, *kill_fee_costs(book)),
+            key=lambda row: (microseconds(row.at), row.cost_id),
+        ):
             if cost.creator_id is not None:
                 costs.setdefault(cost.creator_id, []).append(cost)
         results: dict[str, list[Result]] = {}

@@ -170,7 +170,7 @@ def test_sold_orders_are_those_that_somebody_earned_and_those_that_were_counted(
 def test_readings_tell_what_they_rest_on() -> None:
     deal = attrs.evolve(MAYA, deliverables=(Deliverable(kind="short_video", count=1),))
     board = scoreboard(book(deal, post("p1"), post("p2", when=at(20))))
-    found = readings_of(board.cards[0], read_at=at(10))
+    found = readings_of(board.cards[0], board=board, read_at=at(10))
     assert [(one.kind, one.name, one.source, one.count, one.at) for one in found] == [
         ("deliverable", "short_video", "p1", 1, at(1)),
         ("metric", "customers", "book", 0, None),

@@ -19,6 +19,7 @@ from influence.campaign_book import Book, CyclePlan
 from influence.campaigns import Campaign
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy, DecisionRule
+from influence.deliverables import Deliverable, ProductionTerms
 from influence.errors import InvalidInputError
 from influence.links import CodePolicy, LinkPolicy
 from influence.lint import LintPolicy
@@ -58,6 +59,7 @@ def campaign_document(book: Book) -> Document:
         next_cycle=_plan(book.plan),
         learning=None if book.learning == LearningPolicy() else fields_of(book.learning),
         lint=_lint(book.lint),
+        deliverables=_unless_default(campaign.production, ProductionTerms()),
         audience_tiers={name: bound for bound, name in book.tiers.steps},
         angles=angles,
         deals=deals,
@@ -79,7 +81,7 @@ def fields_of(value: attrs.AttrsInstance) -> Document:
 def _campaign(campaign: Campaign) -> Document:
     """The table of the campaign itself."""
     fields = fields_of(campaign)
-    others = {"campaign_id", "time_zone", "success_metrics", "offer", "angles"}
+    others = {"campaign_id", "time_zone", "success_metrics", "offer", "angles", "production"}
     return {
         "id": campaign.campaign_id,
         "time_zone": campaign.time_zone.key,
@@ -188,10 +190,24 @@ def _progression(ladder: DealLadder) -> Document | None:
 def _deal(deal: Deal) -> Document:
     """The table of one deal."""
     fields = fields_of(deal)
+    pieces = [_deliverable(one) for one in deal.deliverables]
     return {
         "creator": deal.creator_id,
         **{key: value for key, value in fields.items() if key != "creator_id"},
+        **_table(deliverables=pieces),
     }
+
+
+def _deliverable(one: Deliverable) -> Document:
+    """The table of one deliverable."""
+    fields = fields_of(one)
+    named = {"id": one.deliverable_id} if one.deliverable_id else {}
+    return {**named, **{key: value for key, value in fields.items() if key != "deliverable_id"}}
+
+
+def _unless_default(value: attrs.AttrsInstance, default: attrs.AttrsInstance) -> Document | None:
+    """The table of a value; none when it says only what holds without one."""
+    return None if value == default else fields_of(value)
 
 
 def _table(**fields: object) -> Document:

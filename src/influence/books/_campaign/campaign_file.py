@@ -25,6 +25,7 @@ from influence.books._campaign.keys import Faults, Keys
 from influence.books._campaign.links import read_links
 from influence.books._campaign.outlooks import read_learning, read_plan
 from influence.books._campaign.payouts import read_ladder, read_settlement
+from influence.books._campaign.running import read_running
 from influence.books._campaign.shapes import ROOT
 from influence.campaigns import Angle, Campaign, Offer
 from influence.creators import AUDIENCE_TIERS, AudienceTiers
@@ -71,7 +72,12 @@ class CampaignFile:
         campaign = (
             None
             if section is None
-            else _campaign(section, offer, angles, currency=currency, time_zone=time_zone)
+            else _campaign(
+                section,
+                currency=currency,
+                time_zone=time_zone,
+                agreed={"offer": offer, "angles": angles, **read_running(root)},
+            )
         )
         draft = Draft(
             currency=currency,
@@ -185,13 +191,12 @@ def _zone(section: Keys) -> ZoneInfo | None:
 
 def _campaign(
     section: Keys,
-    offer: Offer | None,
-    angles: tuple[Angle, ...],
     *,
     currency: str | None,
     time_zone: ZoneInfo | None,
+    agreed: dict[str, Any],
 ) -> Campaign | None:
-    """The campaign, if nothing that it needs is missing."""
+    """The campaign, if nothing that it needs is missing, with what stands in other tables."""
     needed: dict[str, Any] = {
         "campaign_id": section.text("id"),
         "name": section.text("name"),
@@ -216,7 +221,7 @@ def _campaign(
     if None in needed.values():
         return None
     return section.built(
-        lambda: Campaign(**needed, offer=offer, angles=angles, **fields),
+        lambda: Campaign(**needed, **agreed, **fields),
         renamed=_RENAMED,
     )
 

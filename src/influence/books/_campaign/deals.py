@@ -190,7 +190,15 @@ def _deliverable(table: Keys) -> Deliverable | None:
         "kind": table.text("kind"),
         "count": table.count("count"),
         "state": table.text("state"),
+        "deliverable_id": table.text("id"),
+        "draft_due": table.day("draft_due"),
+        "post_due": table.day("post_due"),
+        "follows": table.text("follows"),
+        "within_days": table.count("within_days"),
+        "within_months": table.count("within_months"),
     }
     table.refuse_others()
     given = {name: value for name, value in fields.items() if value is not None}
-    return table.built(lambda: Deliverable(**given)) if "kind" in given else None
+    if "kind" not in given:
+        return None
+    return table.built(lambda: Deliverable(**given), renamed={"deliverable_id": "id"})

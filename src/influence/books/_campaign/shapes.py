@@ -13,7 +13,7 @@ from influence.campaign_book import CyclePlan
 from influence.campaigns import CELEBRITY_GROUNDS, Angle, Campaign, Offer
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
-from influence.deliverables import Deliverable
+from influence.deliverables import STATES, Deliverable, ProductionTerms
 from influence.links import PLANNED_CHANNELS, CodePolicy, LinkPolicy
 from influence.lint import LintPolicy, Waiver
 from influence.metrics import METRICS
@@ -196,6 +196,26 @@ DELIVERABLE: Final = Shape(
         "kind": Key(kind="text", required=True),
         "count": Key(kind="count"),
         "state": Key(kind="text"),
+        "id": Key(kind="text", field="deliverable_id"),
+        "draft_due": Key(kind="day"),
+        "post_due": Key(kind="day"),
+        "follows": Key(kind="text"),
+        "within_days": Key(kind="count"),
+        "within_months": Key(kind="count"),
+    },
+)
+
+PRODUCTION: Final = Shape(
+    of=ProductionTerms,
+    keys={
+        "proposal_days": Key(kind="count"),
+        "deemed_approved_days": Key(kind="count"),
+        "verify_days": Key(kind="count"),
+        "keep_days": Key(kind="count"),
+        "kill_fees": Key(
+            kind="table",
+            inner=Shape(each=Key(kind="share"), names=STATES, about="By the state it was in."),
+        ),
     },
 )
 
@@ -252,6 +272,7 @@ ROOT: Final = Shape(
         "learning": Key(kind="table", inner=LEARNING),
         "audience_tiers": Key(kind="table", inner=TIERS),
         "lint": Key(kind="table", inner=LINT),
+        "deliverables": Key(kind="table", inner=PRODUCTION),
         "angles": Key(kind="tables", inner=ANGLE),
         "deals": Key(kind="tables", inner=DEAL),
         "sources": Key(kind="listed", inner=SOURCE, family="attribution_sources"),

@@ -1,0 +1,41 @@
+"""Running of the campaign file: what was agreed about how the campaign is run."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from influence.books._campaign.keys import Keys
+from influence.deliverables import ProductionTerms, State
+from influence.shares import Share
+
+
+def read_running(root: Keys) -> dict[str, Any]:
+    """The fields of the campaign that stand in tables of their own."""
+    found = {"production": _production(root)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _production(root: Keys) -> ProductionTerms | None:
+    """How long each side has, and what a piece that is called off owes."""
+    section = root.table("deliverables")
+    if section is None:
+        return None
+    fields: dict[str, Any] = {
+        name: section.count(name)
+        for name in ("proposal_days", "deemed_approved_days", "verify_days", "keep_days")
+    }
+    fields["kill_fees"] = _kill_fees(section)
+    section.refuse_others()
+    given = {name: value for name, value in fields.items() if value is not None}
+    return section.built(lambda: ProductionTerms(**given))
+
+
+def _kill_fees(section: Keys) -> dict[State, Share] | None:
+    """Shares of a fee by state."""
+    table = section.table("kill_fees")
+    if table is None:
+        return None
+    shares = {name: table.share(name) for name in table.names()}
+    table.refuse_others()
+    # A state that nobody knows is refused by the terms, which name the close one.
+    return {cast("State", name): share for name, share in shares.items() if share is not None}
