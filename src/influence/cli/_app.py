@@ -10,6 +10,7 @@ import typer
 from influence.cli._check import check
 from influence.cli._compare import compare
 from influence.cli._console import out
+from influence.cli._deliverables import deliverables
 from influence.cli._disclosure import disclosure
 from influence.cli._explain import explain
 from influence.cli._export import export
@@ -67,6 +68,7 @@ app.command("import")(import_)
 app.command("pull")(pull)
 app.command("check")(check)
 app.command("links")(links)
+app.command("deliverables")(deliverables)
 app.command("disclosure")(disclosure)
 app.command("report")(report)
 app.command("export")(export)

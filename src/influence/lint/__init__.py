@@ -26,15 +26,19 @@ from influence.lint._other_platforms import OtherPlatforms
 from influence.lint._outside_campaign import OutsideCampaign
 from influence.lint._own_orders import OwnOrders
 from influence.lint._practice import PRACTICE_RULES
+from influence.lint._practice._astray_moves import AstrayMoves
+from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
 from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
 from influence.lint._practice._foreign_codes import ForeignCodes
 from influence.lint._practice._hidden_disclosure import HiddenDisclosure
 from influence.lint._practice._label_alone import LabelAlone
+from influence.lint._practice._late_deliverables import LateDeliverables
 from influence.lint._practice._losing_commission import LosingCommission
 from influence.lint._practice._missing_disclosure import MissingDisclosure
 from influence.lint._practice._missing_hashtag import MissingHashtag
+from influence.lint._practice._missing_reminders import MissingReminders
 from influence.lint._practice._mixed_case_links import MixedCaseLinks
 from influence.lint._practice._odd_tiers import OddTiers
 from influence.lint._practice._one_angle import OneAngle
@@ -44,8 +48,10 @@ from influence.lint._practice._several_offers import SeveralOffers
 from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
 from influence.lint._practice._silent_videos import SilentVideos
+from influence.lint._practice._skipped_gates import SkippedGates
 from influence.lint._practice._steep_fees import SteepFees
 from influence.lint._practice._unclear_disclosure import UnclearDisclosure
+from influence.lint._practice._undated_deliverables import UndatedDeliverables
 from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
 from influence.lint._practice._unknown_codes import UnknownCodes
 from influence.lint._practice._unproven_stage import UnprovenStage
@@ -65,8 +71,10 @@ from influence.lint._without_deal import WithoutDeal
 __all__ = [
     "BUILT_IN_RULES",
     "PRACTICE_RULES",
+    "AstrayMoves",
     "CarriedLintRule",
     "ClaimedFees",
+    "ContradictedStates",
     "DeadEnds",
     "DoubleProduct",
     "EarlyRefunds",
@@ -76,6 +84,7 @@ __all__ = [
     "ForeignCodes",
     "HiddenDisclosure",
     "LabelAlone",
+    "LateDeliverables",
     "LateTouches",
     "LeakedCodes",
     "LintPolicy",
@@ -84,6 +93,7 @@ __all__ = [
     "LosingCommission",
     "MissingDisclosure",
     "MissingHashtag",
+    "MissingReminders",
     "MixedCaseLinks",
     "OddTiers",
     "OneAngle",
@@ -97,8 +107,10 @@ __all__ = [
     "SharedCodes",
     "ShortHold",
     "SilentVideos",
+    "SkippedGates",
     "SteepFees",
     "UnclearDisclosure",
+    "UndatedDeliverables",
     "UnfoundedCelebrity",
     "UnknownCodes",
     "UnknownCustomers",

@@ -6,15 +6,19 @@ does not ask them; ``influence check`` and ``Evaluation.practice`` do.
 
 from __future__ import annotations
 
+from influence.lint._practice._astray_moves import AstrayMoves
+from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
 from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
 from influence.lint._practice._foreign_codes import ForeignCodes
 from influence.lint._practice._hidden_disclosure import HiddenDisclosure
 from influence.lint._practice._label_alone import LabelAlone
+from influence.lint._practice._late_deliverables import LateDeliverables
 from influence.lint._practice._losing_commission import LosingCommission
 from influence.lint._practice._missing_disclosure import MissingDisclosure
 from influence.lint._practice._missing_hashtag import MissingHashtag
+from influence.lint._practice._missing_reminders import MissingReminders
 from influence.lint._practice._mixed_case_links import MixedCaseLinks
 from influence.lint._practice._odd_tiers import OddTiers
 from influence.lint._practice._one_angle import OneAngle
@@ -24,8 +28,10 @@ from influence.lint._practice._several_offers import SeveralOffers
 from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
 from influence.lint._practice._silent_videos import SilentVideos
+from influence.lint._practice._skipped_gates import SkippedGates
 from influence.lint._practice._steep_fees import SteepFees
 from influence.lint._practice._unclear_disclosure import UnclearDisclosure
+from influence.lint._practice._undated_deliverables import UndatedDeliverables
 from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
 from influence.lint._practice._unknown_codes import UnknownCodes
 from influence.lint._practice._unproven_stage import UnprovenStage
@@ -69,4 +75,10 @@ PRACTICE_RULES: tuple[LintRule, ...] = (
     HiddenDisclosure(),
     LabelAlone(),
     SilentVideos(),
+    LateDeliverables(),
+    AstrayMoves(),
+    ContradictedStates(),
+    SkippedGates(),
+    MissingReminders(),
+    UndatedDeliverables(),
 )
