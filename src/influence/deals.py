@@ -18,7 +18,7 @@ from influence.ids import AngleId, CreatorId, validated_id
 from influence.money import Money
 from influence.payments import PaymentRule, is_payment_rule
 from influence.progression import STAGES, Stage
-from influence.rights import UsageRights
+from influence.rights import AdAuthorisation, RightsLine, UsageRights
 from influence.tracking import CodeTerms, Mark, normal_form
 
 __all__ = ["Deal"]
@@ -48,6 +48,8 @@ class Deal:
         usage_rights: What may be done with it; ``None`` when nothing was agreed.
         code_terms: Of codes that are theirs for a time or a number of orders only, or that have a
             rule of their own: which, by code.
+        rights: What may be done with it, line by line, beside *usage_rights*.
+        ad_authorisations: The creator's leaves to advertise under their name.
         quote: What the next package is to cost in all: fee, product, shipping and handling; without
             it, what a package cost so far.
 
@@ -76,6 +78,12 @@ class Deal:
     code_terms: Mapping[str, CodeTerms] = attrs.field(
         factory=dict[str, CodeTerms], converter=_frozen
     )
+    rights: tuple[RightsLine, ...] = attrs.field(
+        default=(), validator=require.are(RightsLine, called="lines of rights")
+    )
+    ad_authorisations: tuple[AdAuthorisation, ...] = attrs.field(
+        default=(), validator=require.are(AdAuthorisation, called="ad authorisations")
+    )
     quote: Money | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.is_positive_money)
     )
@@ -88,6 +96,12 @@ class Deal:
         if self.terms is not None and not is_payment_rule(self.terms):
             rule = "be a payment rule with a name and a fee"
             raise InvalidInputError(f"terms of the deal with {self.creator_id}", rule, self.terms)
+
+    @property
+    def rights_lines(self) -> tuple[RightsLine, ...]:
+        """Every right that it grants, those of the short form first."""
+        short = () if self.usage_rights is None else self.usage_rights.lines
+        return (*short, *self.rights)
 
     @property
     def marks(self) -> tuple[Mark, ...]:

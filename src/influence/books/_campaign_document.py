@@ -27,6 +27,7 @@ from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.payments import PaymentRule
 from influence.progression import DEFAULT_LADDER, LADDERS, ChanceThresholds, DealLadder
+from influence.rights import AdAuthorisation, RightsLine
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.shares import Share
 
@@ -194,8 +195,25 @@ def _deal(deal: Deal) -> Document:
     return {
         "creator": deal.creator_id,
         **{key: value for key, value in fields.items() if key != "creator_id"},
-        **_table(deliverables=pieces),
+        **_table(
+            deliverables=pieces,
+            rights=[_rights_line(line) for line in deal.rights],
+            ad_authorisations=[_leave(one) for one in deal.ad_authorisations],
+        ),
     }
+
+
+def _rights_line(line: RightsLine) -> Document:
+    """The table of one right; a day stands as text where a word may stand."""
+    starts = line.starts.isoformat() if isinstance(line.starts, dt.date) else line.starts
+    return {**fields_of(line), "starts": starts}
+
+
+def _leave(leave: AdAuthorisation) -> Document:
+    """The table of one leave to advertise."""
+    fields = fields_of(leave)
+    named = {"post": leave.post_id} if leave.post_id else {}
+    return {**{key: value for key, value in fields.items() if key != "post_id"}, **named}
 
 
 def _deliverable(one: Deliverable) -> Document:

@@ -25,6 +25,7 @@ from influence.cli._plugins import plugins_app
 from influence.cli._pull import pull
 from influence.cli._reconcile import reconcile_
 from influence.cli._report import report
+from influence.cli._rights import can_use, rights
 from influence.cli._schema import schema
 from influence.cli._settle import settle
 from influence.cli._simulate import simulate
@@ -70,6 +71,8 @@ app.command("check")(check)
 app.command("links")(links)
 app.command("deliverables")(deliverables)
 app.command("disclosure")(disclosure)
+app.command("rights")(rights)
+app.command("can-use")(can_use)
 app.command("report")(report)
 app.command("export")(export)
 app.command("paths")(paths)

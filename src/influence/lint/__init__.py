@@ -29,6 +29,9 @@ from influence.lint._practice import PRACTICE_RULES
 from influence.lint._practice._astray_moves import AstrayMoves
 from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
+from influence.lint._practice._ended_leaves import EndedLeaves
+from influence.lint._practice._ending_rights import EndingRights
+from influence.lint._practice._endless_rights import EndlessRights
 from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
 from influence.lint._practice._foreign_codes import ForeignCodes
@@ -49,11 +52,14 @@ from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
 from influence.lint._practice._silent_videos import SilentVideos
 from influence.lint._practice._skipped_gates import SkippedGates
+from influence.lint._practice._spent_impressions import SpentImpressions
 from influence.lint._practice._steep_fees import SteepFees
 from influence.lint._practice._unclear_disclosure import UnclearDisclosure
 from influence.lint._practice._undated_deliverables import UndatedDeliverables
 from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
 from influence.lint._practice._unknown_codes import UnknownCodes
+from influence.lint._practice._unlicensed_boosts import UnlicensedBoosts
+from influence.lint._practice._unlicensed_uses import UnlicensedUses
 from influence.lint._practice._unproven_stage import UnprovenStage
 from influence.lint._practice._untagged_links import UntaggedLinks
 from influence.lint._practice._vague_offer import VagueOffer
@@ -62,6 +68,7 @@ from influence.lint._practice._weak_landing_page import WeakLandingPage
 from influence.lint._practice._weak_marks import WeakMarks
 from influence.lint._practice._without_marks import WithoutMarks
 from influence.lint._practice._without_next_step import WithoutNextStep
+from influence.lint._practice._without_rights import WithoutRights
 from influence.lint._revenue_gaps import RevenueGaps
 from influence.lint._rule import LintRule, LintSubject
 from influence.lint._unknown_customers import UnknownCustomers
@@ -79,6 +86,9 @@ __all__ = [
     "DoubleProduct",
     "EarlyRefunds",
     "EarlySales",
+    "EndedLeaves",
+    "EndingRights",
+    "EndlessRights",
     "FewPartners",
     "FixedPay",
     "ForeignCodes",
@@ -108,6 +118,7 @@ __all__ = [
     "ShortHold",
     "SilentVideos",
     "SkippedGates",
+    "SpentImpressions",
     "SteepFees",
     "UnclearDisclosure",
     "UndatedDeliverables",
@@ -115,6 +126,8 @@ __all__ = [
     "UnknownCodes",
     "UnknownCustomers",
     "UnknownProfit",
+    "UnlicensedBoosts",
+    "UnlicensedUses",
     "UnprovenStage",
     "UntaggedLinks",
     "VagueOffer",
@@ -125,6 +138,7 @@ __all__ = [
     "WithoutDeal",
     "WithoutMarks",
     "WithoutNextStep",
+    "WithoutRights",
     "active_rules",
     "built_in_findings",
     "lint_findings",

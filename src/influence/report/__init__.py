@@ -81,6 +81,7 @@ from influence.report._settlement_document import (
 
 if TYPE_CHECKING:
     from influence.report._page import page
+    from influence.report._rights_page import rights_page
     from influence.report._terminal import terminal_table
 
 __all__ = [
@@ -139,6 +140,7 @@ __all__ = [
     "models_document",
     "page",
     "paths_document",
+    "rights_page",
     "sarif",
     "sarif_document",
     "schema",
@@ -147,7 +149,7 @@ __all__ = [
     "terminal_table",
 ]
 
-_HOMES = {"page": "_page", "terminal_table": "_terminal"}
+_HOMES = {"page": "_page", "rights_page": "_rights_page", "terminal_table": "_terminal"}
 
 
 def _load(name: str) -> object:

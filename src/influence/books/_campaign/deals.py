@@ -13,13 +13,17 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from influence.books._campaign.keys import Keys
+from influence.books._campaign.rights import (
+    read_authorisations,
+    read_rights,
+    read_usage_rights,
+)
 from influence.deals import Deal
 from influence.deliverables import Deliverable
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.ids import AngleId, CreatorId
 from influence.payments import PaymentRule
 from influence.plugins import Registry
-from influence.rights import UsageRights
 from influence.tracking import CodeTerms, Kind, Mark, Owners, normal_form
 
 _RENAMED = {"creator_id": "creator"}
@@ -80,7 +84,9 @@ class _DealReader:
             "dm_keywords": section.texts("dm_keywords"),
             "stage": section.text("stage"),
             "terms": self._terms(section),
-            "usage_rights": _usage_rights(section),
+            "usage_rights": read_usage_rights(section),
+            "rights": read_rights(section, currency=self.currency),
+            "ad_authorisations": read_authorisations(section, time_zone=self.time_zone),
             "deliverables": _deliverables(section),
             "code_terms": _code_terms(section, time_zone=self.time_zone),
             "quote": section.amount("quote", currency=self.currency),
@@ -161,22 +167,6 @@ def _terms_of(table: Keys, code: str, *, time_zone: ZoneInfo) -> CodeTerms | Non
     terms.refuse_others()
     given = {name: value for name, value in fields.items() if value is not None}
     return terms.built(lambda: CodeTerms(**given))
-
-
-def _usage_rights(section: Keys) -> UsageRights | None:
-    """What may be done with the content."""
-    table = section.table("usage_rights")
-    if table is None:
-        return None
-    channels = table.texts("channels")
-    days = table.count("days")
-    paid = table.flag("paid_amplification")
-    table.refuse_others()
-    if channels is None or days is None:
-        return None
-    return table.built(
-        lambda: UsageRights(channels=channels, days=days, paid_amplification=paid is True)
-    )
 
 
 def _deliverables(section: Keys) -> tuple[Deliverable, ...]:

@@ -19,7 +19,7 @@ from influence.lint import LintPolicy, Waiver
 from influence.metrics import METRICS
 from influence.money import known_currencies
 from influence.progression import LADDERS, ChanceThresholds, DealLadder
-from influence.rights import UsageRights
+from influence.rights import AdAuthorisation, RightsLine, UsageRights
 from influence.settlement import PayoutRail, SettlementPolicy
 from influence.tracking import CodeTerms
 
@@ -190,6 +190,42 @@ USAGE_RIGHTS: Final = Shape(
     },
 )
 
+RIGHTS_LINE: Final = Shape(
+    of=RightsLine,
+    keys={
+        "kind": Key(kind="text", required=True),
+        "channels": Key(kind="texts", required=True),
+        "territories": Key(kind="texts"),
+        "territories_out": Key(kind="texts"),
+        "starts": Key(kind="text", is_open=True),
+        "days": Key(kind="count"),
+        "months": Key(kind="count"),
+        "until": Key(kind="day"),
+        "sunset_days": Key(kind="count"),
+        "impressions": Key(kind="count"),
+        "edits": Key(kind="text"),
+        "ai": Key(kind="text"),
+        "exclusivity": Key(kind="text"),
+        "renewal": Key(kind="text"),
+        "notice_days": Key(kind="count"),
+        "renewal_price": Key(kind="amount"),
+        "price": Key(kind="amount"),
+        "posts": Key(kind="texts"),
+    },
+)
+
+AD_AUTHORISATION: Final = Shape(
+    of=AdAuthorisation,
+    keys={
+        "platform": Key(kind="text", required=True),
+        "granted_at": Key(kind="moment", required=True),
+        "days": Key(kind="count"),
+        "post": Key(kind="text", field="post_id"),
+        "revoked_at": Key(kind="moment"),
+        "code": Key(kind="text"),
+    },
+)
+
 DELIVERABLE: Final = Shape(
     of=Deliverable,
     keys={
@@ -231,6 +267,8 @@ DEAL: Final = Shape(
         "stage": Key(kind="text"),
         "deliverables": Key(kind="tables", inner=DELIVERABLE),
         "usage_rights": Key(kind="table", inner=USAGE_RIGHTS),
+        "rights": Key(kind="tables", inner=RIGHTS_LINE),
+        "ad_authorisations": Key(kind="tables", inner=AD_AUTHORISATION),
         "code_terms": Key(
             kind="table", inner=Shape(each=Key(kind="table", inner=CODE_TERMS), about="By code.")
         ),

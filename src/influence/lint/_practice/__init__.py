@@ -9,6 +9,9 @@ from __future__ import annotations
 from influence.lint._practice._astray_moves import AstrayMoves
 from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
+from influence.lint._practice._ended_leaves import EndedLeaves
+from influence.lint._practice._ending_rights import EndingRights
+from influence.lint._practice._endless_rights import EndlessRights
 from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
 from influence.lint._practice._foreign_codes import ForeignCodes
@@ -29,11 +32,14 @@ from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
 from influence.lint._practice._silent_videos import SilentVideos
 from influence.lint._practice._skipped_gates import SkippedGates
+from influence.lint._practice._spent_impressions import SpentImpressions
 from influence.lint._practice._steep_fees import SteepFees
 from influence.lint._practice._unclear_disclosure import UnclearDisclosure
 from influence.lint._practice._undated_deliverables import UndatedDeliverables
 from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
 from influence.lint._practice._unknown_codes import UnknownCodes
+from influence.lint._practice._unlicensed_boosts import UnlicensedBoosts
+from influence.lint._practice._unlicensed_uses import UnlicensedUses
 from influence.lint._practice._unproven_stage import UnprovenStage
 from influence.lint._practice._untagged_links import UntaggedLinks
 from influence.lint._practice._vague_offer import VagueOffer
@@ -42,6 +48,7 @@ from influence.lint._practice._weak_landing_page import WeakLandingPage
 from influence.lint._practice._weak_marks import WeakMarks
 from influence.lint._practice._without_marks import WithoutMarks
 from influence.lint._practice._without_next_step import WithoutNextStep
+from influence.lint._practice._without_rights import WithoutRights
 from influence.lint._rule import LintRule
 
 PRACTICE_RULES: tuple[LintRule, ...] = (
@@ -81,4 +88,11 @@ PRACTICE_RULES: tuple[LintRule, ...] = (
     SkippedGates(),
     MissingReminders(),
     UndatedDeliverables(),
+    WithoutRights(),
+    UnlicensedUses(),
+    EndedLeaves(),
+    EndingRights(),
+    SpentImpressions(),
+    EndlessRights(),
+    UnlicensedBoosts(),
 )
