@@ -7,17 +7,19 @@ A post is one asset; what is cut from it are others. Who may use them where is f
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, get_args
+from collections.abc import Mapping
+from typing import Any, Literal, cast, get_args
 
 import attrs
 
 from influence import _requirements as require
-from influence.errors import InvalidInputError
+from influence._frozen_mapping import FrozenMapping
+from influence.errors import InvalidInputError, UnknownNameError
 from influence.ids import CreatorId, PostId, validated_id
 from influence.money import Money
 from influence.periods import microseconds
 
-__all__ = ["ASSET_KINDS", "Asset", "AssetKind", "AssetUse"]
+__all__ = ["ASSET_KINDS", "Asset", "AssetKind", "AssetUse", "RepurposingPlan"]
 
 AssetKind = Literal[
     "original",
@@ -30,6 +32,58 @@ AssetKind = Literal[
     "other",
 ]
 ASSET_KINDS: tuple[AssetKind, ...] = get_args(AssetKind)
+
+
+def _frozen_counts(counts: Mapping[AssetKind, int]) -> Mapping[AssetKind, int]:
+    """A copy that nobody can change."""
+    return FrozenMapping(counts)
+
+
+def _frozen_values(values: Mapping[AssetKind, Money]) -> Mapping[AssetKind, Money]:
+    """A copy that nobody can change."""
+    return FrozenMapping(values)
+
+
+def _are_kinds(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Counts or amounts of at least zero, by kinds of assets."""
+    where = require.place(instance, attribute)
+    for kind, told in cast("Mapping[str, object]", value).items():
+        if kind not in ASSET_KINDS:
+            raise UnknownNameError(where, kind, ASSET_KINDS)
+        is_count = require.is_whole(told) and told >= 0
+        if not is_count and not (isinstance(told, Money) and not told.is_negative):
+            raise InvalidInputError(f"{where} {kind}", "be at least 0", told)
+
+
+@attrs.frozen(kw_only=True)
+class RepurposingPlan:
+    """What is to be cut from every post, and what making it elsewhere would cost.
+
+    Args:
+        least: How many of each kind a post is to give.
+        replacement_values: What one of a kind would cost to have made; nothing is assumed.
+
+    Raises:
+        InvalidInputError: A count or an amount is below zero.
+        UnknownNameError: A kind is not known; the close one is named.
+
+    Example:
+        >>> RepurposingPlan().least["hook"]
+        3
+
+    Source: S1, S3.
+    """
+
+    least: Mapping[AssetKind, int] = attrs.field(
+        default=FrozenMapping(
+            {"ad_variation": 2, "hook": 3, "testimonial_cut": 1, "retargeting_asset": 1}
+        ),
+        converter=_frozen_counts,
+        validator=_are_kinds,
+    )
+    replacement_values: Mapping[AssetKind, Money] = attrs.field(
+        factory=dict[AssetKind, Money], converter=_frozen_values, validator=_are_kinds
+    )
 
 
 @attrs.frozen(kw_only=True)

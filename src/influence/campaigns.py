@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from influence import _requirements as require
+from influence.assets import RepurposingPlan
 from influence.deliverables import ProductionTerms
 from influence.errors import CurrencyMismatchError, InvalidInputError
 from influence.ids import AngleId, CampaignId, validated_id
@@ -132,6 +133,7 @@ class Campaign:
             the whole campaign is one cycle.
         brand: What the brand is called.
         country: Where the brand is, as ISO 3166 alpha-2.
+        repurposing: What is to be cut from every post.
         production: How long each side has for deliverables, and what one that is called off owes.
         celebrity_conditions: Which of the five conditions for a celebrity hold.
 
@@ -177,6 +179,10 @@ class Campaign:
     production: ProductionTerms = attrs.field(
         default=ProductionTerms(),
         validator=require.is_a(ProductionTerms, called="terms of production"),
+    )
+    repurposing: RepurposingPlan = attrs.field(
+        default=RepurposingPlan(),
+        validator=require.is_a(RepurposingPlan, called="a plan of repurposing"),
     )
     celebrity_conditions: tuple[CelebrityGround, ...] = attrs.field(
         default=(),

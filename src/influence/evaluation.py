@@ -27,6 +27,7 @@ from influence.creator_lines import LINE_FIGURES, CreatorLine
 from influence.decisions import DecisionPolicy
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.findings import Finding
+from influence.flywheel import Flywheel, flywheel_of
 from influence.incrementality import INCREMENTAL_FIGURES, Incrementality
 from influence.lint import lint_findings, practice_findings
 from influence.paths import PATH_FIGURES, Paths
@@ -111,6 +112,11 @@ class Evaluation:
     def practice(self) -> tuple[Finding, ...]:
         """What is worth mending in how the campaign is run; worked out when it is asked for."""
         return practice_findings(self.board, as_of=self.as_of, lines=self.ranking)
+
+    @cached_property
+    def flywheel(self) -> Flywheel:
+        """What was made of each post and what reuse returned; worked out when it is asked for."""
+        return flywheel_of(self.book, as_of=self.as_of)
 
     @cached_property
     def paths(self) -> Paths:

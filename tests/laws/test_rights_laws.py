@@ -38,7 +38,7 @@ def lines(draw: st.DrawFn) -> RightsLine:
         st.sampled_from(({}, {"days": 30}, {"months": 1}, {"months": 1, "days": 3}, {"until": 1}))
     )
     until = draw(DAYS) if "until" in term else None
-    lengths = {name: value for name, value in term.items() if name != "until"}
+    days, months = term.get("days"), term.get("months")
     return RightsLine(
         kind=draw(st.sampled_from(USAGE_KINDS)),
         channels=draw(st.sampled_from((("*",), ("PAID_SOCIAL",), ("email", "landing_page")))),
@@ -51,7 +51,8 @@ def lines(draw: st.DrawFn) -> RightsLine:
         edits=draw(st.sampled_from(EDITS)),
         ai=draw(st.sampled_from(("none", "edits"))),
         posts=draw(st.sampled_from(((), (), ("p1",), ("p2",)))),
-        **lengths,
+        days=days,
+        months=months,
     )
 
 

@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol, cast
 
 import attrs
 
+from influence.assets import RepurposingPlan
 from influence.attribution import AttributionModel, LearningModel
 from influence.beliefs import LearningPolicy
 from influence.campaign_book import Book, CyclePlan
@@ -60,6 +61,7 @@ def campaign_document(book: Book) -> Document:
         next_cycle=_plan(book.plan),
         learning=None if book.learning == LearningPolicy() else fields_of(book.learning),
         lint=_lint(book.lint),
+        repurposing=_repurposing(campaign.repurposing),
         deliverables=_unless_default(campaign.production, ProductionTerms()),
         audience_tiers={name: bound for bound, name in book.tiers.steps},
         angles=angles,
@@ -82,7 +84,9 @@ def fields_of(value: attrs.AttrsInstance) -> Document:
 def _campaign(campaign: Campaign) -> Document:
     """The table of the campaign itself."""
     fields = fields_of(campaign)
-    others = {"campaign_id", "time_zone", "success_metrics", "offer", "angles", "production"}
+    others = {"campaign_id", "time_zone", "success_metrics", "offer", "angles", "production"} | {
+        "repurposing"
+    }
     return {
         "id": campaign.campaign_id,
         "time_zone": campaign.time_zone.key,
@@ -221,6 +225,15 @@ def _deliverable(one: Deliverable) -> Document:
     fields = fields_of(one)
     named = {"id": one.deliverable_id} if one.deliverable_id else {}
     return {**named, **{key: value for key, value in fields.items() if key != "deliverable_id"}}
+
+
+def _repurposing(plan: RepurposingPlan) -> Document | None:
+    """The table of what is to be cut; none when it says only what holds without one."""
+    if plan == RepurposingPlan():
+        return None
+    values = {kind: amount.text for kind, amount in plan.replacement_values.items()}
+    least: Document = {str(kind): count for kind, count in plan.least.items()}
+    return {**least, **_table(replacement_values=values)}
 
 
 def _unless_default(value: attrs.AttrsInstance, default: attrs.AttrsInstance) -> Document | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from influence.cli._assets import assets
 from influence.cli._check import check
 from influence.cli._compare import compare
 from influence.cli._console import out
@@ -20,6 +21,7 @@ from influence.cli._installed import Allow, Block, Strict, Wanted, want
 from influence.cli._links import links
 from influence.cli._new import new
 from influence.cli._offers import offers
+from influence.cli._paperwork import paperwork
 from influence.cli._paths import paths
 from influence.cli._plugins import plugins_app
 from influence.cli._pull import pull
@@ -71,6 +73,8 @@ app.command("check")(check)
 app.command("links")(links)
 app.command("deliverables")(deliverables)
 app.command("disclosure")(disclosure)
+app.command("assets")(assets)
+app.command("paperwork")(paperwork)
 app.command("rights")(rights)
 app.command("can-use")(can_use)
 app.command("report")(report)

@@ -26,6 +26,7 @@ from influence.lint._other_platforms import OtherPlatforms
 from influence.lint._outside_campaign import OutsideCampaign
 from influence.lint._own_orders import OwnOrders
 from influence.lint._practice import PRACTICE_RULES
+from influence.lint._practice._astray_assets import AstrayAssets
 from influence.lint._practice._astray_moves import AstrayMoves
 from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
@@ -36,6 +37,7 @@ from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
 from influence.lint._practice._foreign_codes import ForeignCodes
 from influence.lint._practice._hidden_disclosure import HiddenDisclosure
+from influence.lint._practice._idle_posts import IdlePosts
 from influence.lint._practice._label_alone import LabelAlone
 from influence.lint._practice._late_deliverables import LateDeliverables
 from influence.lint._practice._losing_commission import LosingCommission
@@ -54,6 +56,7 @@ from influence.lint._practice._silent_videos import SilentVideos
 from influence.lint._practice._skipped_gates import SkippedGates
 from influence.lint._practice._spent_impressions import SpentImpressions
 from influence.lint._practice._steep_fees import SteepFees
+from influence.lint._practice._tax_forms import TaxForms
 from influence.lint._practice._unclear_disclosure import UnclearDisclosure
 from influence.lint._practice._undated_deliverables import UndatedDeliverables
 from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
@@ -62,6 +65,8 @@ from influence.lint._practice._unlicensed_boosts import UnlicensedBoosts
 from influence.lint._practice._unlicensed_uses import UnlicensedUses
 from influence.lint._practice._unproven_stage import UnprovenStage
 from influence.lint._practice._untagged_links import UntaggedLinks
+from influence.lint._practice._untold_results import UntoldResults
+from influence.lint._practice._unused_assets import UnusedAssets
 from influence.lint._practice._vague_offer import VagueOffer
 from influence.lint._practice._weak_hashtag import WeakHashtag
 from influence.lint._practice._weak_landing_page import WeakLandingPage
@@ -78,6 +83,7 @@ from influence.lint._without_deal import WithoutDeal
 __all__ = [
     "BUILT_IN_RULES",
     "PRACTICE_RULES",
+    "AstrayAssets",
     "AstrayMoves",
     "CarriedLintRule",
     "ClaimedFees",
@@ -93,6 +99,7 @@ __all__ = [
     "FixedPay",
     "ForeignCodes",
     "HiddenDisclosure",
+    "IdlePosts",
     "LabelAlone",
     "LateDeliverables",
     "LateTouches",
@@ -120,6 +127,7 @@ __all__ = [
     "SkippedGates",
     "SpentImpressions",
     "SteepFees",
+    "TaxForms",
     "UnclearDisclosure",
     "UndatedDeliverables",
     "UnfoundedCelebrity",
@@ -130,6 +138,8 @@ __all__ = [
     "UnlicensedUses",
     "UnprovenStage",
     "UntaggedLinks",
+    "UntoldResults",
+    "UnusedAssets",
     "VagueOffer",
     "Waiver",
     "WeakHashtag",

@@ -24,7 +24,6 @@ from influence.rights._rights_line import (
     UsageKind,
 )
 
-
 _NO_LEAVE = "it needs leave to advertise under the creator's name, and none holds then"
 
 

@@ -76,7 +76,7 @@ class CampaignFile:
                 section,
                 currency=currency,
                 time_zone=time_zone,
-                agreed={"offer": offer, "angles": angles, **read_running(root)},
+                agreed={"offer": offer, "angles": angles, **read_running(root, currency=currency)},
             )
         )
         draft = Draft(

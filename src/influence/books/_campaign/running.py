@@ -4,15 +4,41 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from influence.assets import ASSET_KINDS, AssetKind, RepurposingPlan
 from influence.books._campaign.keys import Keys
 from influence.deliverables import ProductionTerms, State
+from influence.money import Money
 from influence.shares import Share
 
 
-def read_running(root: Keys) -> dict[str, Any]:
+def read_running(root: Keys, *, currency: str | None) -> dict[str, Any]:
     """The fields of the campaign that stand in tables of their own."""
-    found = {"production": _production(root)}
+    found = {
+        "production": _production(root),
+        "repurposing": _repurposing(root, currency=currency),
+    }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _repurposing(root: Keys, *, currency: str | None) -> RepurposingPlan | None:
+    """What is to be cut from every post."""
+    section = root.table("repurposing")
+    if section is None:
+        return None
+    table = section.table("replacement_values")
+    values = {} if table is None else _values(table, currency=currency)
+    told = {kind: section.count(kind) for kind in ASSET_KINDS}
+    section.refuse_others()
+    least = {kind: count for kind, count in told.items() if count is not None}
+    given = {"least": least} if least else {}
+    return section.built(lambda: RepurposingPlan(**given, replacement_values=values))
+
+
+def _values(table: Keys, *, currency: str | None) -> dict[AssetKind, Money]:
+    """What one of a kind would cost to have made."""
+    told = {kind: table.amount(kind, currency=currency) for kind in ASSET_KINDS}
+    table.refuse_others()
+    return {kind: amount for kind, amount in told.items() if amount is not None}
 
 
 def _production(root: Keys) -> ProductionTerms | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from influence.allocation import AllocationPolicy
+from influence.assets import ASSET_KINDS, RepurposingPlan
 from influence.attribution import AttributionPolicy
 from influence.beliefs import LearningPolicy
 from influence.books._campaign.policies import policy_shape
@@ -276,6 +277,23 @@ DEAL: Final = Shape(
     },
 )
 
+REPURPOSING: Final = Shape(
+    of=RepurposingPlan,
+    keys={
+        **{kind: Key(kind="count", about="How many a post is to give.") for kind in ASSET_KINDS},
+        "replacement_values": Key(
+            kind="table",
+            inner=Shape(
+                keys={
+                    kind: Key(kind="amount", about="What one would cost to have made.")
+                    for kind in ASSET_KINDS
+                },
+                about="By the kind of asset.",
+            ),
+        ),
+    },
+)
+
 EXPORT: Final = Shape(
     keys={
         "file": Key(kind="text", required=True, about="The file to write, below where it is run."),
@@ -311,6 +329,7 @@ ROOT: Final = Shape(
         "audience_tiers": Key(kind="table", inner=TIERS),
         "lint": Key(kind="table", inner=LINT),
         "deliverables": Key(kind="table", inner=PRODUCTION),
+        "repurposing": Key(kind="table", inner=REPURPOSING),
         "angles": Key(kind="tables", inner=ANGLE),
         "deals": Key(kind="tables", inner=DEAL),
         "sources": Key(kind="listed", inner=SOURCE, family="attribution_sources"),

@@ -6,6 +6,7 @@ does not ask them; ``influence check`` and ``Evaluation.practice`` do.
 
 from __future__ import annotations
 
+from influence.lint._practice._astray_assets import AstrayAssets
 from influence.lint._practice._astray_moves import AstrayMoves
 from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
@@ -16,6 +17,7 @@ from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
 from influence.lint._practice._foreign_codes import ForeignCodes
 from influence.lint._practice._hidden_disclosure import HiddenDisclosure
+from influence.lint._practice._idle_posts import IdlePosts
 from influence.lint._practice._label_alone import LabelAlone
 from influence.lint._practice._late_deliverables import LateDeliverables
 from influence.lint._practice._losing_commission import LosingCommission
@@ -34,6 +36,7 @@ from influence.lint._practice._silent_videos import SilentVideos
 from influence.lint._practice._skipped_gates import SkippedGates
 from influence.lint._practice._spent_impressions import SpentImpressions
 from influence.lint._practice._steep_fees import SteepFees
+from influence.lint._practice._tax_forms import TaxForms
 from influence.lint._practice._unclear_disclosure import UnclearDisclosure
 from influence.lint._practice._undated_deliverables import UndatedDeliverables
 from influence.lint._practice._unfounded_celebrity import UnfoundedCelebrity
@@ -42,6 +45,8 @@ from influence.lint._practice._unlicensed_boosts import UnlicensedBoosts
 from influence.lint._practice._unlicensed_uses import UnlicensedUses
 from influence.lint._practice._unproven_stage import UnprovenStage
 from influence.lint._practice._untagged_links import UntaggedLinks
+from influence.lint._practice._untold_results import UntoldResults
+from influence.lint._practice._unused_assets import UnusedAssets
 from influence.lint._practice._vague_offer import VagueOffer
 from influence.lint._practice._weak_hashtag import WeakHashtag
 from influence.lint._practice._weak_landing_page import WeakLandingPage
@@ -95,4 +100,9 @@ PRACTICE_RULES: tuple[LintRule, ...] = (
     SpentImpressions(),
     EndlessRights(),
     UnlicensedBoosts(),
+    IdlePosts(),
+    UnusedAssets(),
+    AstrayAssets(),
+    UntoldResults(),
+    TaxForms(),
 )
