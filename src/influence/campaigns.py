@@ -17,6 +17,7 @@ from influence import _requirements as require
 from influence.assets import RepurposingPlan
 from influence.deliverables import ProductionTerms
 from influence.errors import CurrencyMismatchError, InvalidInputError
+from influence.guidelines import Guidelines
 from influence.ids import AngleId, CampaignId, validated_id
 from influence.metrics import SuccessMetrics
 from influence.money import Money
@@ -133,6 +134,7 @@ class Campaign:
             the whole campaign is one cycle.
         brand: What the brand is called.
         country: Where the brand is, as ISO 3166 alpha-2.
+        brief: What every brief says.
         repurposing: What is to be cut from every post.
         production: How long each side has for deliverables, and what one that is called off owes.
         celebrity_conditions: Which of the five conditions for a celebrity hold.
@@ -179,6 +181,10 @@ class Campaign:
     production: ProductionTerms = attrs.field(
         default=ProductionTerms(),
         validator=require.is_a(ProductionTerms, called="terms of production"),
+    )
+    brief: Guidelines | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(require.is_a(Guidelines, called="guidelines")),
     )
     repurposing: RepurposingPlan = attrs.field(
         default=RepurposingPlan(),

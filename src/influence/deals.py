@@ -14,6 +14,7 @@ from influence import _requirements as require
 from influence._frozen_mapping import FrozenMapping
 from influence.deliverables import Deliverable
 from influence.errors import InvalidInputError, UnknownNameError
+from influence.guidelines import Guidelines
 from influence.ids import AngleId, CreatorId, validated_id
 from influence.money import Money
 from influence.payments import PaymentRule, is_payment_rule
@@ -50,6 +51,7 @@ class Deal:
             rule of their own: which, by code.
         rights: What may be done with it, line by line, beside *usage_rights*.
         ad_authorisations: The creator's leaves to advertise under their name.
+        brief: What their brief says in the place of the campaign's.
         quote: What the next package is to cost in all: fee, product, shipping and handling; without
             it, what a package cost so far.
 
@@ -83,6 +85,10 @@ class Deal:
     )
     ad_authorisations: tuple[AdAuthorisation, ...] = attrs.field(
         default=(), validator=require.are(AdAuthorisation, called="ad authorisations")
+    )
+    brief: Guidelines | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(require.is_a(Guidelines, called="guidelines")),
     )
     quote: Money | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.is_positive_money)

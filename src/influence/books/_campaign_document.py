@@ -61,6 +61,7 @@ def campaign_document(book: Book) -> Document:
         next_cycle=_plan(book.plan),
         learning=None if book.learning == LearningPolicy() else fields_of(book.learning),
         lint=_lint(book.lint),
+        brief=None if campaign.brief is None else _told(campaign.brief),
         repurposing=_repurposing(campaign.repurposing),
         deliverables=_unless_default(campaign.production, ProductionTerms()),
         audience_tiers={name: bound for bound, name in book.tiers.steps},
@@ -84,9 +85,9 @@ def fields_of(value: attrs.AttrsInstance) -> Document:
 def _campaign(campaign: Campaign) -> Document:
     """The table of the campaign itself."""
     fields = fields_of(campaign)
-    others = {"campaign_id", "time_zone", "success_metrics", "offer", "angles", "production"} | {
-        "repurposing"
-    }
+    own = {"campaign_id", "time_zone", "success_metrics"}
+    tables = {"offer", "angles", "production", "repurposing", "brief"}
+    others = own | tables
     return {
         "id": campaign.campaign_id,
         "time_zone": campaign.time_zone.key,
@@ -200,6 +201,7 @@ def _deal(deal: Deal) -> Document:
         "creator": deal.creator_id,
         **{key: value for key, value in fields.items() if key != "creator_id"},
         **_table(
+            brief=None if deal.brief is None else _told(deal.brief),
             deliverables=pieces,
             rights=[_rights_line(line) for line in deal.rights],
             ad_authorisations=[_leave(one) for one in deal.ad_authorisations],
@@ -225,6 +227,11 @@ def _deliverable(one: Deliverable) -> Document:
     fields = fields_of(one)
     named = {"id": one.deliverable_id} if one.deliverable_id else {}
     return {**named, **{key: value for key, value in fields.items() if key != "deliverable_id"}}
+
+
+def _told(value: attrs.AttrsInstance) -> Document:
+    """The fields of a value that say something."""
+    return {key: field for key, field in fields_of(value).items() if field != []}
 
 
 def _repurposing(plan: RepurposingPlan) -> Document | None:

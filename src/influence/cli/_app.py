@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from influence.cli._assets import assets
+from influence.cli._brief import brief
 from influence.cli._check import check
 from influence.cli._compare import compare
 from influence.cli._console import out
@@ -71,6 +72,7 @@ app.command("import")(import_)
 app.command("pull")(pull)
 app.command("check")(check)
 app.command("links")(links)
+app.command("brief")(brief)
 app.command("deliverables")(deliverables)
 app.command("disclosure")(disclosure)
 app.command("assets")(assets)

@@ -28,6 +28,7 @@ from influence.lint._own_orders import OwnOrders
 from influence.lint._practice import PRACTICE_RULES
 from influence.lint._practice._astray_assets import AstrayAssets
 from influence.lint._practice._astray_moves import AstrayMoves
+from influence.lint._practice._bare_briefs import BareBriefs
 from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
 from influence.lint._practice._ended_leaves import EndedLeaves
@@ -40,6 +41,7 @@ from influence.lint._practice._hidden_disclosure import HiddenDisclosure
 from influence.lint._practice._idle_posts import IdlePosts
 from influence.lint._practice._label_alone import LabelAlone
 from influence.lint._practice._late_deliverables import LateDeliverables
+from influence.lint._practice._long_briefs import LongBriefs
 from influence.lint._practice._losing_commission import LosingCommission
 from influence.lint._practice._missing_disclosure import MissingDisclosure
 from influence.lint._practice._missing_hashtag import MissingHashtag
@@ -48,7 +50,9 @@ from influence.lint._practice._mixed_case_links import MixedCaseLinks
 from influence.lint._practice._odd_tiers import OddTiers
 from influence.lint._practice._one_angle import OneAngle
 from influence.lint._practice._overspent import Overspent
+from influence.lint._practice._plain_pitches import PlainPitches
 from influence.lint._practice._reach_metrics import ReachMetrics
+from influence.lint._practice._scripted_briefs import ScriptedBriefs
 from influence.lint._practice._several_offers import SeveralOffers
 from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
@@ -85,6 +89,7 @@ __all__ = [
     "PRACTICE_RULES",
     "AstrayAssets",
     "AstrayMoves",
+    "BareBriefs",
     "CarriedLintRule",
     "ClaimedFees",
     "ContradictedStates",
@@ -107,6 +112,7 @@ __all__ = [
     "LintPolicy",
     "LintRule",
     "LintSubject",
+    "LongBriefs",
     "LosingCommission",
     "MissingDisclosure",
     "MissingHashtag",
@@ -118,8 +124,10 @@ __all__ = [
     "OutsideCampaign",
     "Overspent",
     "OwnOrders",
+    "PlainPitches",
     "ReachMetrics",
     "RevenueGaps",
+    "ScriptedBriefs",
     "SeveralOffers",
     "SharedCodes",
     "ShortHold",

@@ -80,6 +80,7 @@ from influence.report._settlement_document import (
 )
 
 if TYPE_CHECKING:
+    from influence.report._brief_page import Paper, brief_page
     from influence.report._page import page
     from influence.report._rights_page import rights_page
     from influence.report._terminal import terminal_table
@@ -115,6 +116,7 @@ __all__ = [
     "Overlap",
     "OverlapMatrix",
     "Package",
+    "Paper",
     "Part",
     "PathResult",
     "PathTables",
@@ -132,6 +134,7 @@ __all__ = [
     "Unattributed",
     "UnattributedReason",
     "Verdict",
+    "brief_page",
     "document_of",
     "found_document",
     "found_json",
@@ -149,7 +152,13 @@ __all__ = [
     "terminal_table",
 ]
 
-_HOMES = {"page": "_page", "rights_page": "_rights_page", "terminal_table": "_terminal"}
+_HOMES = {
+    "Paper": "_brief_page",
+    "brief_page": "_brief_page",
+    "page": "_page",
+    "rights_page": "_rights_page",
+    "terminal_table": "_terminal",
+}
 
 
 def _load(name: str) -> object:

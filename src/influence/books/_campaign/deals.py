@@ -18,6 +18,7 @@ from influence.books._campaign.rights import (
     read_rights,
     read_usage_rights,
 )
+from influence.books._campaign.running import read_guidelines
 from influence.deals import Deal
 from influence.deliverables import Deliverable
 from influence.errors import InvalidInputError, UnknownNameError
@@ -85,6 +86,7 @@ class _DealReader:
             "stage": section.text("stage"),
             "terms": self._terms(section),
             "usage_rights": read_usage_rights(section),
+            "brief": read_guidelines(section),
             "rights": read_rights(section, currency=self.currency),
             "ad_authorisations": read_authorisations(section, time_zone=self.time_zone),
             "deliverables": _deliverables(section),

@@ -7,6 +7,7 @@ from typing import Any, cast
 from influence.assets import ASSET_KINDS, AssetKind, RepurposingPlan
 from influence.books._campaign.keys import Keys
 from influence.deliverables import ProductionTerms, State
+from influence.guidelines import Guidelines
 from influence.money import Money
 from influence.shares import Share
 
@@ -15,9 +16,28 @@ def read_running(root: Keys, *, currency: str | None) -> dict[str, Any]:
     """The fields of the campaign that stand in tables of their own."""
     found = {
         "production": _production(root),
+        "brief": read_guidelines(root),
         "repurposing": _repurposing(root, currency=currency),
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def read_guidelines(section: Keys) -> Guidelines | None:
+    """What briefs say: of the whole campaign, or of one deal."""
+    table = section.table("brief")
+    if table is None:
+        return None
+    fields: dict[str, Any] = {
+        "goal": table.text("goal"),
+        "talking_points": table.texts("talking_points"),
+        "usage_guidelines": table.texts("usage_guidelines"),
+        "guardrails": table.texts("guardrails"),
+        "approval_days": table.count("approval_days"),
+        "contact": table.text("contact"),
+    }
+    table.refuse_others()
+    given = {name: value for name, value in fields.items() if value is not None}
+    return table.built(lambda: Guidelines(**given))
 
 
 def _repurposing(root: Keys, *, currency: str | None) -> RepurposingPlan | None:

@@ -15,6 +15,7 @@ from influence.campaigns import CELEBRITY_GROUNDS, Angle, Campaign, Offer
 from influence.deals import Deal
 from influence.decisions import DecisionPolicy
 from influence.deliverables import STATES, Deliverable, ProductionTerms
+from influence.guidelines import Guidelines
 from influence.links import PLANNED_CHANNELS, CodePolicy, LinkPolicy
 from influence.lint import LintPolicy, Waiver
 from influence.metrics import METRICS
@@ -256,6 +257,18 @@ PRODUCTION: Final = Shape(
     },
 )
 
+BRIEF: Final = Shape(
+    of=Guidelines,
+    keys={
+        "goal": Key(kind="text"),
+        "talking_points": Key(kind="texts"),
+        "usage_guidelines": Key(kind="texts"),
+        "guardrails": Key(kind="texts"),
+        "approval_days": Key(kind="count"),
+        "contact": Key(kind="text"),
+    },
+)
+
 DEAL: Final = Shape(
     of=Deal,
     keys={
@@ -268,6 +281,7 @@ DEAL: Final = Shape(
         "stage": Key(kind="text"),
         "deliverables": Key(kind="tables", inner=DELIVERABLE),
         "usage_rights": Key(kind="table", inner=USAGE_RIGHTS),
+        "brief": Key(kind="table", inner=BRIEF),
         "rights": Key(kind="tables", inner=RIGHTS_LINE),
         "ad_authorisations": Key(kind="tables", inner=AD_AUTHORISATION),
         "code_terms": Key(
@@ -329,6 +343,7 @@ ROOT: Final = Shape(
         "audience_tiers": Key(kind="table", inner=TIERS),
         "lint": Key(kind="table", inner=LINT),
         "deliverables": Key(kind="table", inner=PRODUCTION),
+        "brief": Key(kind="table", inner=BRIEF),
         "repurposing": Key(kind="table", inner=REPURPOSING),
         "angles": Key(kind="tables", inner=ANGLE),
         "deals": Key(kind="tables", inner=DEAL),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from influence.lint._practice._astray_assets import AstrayAssets
 from influence.lint._practice._astray_moves import AstrayMoves
+from influence.lint._practice._bare_briefs import BareBriefs
 from influence.lint._practice._contradicted_states import ContradictedStates
 from influence.lint._practice._dead_ends import DeadEnds
 from influence.lint._practice._ended_leaves import EndedLeaves
@@ -20,6 +21,7 @@ from influence.lint._practice._hidden_disclosure import HiddenDisclosure
 from influence.lint._practice._idle_posts import IdlePosts
 from influence.lint._practice._label_alone import LabelAlone
 from influence.lint._practice._late_deliverables import LateDeliverables
+from influence.lint._practice._long_briefs import LongBriefs
 from influence.lint._practice._losing_commission import LosingCommission
 from influence.lint._practice._missing_disclosure import MissingDisclosure
 from influence.lint._practice._missing_hashtag import MissingHashtag
@@ -28,7 +30,9 @@ from influence.lint._practice._mixed_case_links import MixedCaseLinks
 from influence.lint._practice._odd_tiers import OddTiers
 from influence.lint._practice._one_angle import OneAngle
 from influence.lint._practice._overspent import Overspent
+from influence.lint._practice._plain_pitches import PlainPitches
 from influence.lint._practice._reach_metrics import ReachMetrics
+from influence.lint._practice._scripted_briefs import ScriptedBriefs
 from influence.lint._practice._several_offers import SeveralOffers
 from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
@@ -105,4 +109,8 @@ PRACTICE_RULES: tuple[LintRule, ...] = (
     AstrayAssets(),
     UntoldResults(),
     TaxForms(),
+    ScriptedBriefs(),
+    BareBriefs(),
+    LongBriefs(),
+    PlainPitches(),
 )
