@@ -22,6 +22,7 @@ from influence.ids import AngleId, CampaignId, validated_id
 from influence.metrics import SuccessMetrics
 from influence.money import Money
 from influence.periods import Period, zone
+from influence.personas import Persona
 from influence.shares import Share
 
 __all__ = [
@@ -135,6 +136,7 @@ class Campaign:
         brand: What the brand is called.
         country: Where the brand is, as ISO 3166 alpha-2.
         brief: What every brief says.
+        audience: Whom it is for, in groups that platforms tell.
         repurposing: What is to be cut from every post.
         production: How long each side has for deliverables, and what one that is called off owes.
         celebrity_conditions: Which of the five conditions for a celebrity hold.
@@ -185,6 +187,10 @@ class Campaign:
     brief: Guidelines | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(require.is_a(Guidelines, called="guidelines")),
+    )
+    audience: Persona | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(require.is_a(Persona, called="a persona")),
     )
     repurposing: RepurposingPlan = attrs.field(
         default=RepurposingPlan(),

@@ -61,6 +61,7 @@ def campaign_document(book: Book) -> Document:
         next_cycle=_plan(book.plan),
         learning=None if book.learning == LearningPolicy() else fields_of(book.learning),
         lint=_lint(book.lint),
+        audience=None if campaign.audience is None else _told(campaign.audience),
         brief=None if campaign.brief is None else _told(campaign.brief),
         repurposing=_repurposing(campaign.repurposing),
         deliverables=_unless_default(campaign.production, ProductionTerms()),
@@ -86,7 +87,7 @@ def _campaign(campaign: Campaign) -> Document:
     """The table of the campaign itself."""
     fields = fields_of(campaign)
     own = {"campaign_id", "time_zone", "success_metrics"}
-    tables = {"offer", "angles", "production", "repurposing", "brief"}
+    tables = {"offer", "angles", "production", "repurposing", "brief", "audience"}
     others = own | tables
     return {
         "id": campaign.campaign_id,

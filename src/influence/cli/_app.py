@@ -33,6 +33,7 @@ from influence.cli._schema import schema
 from influence.cli._settle import settle
 from influence.cli._simulate import simulate
 from influence.cli._verify import verify
+from influence.cli._vet import outreach, vet
 
 app = typer.Typer(
     name="influence",
@@ -72,6 +73,8 @@ app.command("import")(import_)
 app.command("pull")(pull)
 app.command("check")(check)
 app.command("links")(links)
+app.command("vet")(vet)
+app.command("outreach")(outreach)
 app.command("brief")(brief)
 app.command("deliverables")(deliverables)
 app.command("disclosure")(disclosure)

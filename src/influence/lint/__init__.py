@@ -36,18 +36,23 @@ from influence.lint._practice._ending_rights import EndingRights
 from influence.lint._practice._endless_rights import EndlessRights
 from influence.lint._practice._few_partners import FewPartners
 from influence.lint._practice._fixed_pay import FixedPay
+from influence.lint._practice._follower_choice import FollowerChoice
 from influence.lint._practice._foreign_codes import ForeignCodes
 from influence.lint._practice._hidden_disclosure import HiddenDisclosure
 from influence.lint._practice._idle_posts import IdlePosts
+from influence.lint._practice._ignored_comments import IgnoredComments
 from influence.lint._practice._label_alone import LabelAlone
 from influence.lint._practice._late_deliverables import LateDeliverables
 from influence.lint._practice._long_briefs import LongBriefs
 from influence.lint._practice._losing_commission import LosingCommission
 from influence.lint._practice._missing_disclosure import MissingDisclosure
 from influence.lint._practice._missing_hashtag import MissingHashtag
+from influence.lint._practice._missing_memberships import MissingMemberships
 from influence.lint._practice._missing_reminders import MissingReminders
 from influence.lint._practice._mixed_case_links import MixedCaseLinks
+from influence.lint._practice._odd_audiences import OddAudiences
 from influence.lint._practice._odd_tiers import OddTiers
+from influence.lint._practice._old_proofs import OldProofs
 from influence.lint._practice._one_angle import OneAngle
 from influence.lint._practice._overspent import Overspent
 from influence.lint._practice._plain_pitches import PlainPitches
@@ -56,6 +61,7 @@ from influence.lint._practice._scripted_briefs import ScriptedBriefs
 from influence.lint._practice._several_offers import SeveralOffers
 from influence.lint._practice._shared_codes import SharedCodes
 from influence.lint._practice._short_hold import ShortHold
+from influence.lint._practice._short_list import ShortList
 from influence.lint._practice._silent_videos import SilentVideos
 from influence.lint._practice._skipped_gates import SkippedGates
 from influence.lint._practice._spent_impressions import SpentImpressions
@@ -71,6 +77,7 @@ from influence.lint._practice._unproven_stage import UnprovenStage
 from influence.lint._practice._untagged_links import UntaggedLinks
 from influence.lint._practice._untold_results import UntoldResults
 from influence.lint._practice._unused_assets import UnusedAssets
+from influence.lint._practice._unvetted_partners import UnvettedPartners
 from influence.lint._practice._vague_offer import VagueOffer
 from influence.lint._practice._weak_hashtag import WeakHashtag
 from influence.lint._practice._weak_landing_page import WeakLandingPage
@@ -102,9 +109,11 @@ __all__ = [
     "EndlessRights",
     "FewPartners",
     "FixedPay",
+    "FollowerChoice",
     "ForeignCodes",
     "HiddenDisclosure",
     "IdlePosts",
+    "IgnoredComments",
     "LabelAlone",
     "LateDeliverables",
     "LateTouches",
@@ -116,9 +125,12 @@ __all__ = [
     "LosingCommission",
     "MissingDisclosure",
     "MissingHashtag",
+    "MissingMemberships",
     "MissingReminders",
     "MixedCaseLinks",
+    "OddAudiences",
     "OddTiers",
+    "OldProofs",
     "OneAngle",
     "OtherPlatforms",
     "OutsideCampaign",
@@ -131,6 +143,7 @@ __all__ = [
     "SeveralOffers",
     "SharedCodes",
     "ShortHold",
+    "ShortList",
     "SilentVideos",
     "SkippedGates",
     "SpentImpressions",
@@ -148,6 +161,7 @@ __all__ = [
     "UntaggedLinks",
     "UntoldResults",
     "UnusedAssets",
+    "UnvettedPartners",
     "VagueOffer",
     "Waiver",
     "WeakHashtag",

@@ -9,6 +9,7 @@ from influence.books._campaign.keys import Keys
 from influence.deliverables import ProductionTerms, State
 from influence.guidelines import Guidelines
 from influence.money import Money
+from influence.personas import Persona
 from influence.shares import Share
 
 
@@ -16,6 +17,7 @@ def read_running(root: Keys, *, currency: str | None) -> dict[str, Any]:
     """The fields of the campaign that stand in tables of their own."""
     found = {
         "production": _production(root),
+        "audience": _persona(root),
         "brief": read_guidelines(root),
         "repurposing": _repurposing(root, currency=currency),
     }
@@ -38,6 +40,18 @@ def read_guidelines(section: Keys) -> Guidelines | None:
     table.refuse_others()
     given = {name: value for name, value in fields.items() if value is not None}
     return table.built(lambda: Guidelines(**given))
+
+
+def _persona(root: Keys) -> Persona | None:
+    """Whom the campaign is for."""
+    section = root.table("audience")
+    if section is None:
+        return None
+    names = ("ages", "countries", "genders", "languages", "cities", "niches", "words")
+    told = {name: section.texts(name) for name in names}
+    section.refuse_others()
+    given = {name: texts for name, texts in told.items() if texts is not None}
+    return section.built(lambda: Persona(**given))
 
 
 def _repurposing(root: Keys, *, currency: str | None) -> RepurposingPlan | None:

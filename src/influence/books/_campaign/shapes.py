@@ -20,6 +20,7 @@ from influence.links import PLANNED_CHANNELS, CodePolicy, LinkPolicy
 from influence.lint import LintPolicy, Waiver
 from influence.metrics import METRICS
 from influence.money import known_currencies
+from influence.personas import Persona
 from influence.progression import LADDERS, ChanceThresholds, DealLadder
 from influence.rights import AdAuthorisation, RightsLine, UsageRights
 from influence.settlement import PayoutRail, SettlementPolicy
@@ -257,6 +258,14 @@ PRODUCTION: Final = Shape(
     },
 )
 
+AUDIENCE: Final = Shape(
+    of=Persona,
+    keys={
+        name: Key(kind="texts")
+        for name in ("ages", "countries", "genders", "languages", "cities", "niches", "words")
+    },
+)
+
 BRIEF: Final = Shape(
     of=Guidelines,
     keys={
@@ -343,6 +352,7 @@ ROOT: Final = Shape(
         "audience_tiers": Key(kind="table", inner=TIERS),
         "lint": Key(kind="table", inner=LINT),
         "deliverables": Key(kind="table", inner=PRODUCTION),
+        "audience": Key(kind="table", inner=AUDIENCE),
         "brief": Key(kind="table", inner=BRIEF),
         "repurposing": Key(kind="table", inner=REPURPOSING),
         "angles": Key(kind="tables", inner=ANGLE),
