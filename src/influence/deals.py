@@ -102,6 +102,17 @@ class Deal:
         if self.terms is not None and not is_payment_rule(self.terms):
             rule = "be a payment rule with a name and a fee"
             raise InvalidInputError(f"terms of the deal with {self.creator_id}", rule, self.terms)
+        self._check_deliverables()
+
+    def _check_deliverables(self) -> None:
+        """Refuse an id that stands twice, and what follows nothing of the deal."""
+        ids = [one.deliverable_id for one in self.deliverables if one.deliverable_id is not None]
+        for place, name in enumerate(ids):
+            if name in ids[:place]:
+                raise InvalidInputError("Deal.deliverables", "have different ids", name)
+        for one in self.deliverables:
+            if one.follows is not None and one.follows not in ids:
+                raise UnknownNameError("deliverable in Deal.deliverables", one.follows, ids)
 
     @property
     def rights_lines(self) -> tuple[RightsLine, ...]:

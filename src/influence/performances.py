@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+import attrs
+
 from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.deals import Deal
@@ -26,6 +28,7 @@ from influence.production import histories_of
 from influence.sales import Sale, total_customers
 from influence.scorecards import Scoreboard, Scorecard
 from influence.settlement import Reading, SoldOrder, performed
+from influence.shares import Share
 
 __all__ = ["performance_of", "readings_of", "sold_order", "sold_orders"]
 
@@ -171,7 +174,11 @@ def _delivered(
     deal: Deal, posts: Iterable[Post], *, board: Scoreboard, read_at: dt.datetime
 ) -> Iterator[Reading]:
     """The pieces that were delivered: by moves, else their state, else posts of their kind."""
-    unused, book = list(posts), board.book
+    book, who = board.book, deal.creator_id
+    moves = (move for place, told in board.moves.items() if place[0] == who for move in told)
+    named = {move.post_id for move in moves}
+    # A post that a move names tells its own piece, and no other.
+    unused = [post for post in posts if post.post_id not in named]
     histories = histories_of(book, deal, moves=board.moves, as_of=read_at)
     for place, (agreed, history) in enumerate(
         zip(deal.deliverables, histories, strict=True), start=1
@@ -210,7 +217,7 @@ def _moved(
     """The pieces of a deliverable whose moves the book keeps."""
     agreed, published = history.deliverable, history.reached("published")
     count = agreed.count if history.owed_by(terms) == "whole" else 0
-    yield Reading(
+    delivered = Reading(
         creator_id=deal.creator_id,
         kind="deliverable",
         name=agreed.kind,
@@ -218,6 +225,17 @@ def _moved(
         count=count,
         read_at=read_at,
         at=published if count else None,
+    )
+    yield delivered
+    before = history.called_off_in
+    share = Share(0) if before is None else terms.kill_fee(before)
+    is_owed = share.fraction > 0
+    yield attrs.evolve(
+        delivered,
+        kind="called_off",
+        count=agreed.count if is_owed else 0,
+        at=history.since if is_owed else None,
+        share=share if is_owed else None,
     )
 
 

@@ -2,8 +2,8 @@
 
     deal and its moves → history → state, next step, due day, what is owed
 
-A piece that is called off owes its kill fee, which is a cost of its creator on that day; a piece
-that the audience saw is counted by the terms of the deal. Nothing here is decided twice: the
+A piece that is called off owes its kill fee, and a piece that the audience saw is counted by the
+terms of the deal; both are lines of the fee. Nothing here is decided twice: the
 states, their steps and what they owe stand in ``influence.deliverables``.
 """
 
@@ -16,7 +16,6 @@ from typing import TypeAlias
 import attrs
 
 from influence.campaign_book import Book
-from influence.costs import Cost
 from influence.deals import Deal
 from influence.deliverables import (
     OWES,
@@ -44,7 +43,6 @@ __all__ = [
     "Moves",
     "Piece",
     "histories_of",
-    "kill_fee_costs",
     "moves_of",
     "production_of",
     "refused_moves",
@@ -281,22 +279,3 @@ def refused_moves(book: Book, *, as_of: dt.datetime | None = None) -> tuple[Refu
     )
     refused = (one for piece in pieces if piece.history for one in piece.history.refused)
     return (*astray, *refused)
-
-
-def kill_fee_costs(book: Book) -> tuple[Cost, ...]:
-    """The kill fees that a book owes by its last moment, each as a cost of its creator."""
-    return tuple(
-        Cost(
-            cost_id=f"kill fee {piece.creator_id} {piece.name}",
-            creator_id=piece.creator_id,
-            kind="fee",
-            at=piece.history.since,
-            amount=piece.owed,
-        )
-        for piece in (production_of(book) if book.moves else ())
-        if piece.history is not None
-        and piece.history.since is not None
-        and piece.owes == "kill_fee"
-        and piece.owed is not None
-        and piece.owed.is_positive
-    )

@@ -25,7 +25,7 @@ from influence.deals import Deal
 from influence.metrics import POST_METRICS, POST_RATES, Tally, tally
 from influence.periods import DAY_IN_MICROSECONDS, microseconds
 from influence.posts import Post
-from influence.production import Moves, kill_fee_costs, moves_of
+from influence.production import Moves, moves_of
 from influence.results import Result
 from influence.sales import Sale, counted_sales, credited_sale, total_customers
 
@@ -196,10 +196,7 @@ class _Tables:
         ):
             posts.setdefault(post.creator_id, []).append(post)
         costs: dict[str, list[Cost]] = {}
-        for cost in sorted(
-            (*book.costs, *kill_fee_costs(book)),
-            key=lambda row: (microseconds(row.at), row.cost_id),
-        ):
+        for cost in sorted(book.costs, key=lambda row: (microseconds(row.at), row.cost_id)):
             if cost.creator_id is not None:
                 costs.setdefault(cost.creator_id, []).append(cost)
         results: dict[str, list[Result]] = {}

@@ -8,7 +8,7 @@ import pytest
 
 from influence.deals import Deal
 from influence.deliverables import Deliverable
-from influence.errors import InvalidInputError
+from influence.errors import InvalidInputError, UnknownNameError
 from influence.money import Money
 from influence.payments import Commission, Fee, PaymentRule, Performance
 from influence.shares import Share
@@ -88,3 +88,17 @@ def test_deals_are_values() -> None:
     made = [Deal(creator_id="maya", deliverables=(Deliverable(kind="post"),)) for _ in range(2)]
     assert made[0] == made[1]
     assert hash(made[0]) == hash(made[1])
+
+
+def test_deliverables_of_a_deal_have_ids_of_their_own() -> None:
+    piece = Deliverable(kind="post", deliverable_id="video")
+    message = r"^Deal\.deliverables must have different ids, got 'video'$"
+    with pytest.raises(InvalidInputError, match=message):
+        Deal(creator_id="maya", deliverables=(piece, piece))
+
+
+def test_what_follows_a_deliverable_follows_one_of_the_deal() -> None:
+    video = Deliverable(kind="short_video", deliverable_id="video")
+    late = Deliverable(kind="reminder_story", follows="vido", within_days=7)
+    with pytest.raises(UnknownNameError, match=r"; did you mean 'video'\?$"):
+        Deal(creator_id="maya", deliverables=(video, late))

@@ -7,7 +7,7 @@ import attrs
 
 from influence.attribution import AttributionPolicy
 from influence.deals import Deal
-from influence.deliverables import Deliverable
+from influence.deliverables import Deliverable, Move
 from influence.disputes import Dispute
 from influence.orders import LineItem, LineKind, Refund
 from influence.payments import Performance
@@ -177,3 +177,22 @@ def test_readings_tell_what_they_rest_on() -> None:
         ("metric", "saves", "p1", 4, at(1)),
         ("metric", "saves", "p2", 4, at(20)),
     ]
+
+
+def test_a_post_that_a_move_names_tells_no_other_piece() -> None:
+    kept = Deliverable(kind="short_video", deliverable_id="v1")
+    deal = attrs.evolve(MAYA, deliverables=(kept, Deliverable(kind="short_video")))
+    move = Move(
+        move_id="m1",
+        creator_id="maya",
+        deliverable="v1",
+        to="proposed",
+        at=at(1),
+        post_id="p1",
+    )
+    for moves, count in (((), 1), ((move,), 0)):
+        told = attrs.evolve(book(deal, post("p1")), moves=moves)
+        board = scoreboard(told)
+        period = Period(at(), at(10))
+        found = performance_of(board.cards[0], board=board, period=period)
+        assert found.deliverables["short_video"] == count

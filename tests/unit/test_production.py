@@ -21,7 +21,7 @@ from influence.errors import InvalidInputError, UnknownNameError
 from influence.evaluation import evaluate
 from influence.money import Money
 from influence.periods import zone
-from influence.production import Piece, kill_fee_costs, production_of, refused_moves
+from influence.production import Piece, production_of, refused_moves
 from influence.shares import Share
 from influence.testing import RuleExample
 
@@ -152,7 +152,7 @@ def test_a_post_has_to_stay_for_as_long_as_was_agreed(
         assert "taken down before it had stayed as agreed" in str(told.working)
 
 
-def test_a_piece_that_is_called_off_owes_its_kill_fee_as_a_cost(sound: Sound) -> None:
+def test_a_piece_that_is_called_off_owes_its_kill_fee_on_the_statement(sound: Sound) -> None:
     book = sound(
         ("agreed", "2026-03-03T12:00:00-05:00"),
         ("draft_submitted", "2026-03-04T12:00:00-05:00"),
@@ -162,14 +162,14 @@ def test_a_piece_that_is_called_off_owes_its_kill_fee_as_a_cost(sound: Sound) ->
     # Half of 25.01 is 12.505, which is rounded half to even.
     assert (told.owes, told.owed) == ("kill_fee", Money("12.50", "USD"))
     assert str(told.working).splitlines()[2] == "called off when draft_submitted  50 %"
-    (cost,) = kill_fee_costs(book)
-    assert (cost.cost_id, cost.kind, cost.amount) == (
-        *("kill fee diego v1", "fee"),
-        Money("12.50", "USD"),
-    )
     plain = evaluate(sound(("agreed", "2026-03-03T12:00:00-05:00"))).line("diego")
     killed = evaluate(book).line("diego")
     assert killed.economics.spend - plain.economics.spend == Money("12.50", "USD")
+    assert killed.statement is not None
+    assert killed.statement.payable == Money("12.50", "USD")
+    assert "1 × short video called off, 50 % of 25.01 USD: 12.50 USD" in [
+        str(line) for line in killed.statement.eligible_fee.working
+    ]
 
 
 def test_a_state_without_an_agreed_kill_fee_owes_nothing(sound: Sound) -> None:
@@ -177,7 +177,9 @@ def test_a_state_without_an_agreed_kill_fee_owes_nothing(sound: Sound) -> None:
         ("agreed", "2026-03-03T12:00:00-05:00"), ("cancelled", "2026-03-05T12:00:00-05:00")
     )
     assert piece(book).owed == Money("0.00", "USD")
-    assert kill_fee_costs(book) == ()
+    statement = evaluate(book).line("diego").statement
+    assert statement is not None
+    assert statement.accrued_fee.amount == Money("0.00", "USD")
 
 
 def test_without_a_fee_by_piece_nobody_can_tell_what_is_owed(sound: Sound) -> None:

@@ -73,7 +73,8 @@ terms = { rule = "hybrid", parts = [
 [[deals]]
 creator = "leo"
 stage = "flat"
-deliverables = [{ kind = "long_video", count = 1, state = "published" }]
+deliverables = [{ kind = "long_video", count = 1, state = "published" }, \
+{ id = "comment", kind = "pinned_comment", post_due = 2026-04-12 }]
 terms = { rule = "flat_fee", per_campaign = "150.00" }
 """
 
@@ -146,6 +147,11 @@ south,control,2026-03-02,388.50,5,48000
 unit_id,arm,people,conversions,revenue
 all-exposed,exposed,9000,270,16200.00
 all-held-out,holdout,3000,60,3570.00
+""",
+    "moves": """\
+move_id,creator_id,deliverable,to,at,post_id,note
+m-1,leo,comment,agreed,2026-03-03T09:00:00-05:00,,
+m-2,leo,comment,cancelled,2026-03-06T15:00:00-05:00,,the offer changed
 """,
 }
 

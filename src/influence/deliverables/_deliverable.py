@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Callable
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -26,6 +27,28 @@ Kind: TypeAlias = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+_MOST_DAYS, _MOST_MONTHS = 3650, 120
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
+
+def _is_near(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A day that a calendar has room after."""
+    require.is_date(instance, attribute, value)
+    if not _FIRST_YEAR <= cast("dt.date", value).year <= _LAST_YEAR:
+        rule = f"lie in the years {_FIRST_YEAR} to {_LAST_YEAR}"
+        raise InvalidInputError(require.place(instance, attribute), rule, value)
+
+
+def _at_most(most: int) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    """A number of days or months that somebody would agree to."""
+
+    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not require.is_whole(value) or not 0 <= value <= most:
+            rule = f"be a whole number from 0 to {most}"
+            raise InvalidInputError(require.place(instance, attribute), rule, value)
+
+    return check
+
 
 @attrs.frozen(kw_only=True)
 class Deliverable:
@@ -43,8 +66,8 @@ class Deliverable:
         within_months: How many months after that, before the days.
 
     Raises:
-        InvalidInputError: *count* is below 1, an offset is below zero, or *follows* stands without
-            an offset or an offset without it.
+        InvalidInputError: *count* is below 1, a day or an offset lies further than anybody plans,
+            or *follows* stands without an offset or an offset without it.
         UnknownNameError: *kind* or *state* is not known; the close one is named.
     """
 
@@ -58,19 +81,19 @@ class Deliverable:
     )
 
     draft_due: dt.date | None = attrs.field(
-        default=None, validator=attrs.validators.optional(require.is_date)
+        default=None, validator=attrs.validators.optional(_is_near)
     )
     post_due: dt.date | None = attrs.field(
-        default=None, validator=attrs.validators.optional(require.is_date)
+        default=None, validator=attrs.validators.optional(_is_near)
     )
     follows: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(validated_id)
     )
     within_days: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(require.is_count)
+        default=None, validator=attrs.validators.optional(_at_most(_MOST_DAYS))
     )
     within_months: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(require.is_count)
+        default=None, validator=attrs.validators.optional(_at_most(_MOST_MONTHS))
     )
 
     def __attrs_post_init__(self) -> None:

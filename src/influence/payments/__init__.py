@@ -10,6 +10,7 @@ from __future__ import annotations
 from influence.payments._amended import Amended, Amendment
 from influence.payments._bonus import Bonus
 from influence.payments._bonus_step import BonusStep
+from influence.payments._called_off import CalledOff
 from influence.payments._capped import Capped
 from influence.payments._commission import Commission
 from influence.payments._commission_line import CommissionLine
@@ -44,6 +45,7 @@ __all__ = [
     "Amendment",
     "Bonus",
     "BonusStep",
+    "CalledOff",
     "Capped",
     "Commission",
     "CommissionLine",

@@ -1,8 +1,10 @@
 """Flat fee: so much for each piece that was delivered, or once for the campaign.
 
     fee = Σ pieces delivered × price of their kind, or one sum for the whole campaign
+    kill fee = Σ pieces called off × price of their kind × share that was agreed
 
-Which deliverables count as delivered is settled before they get here; this module only multiplies.
+Which deliverables count as delivered, and what share of those that were called off is owed, is
+settled before they get here; this module only multiplies.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from influence.payments._agreed import (
     refuse_two_currencies,
     term,
 )
+from influence.payments._called_off import CalledOff
 from influence.payments._dated_count import facts_of
 from influence.payments._fee import Fee, FeeLine
 from influence.payments._performance import Performance
@@ -47,6 +50,9 @@ def _are_prices(rule: object, attribute: attrs.Attribute[Any], value: object) ->
 @attrs.frozen(kw_only=True)
 class FlatFee:
     """Pay for the work, whatever it sells.
+
+    Work that the brand calls off is paid by its kill fee. One sum for the campaign is called off
+    piece by piece as well: while nothing is delivered, the highest share of any piece is owed.
 
     Args:
         per_deliverable: Price of one piece of each kind.
@@ -103,6 +109,11 @@ class FlatFee:
             text = f"{count} × {kind.replace('_', ' ')} delivered at {price}"
             facts = facts_of(performance.deliveries, name=kind)
             lines.append(FeeLine(text, price * count, facts))
+            lines += (
+                _kill_fee(one, price * one.count, of=f"{one.count} × {kind.replace('_', ' ')}")
+                for one in performance.called_off
+                if one.name == kind
+            )
         return lines
 
 
@@ -111,4 +122,12 @@ def _whole(price: Money, performance: Performance) -> list[FeeLine]:
     refuse_foreign("flat_fee per_campaign", price, performance=performance)
     if any(performance.deliverables.values()):
         return [FeeLine("flat fee for the campaign", price, facts_of(performance.deliveries))]
-    return [FeeLine("flat fee for the campaign, nothing delivered yet", price * 0)]
+    line = FeeLine("flat fee for the campaign, nothing delivered yet", price * 0)
+    last = max(performance.called_off, key=lambda one: one.share, default=None)
+    return [line] if last is None else [_kill_fee(last, price, of="flat fee for the campaign")]
+
+
+def _kill_fee(one: CalledOff, price: Money, *, of: str) -> FeeLine:
+    """What is owed of a price for what was called off."""
+    amount = one.share.of(price).rounded()
+    return FeeLine(f"{of} called off, {one.share} of {price}", amount, (one.fact,))

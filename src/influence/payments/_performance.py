@@ -21,6 +21,7 @@ from influence.deliverables import KINDS
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 from influence.metrics import METRICS
 from influence.money import Money
+from influence.payments._called_off import CalledOff
 from influence.payments._credited_order import CreditedOrder
 from influence.payments._dated_count import DatedCount
 from influence.periods import Period, microseconds
@@ -77,6 +78,7 @@ class Performance:
             the orders tell: their number and amounts.
         deliveries: When pieces of *deliverables* were delivered, as far as that is known.
         readings: When parts of *metrics* came about, as far as that is known.
+        called_off: Pieces that were called off and for which a share of their price is owed.
 
     Raises:
         InvalidInputError: An order id stands for two different orders, a count is not whole or
@@ -103,6 +105,9 @@ class Performance:
     )
     readings: tuple[DatedCount, ...] = attrs.field(
         default=(), validator=require.are(DatedCount, called="dated counts")
+    )
+    called_off: tuple[CalledOff, ...] = attrs.field(
+        default=(), validator=require.are(CalledOff, called="pieces called off")
     )
 
     def __attrs_post_init__(self) -> None:
@@ -168,6 +173,7 @@ class Performance:
             metrics=inside.counts(self.metrics, self.readings),
             deliveries=tuple(one for one in self.deliveries if inside.holds(one.at)),
             readings=tuple(one for one in self.readings if inside.holds(one.at)),
+            called_off=tuple(one for one in self.called_off if inside.holds(one.at)),
         )
 
 

@@ -112,7 +112,13 @@ class Scenario:
     def _fee_of_orders(self, orders: Iterable[CreditedOrder]) -> Money:
         """What some orders earn by themselves: their fee less the fee of nothing."""
         nothing = attrs.evolve(
-            self.performance, orders=(), deliverables={}, metrics={}, deliveries=(), readings=()
+            self.performance,
+            orders=(),
+            deliverables={},
+            metrics={},
+            deliveries=(),
+            readings=(),
+            called_off=(),
         )
         return self._fee(attrs.evolve(nothing, orders=tuple(orders))) - self._fee(nothing)
 

@@ -85,5 +85,6 @@ def _facts(fee: Fee, part: Performance) -> tuple[str, ...]:
     """The facts that a fee cites and that lie in a part of the performance."""
     inside = {order.order_id for order in part.orders}
     inside |= {one.fact for one in (*part.deliveries, *part.readings)}
+    inside |= {one.fact for one in part.called_off}
     cited = {fact for line in fee.working for fact in line.facts}
     return tuple(sorted(cited & inside))

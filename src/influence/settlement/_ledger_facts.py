@@ -23,6 +23,7 @@ from influence.payments import Amended, OrderLine, PaymentRule, written_terms
 from influence.settlement._ledger import LedgerFact, canonical
 from influence.settlement._reading import Reading
 from influence.settlement._sold_order import SoldOrder
+from influence.shares import Share
 
 
 def order_fact(order: SoldOrder) -> LedgerFact:
@@ -139,6 +140,8 @@ def reading_fact(reading: Reading) -> LedgerFact:
         "read_at": read_at,
         "at": _known_written(reading.at),
     }
+    if reading.share is not None:
+        content["share"] = reading.share.text
     place = (reading.creator_id, reading.kind, reading.name, reading.source, read_at)
     return LedgerFact(kind="reading", fact_id="/".join(place), content=canonical(content))
 
@@ -154,6 +157,7 @@ def reading_of(fact: LedgerFact) -> Reading:
         count=content["count"],
         read_at=_moment(content["read_at"]),
         at=_known_moment(content["at"]),
+        share=Share(content["share"]) if "share" in content else None,
     )
 
 

@@ -12,11 +12,13 @@ from typing import Literal, get_args
 import attrs
 
 from influence import _requirements as require
+from influence.errors import InvalidInputError
 from influence.ids import CreatorId, validated_id
-from influence.payments import CreditedOrder, DatedCount, Performance
+from influence.payments import CalledOff, CreditedOrder, DatedCount, Performance
 from influence.periods import Period, microseconds
+from influence.shares import Share
 
-ReadingKind = Literal["deliverable", "metric"]
+ReadingKind = Literal["deliverable", "called_off", "metric"]
 
 
 @attrs.frozen(kw_only=True)
@@ -25,15 +27,17 @@ class Reading:
 
     Args:
         creator_id: Whose.
-        kind: ``deliverable`` or ``metric``.
+        kind: ``deliverable``, ``called_off`` for pieces with a kill fee, or ``metric``.
         name: The kind of deliverable, or the metric.
         source: What told it, such as a post.
         count: How many by then, all in all.
         read_at: When it was read.
         at: When it came about, as far as that is known.
+        share: The share of their price that is owed for pieces that were called off.
 
     Raises:
-        InvalidInputError: A field breaks its rule; the message names field and value.
+        InvalidInputError: A field breaks its rule, or pieces were called off and *at* or *share* is
+            missing; the message names field and value.
     """
 
     creator_id: CreatorId = attrs.field(validator=validated_id)
@@ -45,6 +49,23 @@ class Reading:
     at: dt.datetime | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.has_offset)
     )
+    share: Share | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.is_part)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind == "called_off" and self.count and (self.at is None or self.share is None):
+            rule = "have at and share where pieces were called off"
+            raise InvalidInputError("Reading", rule, (self.at, self.share))
+
+    @property
+    def called_off(self) -> CalledOff | None:
+        """The pieces that were called off, if it tells any."""
+        if self.kind != "called_off" or not self.count or self.at is None or self.share is None:
+            return None
+        return CalledOff(
+            name=self.name, at=self.at, count=self.count, share=self.share, fact=self.source
+        )
 
 
 def performed(
@@ -62,9 +83,12 @@ def performed(
         period: From the beginning of the deal to the moment up to which the facts are told.
         currency: The currency of every amount.
     """
+    kept = tuple(readings)
     totals: dict[ReadingKind, dict[str, int]] = {"deliverable": {}, "metric": {}}
     dated: dict[ReadingKind, list[DatedCount]] = {"deliverable": [], "metric": []}
-    for one in readings:
+    for one in kept:
+        if one.kind == "called_off":
+            continue
         counts = totals[one.kind]
         counts[one.name] = counts.get(one.name, 0) + one.count
         if one.at is not None:
@@ -78,4 +102,5 @@ def performed(
         metrics=totals["metric"],
         deliveries=tuple(dated["deliverable"]),
         readings=tuple(dated["metric"]),
+        called_off=tuple(off for one in kept if (off := one.called_off) is not None),
     )

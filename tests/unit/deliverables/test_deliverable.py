@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -74,3 +75,31 @@ def test_the_table_of_states_cannot_be_changed() -> None:
     table: Any = TRANSITIONS
     with pytest.raises(TypeError):
         table["rejected"] = ("agreed",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"post_due": dt.date.max},
+            (
+                "Deliverable.post_due must lie in the years 1900 to 2999, got "
+                "datetime.date(9999, 12, 31)"
+            ),
+        ),
+        ({"draft_due": "soon"}, "Deliverable.draft_due must be a date, got 'soon'"),
+        (
+            {"follows": "v1", "within_days": 3651},
+            "Deliverable.within_days must be a whole number from 0 to 3650, got 3651",
+        ),
+        (
+            {"follows": "v1", "within_months": -1},
+            "Deliverable.within_months must be a whole number from 0 to 120, got -1",
+        ),
+    ],
+)
+def test_days_that_no_calendar_has_room_for_are_refused(
+    fields: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(InvalidInputError, match=f"^{re.escape(message)}$"):
+        Deliverable(kind="post", **fields)

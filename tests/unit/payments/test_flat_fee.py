@@ -9,8 +9,9 @@ import pytest
 
 from influence.errors import CurrencyMismatchError, InvalidInputError, UnknownNameError
 from influence.money import Money
-from influence.payments import DatedCount, FlatFee
-from influence.testing import performance
+from influence.payments import CalledOff, DatedCount, FlatFee
+from influence.shares import Share
+from influence.testing import at, performance
 
 _VIDEO = FlatFee(per_deliverable={"short_video": Money("300", "USD")})
 
@@ -126,3 +127,33 @@ def test_a_line_rests_on_the_deliveries_of_its_kind() -> None:
     assert line.facts == ("post 2",)
     (line,) = FlatFee(per_campaign=Money("5", "USD")).fee(dated).working
     assert line.facts == ("post 1", "post 2")
+
+
+def _off(share: str, *, kind: str = "short_video", count: int = 1) -> CalledOff:
+    return CalledOff(
+        name=kind, at=at(1), count=count, share=Share(share), fact=f"deliverable {kind}"
+    )
+
+
+def test_what_was_called_off_is_paid_by_its_share() -> None:
+    did = performance(deliverables={"short_video": 1}, currency="USD")
+    off = (_off("1/3", count=2), _off("1", kind="post"))
+    fee = _VIDEO.fee(attrs.evolve(did, called_off=off))
+    assert [(str(line), line.facts) for line in fee.working] == [
+        ("1 × short video delivered at 300.00 USD: 300.00 USD", ()),
+        (
+            "2 × short video called off, 1/3 of 600.00 USD: 200.00 USD",
+            ("deliverable short_video",),
+        ),
+    ]
+
+
+def test_a_fee_for_the_campaign_is_owed_by_the_highest_share_while_nothing_is_delivered() -> None:
+    rule = FlatFee(per_campaign=Money("1000", "USD"))
+    off = (_off("0.5"), _off("0.25", kind="post"))
+    fee = rule.fee(attrs.evolve(performance(currency="USD"), called_off=off))
+    assert [str(line) for line in fee.working] == [
+        "flat fee for the campaign called off, 50 % of 1000.00 USD: 500.00 USD"
+    ]
+    did = performance(deliverables={"post": 1}, currency="USD")
+    assert rule.fee(attrs.evolve(did, called_off=off)).amount == Money("1000", "USD")

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from influence.errors import InvalidInputError, UnknownNameError
-from influence.payments import DatedCount
+from influence.payments import CalledOff, DatedCount
 from influence.periods import Period
 from influence.settlement import Reading, performed
+from influence.settlement._ledger_facts import reading_fact, reading_of
+from influence.shares import Share
 from influence.testing import at, performance
 
 _READ: dict[str, Any] = {
@@ -44,7 +46,17 @@ def test_readings_add_up_and_those_with_a_date_keep_it() -> None:
     ("changed", "error", "message"),
     [
         ({"count": -1}, InvalidInputError, "Reading.count must be a whole number of at least 0"),
-        ({"kind": "figure"}, UnknownNameError, "Reading.kind must be one of deliverable, metric"),
+        (
+            {"kind": "figure"},
+            UnknownNameError,
+            "Reading.kind must be one of called_off, deliverable, metric",
+        ),
+        (
+            {"kind": "called_off"},
+            InvalidInputError,
+            "Reading must have at and share where pieces were called off",
+        ),
+        ({"share": Share(2)}, InvalidInputError, "Reading.share must be a share of at most 1"),
         ({"source": ""}, InvalidInputError, "Reading.source must be text that is not blank"),
     ],
 )
@@ -53,3 +65,22 @@ def test_a_reading_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(error, match=f"^{re.escape(message)}, got"):
         Reading(**{**_READ, **changed})
+
+
+def test_pieces_called_off_are_told_with_their_share() -> None:
+    told = {**_READ, "kind": "called_off", "name": "post", "source": "deliverable video"}
+    reading = Reading(**{**told, "count": 2}, at=at(3), share=Share("1/3"))
+    nothing = Reading(**{**told, "source": "deliverable other", "count": 0})
+    did = performed([], [reading, nothing], period=Period(at(), at(30)), currency="USD")
+    off = CalledOff(name="post", at=at(3), count=2, share=Share("1/3"), fact="deliverable video")
+    assert did.called_off == (off,)
+    assert did.deliverables == {}
+    assert did.within(Period(at(), at(2))).called_off == ()
+    assert did.within(Period(at(2), at(30))).called_off == (off,)
+
+
+def test_a_ledger_keeps_the_share_of_what_was_called_off() -> None:
+    told = {**_READ, "kind": "called_off", "name": "post", "count": 1}
+    for reading in (Reading(**told, at=at(3), share=Share("1/3")), Reading(**_READ)):
+        assert reading_of(reading_fact(reading)) == reading
+    assert "share" not in reading_fact(Reading(**_READ)).content
