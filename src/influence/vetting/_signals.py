@@ -64,7 +64,7 @@ class PostSignals:
 
     @property
     def consistency(self) -> Fraction | None:
-        """How steady posts and their engagement are, from 0 to 1; ``None`` when neither is known."""
+        """How steady posts and engagement are, from 0 to 1; ``None`` when neither is known."""
         told = (self.interval_spread, self.engagement_spread)
         spreads = [one for one in told if one is not None]
         if not spreads:
