@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from spring_launch_dice import Dice
+from spring_launch_running import running_tables, where_they_live
 from spring_launch_world import (
     World,
     come_back,
@@ -35,10 +37,12 @@ HERE = Path(__file__).parent
 NEW_YORK = ZoneInfo("America/New_York")
 MIDNIGHT = datetime(2026, 3, 2, 5, tzinfo=UTC)  # the first one of the campaign in New York
 
+DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "creators": (
         *("creator_id", "name", "platform", "handle", "followers", "niche", "location"),
-        *("audience_match", "reliability"),
+        *("audience_match", "reliability", "country", "language", "tax_form"),
     ),
     "posts": (
         *("post_id", "creator_id", "published_at", "platform", "kind", "url", "angle"),
@@ -136,7 +140,9 @@ def toml(value: object) -> str:
         return "[" + ", ".join(toml(inner) for inner in value) + "]"
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    # A day is a day in TOML, and stands as text in the cast only because it is written by hand.
+    is_day = isinstance(value, str) and DAY.fullmatch(value)
+    return f'"{value}"' if isinstance(value, str) and not is_day else str(value)
 
 
 def deal_table(creator_id: str, *, person: Mapping[str, Any]) -> str:
@@ -150,6 +156,7 @@ def deal_table(creator_id: str, *, person: Mapping[str, Any]) -> str:
         if count
     ]
     promised += [{"kind": kind, "count": 1, "state": "overdue"} for kind in deal.get("owes", ())]
+    promised = deal.get("pieces", promised)
     fields = {
         "creator": creator_id,
         "angles": deal["angles"],
@@ -160,6 +167,7 @@ def deal_table(creator_id: str, *, person: Mapping[str, Any]) -> str:
         "usage_rights": {"channels": channels, "days": 90, "paid_amplification": "boosted" in deal},
         "deliverables": promised,
         "terms": person["terms"],
+        **{name: deal[name] for name in ("rights", "ad_authorisations", "brief") if name in deal},
     }
     return "\n".join(
         ["", "[[deals]]", *(f"{name} = {toml(value)}" for name, value in fields.items()), ""]
@@ -186,11 +194,16 @@ def write(target: Path) -> tuple[str, ...]:
     sign_up(world, dice, visits=visits)
     spend(world, dice)
     tables = lines(world)
+    for row in tables["creators"]:
+        row[-3:] = where_they_live(row[0], cast[row[0]])
+    posts = [dict(zip(COLUMNS["posts"], row, strict=True)) for row in tables["posts"]]
     places = broken(tables)
     target.mkdir(parents=True, exist_ok=True)
     (target / "campaign.toml").write_text(campaign(cast), encoding="utf-8", newline="\n")
     for table, rows in tables.items():
         write_table(target / f"{table}.csv", rows=[list(COLUMNS[table]), *rows])
+    for table, rows in running_tables(cast, posts, moment=moment).items():
+        write_table(target / f"{table}.csv", rows=rows)
     return places
 
 

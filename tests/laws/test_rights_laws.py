@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 from hypothesis import given, strategies as st
-from tests.oracles.plain_rights import PlainRights
+from plain_rights import PlainRights
 
 from influence.rights import (
     EDITS,

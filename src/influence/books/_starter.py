@@ -153,6 +153,37 @@ move_id,creator_id,deliverable,to,at,post_id,note
 m-1,leo,comment,agreed,2026-03-03T09:00:00-05:00,,
 m-2,leo,comment,cancelled,2026-03-06T15:00:00-05:00,,the offer changed
 """,
+    "assets": """\
+asset_id,creator_id,kind,post_id,made_from,made_at,url,cost
+a-1,maya,original,maya-1,,2026-03-03T11:00:00-05:00,https://assets.example/a-1,
+a-2,maya,original,maya-2,,2026-03-17T11:00:00-04:00,https://assets.example/a-2,
+""",
+    "asset_uses": """\
+use_id,asset_id,channel,starts,ends,purpose,territory,spend,impressions,clicks,orders,revenue,\
+gross_profit
+u-1,a-1,paid_social,2026-03-10,2026-03-24,paid_usage,US,60.00,12400,130,3,214.00,117.70
+u-2,a-2,paid_social,2026-03-20,2026-04-03,paid_usage,US,40.00,8100,74,1,78.00,42.90
+""",
+    "recent_posts": """\
+post_id,creator_id,published_at,platform,kind,views,likes,comments,saves,shares,caption
+maya-0,maya,2026-02-20T11:00:00-05:00,instagram,short_video,8100,402,35,88,31,A hill in the rain
+leo-0,leo,2026-02-21T11:00:00-05:00,youtube,long_video,14200,610,92,,44,What I carry
+""",
+    "comments": """\
+comment_id,creator_id,post_id,text,at,language,is_by_creator
+k-1,maya,maya-1,How much is it?,2026-03-03T12:00:00-05:00,en,
+k-2,maya,maya-1,It is in the link,2026-03-03T14:00:00-05:00,en,true
+""",
+    "audience": """\
+creator_id,dimension,group,share,read_on
+maya,country,US,0.74,2026-02-20
+maya,age,25-34,0.46,2026-02-20
+""",
+    "memberships": """\
+step_id,creator_id,to,at,note
+s-1,maya,member,2026-02-24T10:00:00-05:00,
+s-2,leo,member,2026-02-25T10:00:00-05:00,asked by mail
+""",
 }
 
 

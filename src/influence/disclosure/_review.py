@@ -175,7 +175,8 @@ def _in_picture(post: PostText, asked: DisclosureRequirement, *, is_told: bool) 
 
 def _said_elsewhere(post: PostText, asked: DisclosureRequirement) -> bool:
     """Whether picture or sound, or what somebody noted, has a clear word."""
-    told = (post.on_screen, post.spoken, post.disclosure)
+    noted = None if _is_label(post) else post.disclosure
+    told = (post.on_screen, post.spoken, noted)
     return any(text and _first(Caption(text), asked.words(post.language)) for text in told)
 
 
