@@ -29,7 +29,7 @@ __all__ = [
 
 Counted: TypeAlias = Literal["payments", "sales_on_a_platform"]
 #: What a threshold is counted in: what a payer paid, or what a seller sold on a platform.
-COUNTED: tuple[Counted, ...] = get_args(Counted)
+_COUNTED: tuple[Counted, ...] = get_args(Counted)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +58,7 @@ class PaperworkRule:
     form: str = attrs.field(validator=require.is_line)
     ask_for: str = attrs.field(validator=require.is_line)
     threshold: Money = attrs.field(validator=require.is_money)
-    counts: Counted = attrs.field(default="payments", validator=require.one_of(COUNTED))
+    counts: Counted = attrs.field(default="payments", validator=require.one_of(_COUNTED))
     sales: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.at_least(1))
     )

@@ -55,7 +55,7 @@ class Persona:
 
     def __attrs_post_init__(self) -> None:
         for band in self.ages:
-            years_of(band)
+            _years_of(band)
 
     def groups(self, dimension: AudienceDimension) -> tuple[str, ...]:
         """The groups of one dimension; none where the persona does not say."""
@@ -69,14 +69,14 @@ class Persona:
         return told[dimension]
 
 
-def years_of(band: str) -> range:
+def _years_of(band: str) -> range:
     """The years of an age band.
 
     Raises:
         InvalidInputError: It is no band.
 
     Example:
-        >>> years_of("25-34"), years_of("65+")
+        >>> _years_of("25-34"), _years_of("65+")
         (range(25, 35), range(65, 101))
     """
     first, _, last = band.strip().removesuffix("+").partition("-")
@@ -99,8 +99,8 @@ def age_overlap(band: str, wanted: Iterable[str]) -> Fraction:
         >>> age_overlap("18-24", ["21-30"])
         Fraction(4, 7)
     """
-    years = years_of(band)
-    inside = {year for one in wanted for year in years_of(one)}
+    years = _years_of(band)
+    inside = {year for one in wanted for year in _years_of(one)}
     return Fraction(sum(year in inside for year in years), len(years))
 
 

@@ -100,15 +100,11 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def _exits() -> Mapping[State, tuple[State, ...]]:
-    """From each state, the states that a step leads to."""
-    return MappingProxyType(
-        {state: tuple(step.after for step in STEPS if step.before == state) for state in STATES}
-    )
-
-
+_EXITS: dict[State, tuple[State, ...]] = {
+    state: tuple(step.after for step in STEPS if step.before == state) for state in STATES
+}
 #: From each state, the states it may go to. A state without exits is an end.
-TRANSITIONS: Mapping[State, tuple[State, ...]] = _exits()
+TRANSITIONS: Mapping[State, tuple[State, ...]] = MappingProxyType(_EXITS)
 
 #: The states that nothing leads out of, and that are meant to be so.
 ENDS: tuple[State, ...] = ("rejected", "cancelled", "expired", "taken_down")

@@ -44,6 +44,9 @@ gross_margin = "1/3"
 payback_days = 45
 cycle_days = 14
 success_metrics = ["saves", "clicks", "orders"]
+brand = "Cairn"
+country = "US"
+celebrity_conditions = ["capacity"]
 
 [offer]
 product = "Kit"
@@ -145,7 +148,44 @@ micro = 10000
 
 [lint]
 rules = ["without_deal", { rule = "leaked_codes", least_orders = 3, mostly = "0.4" }]
-off = [{ code = "INF303", reason = "agreed" }, { rule = "own_orders", reason = "known" }]
+off = [{ code = "INF303", reason = "agreed" }, { rule = "own_orders", reason = "known" }, \
+{ code = "INF801", at = "campaign.toml:1", reason = "here" }]
+
+[audience]
+ages = ["25-34"]
+countries = ["US"]
+genders = ["female"]
+languages = ["en"]
+cities = ["Boston"]
+niches = ["running"]
+words = ["trail"]
+
+[brief]
+goal = "First orders"
+talking_points = ["Packs small"]
+usage_guidelines = ["Show it worn"]
+guardrails = ["No health claims"]
+approval_days = 5
+contact = "creator manager"
+
+[deliverables]
+proposal_days = 7
+deemed_approved_days = 3
+verify_days = 7
+keep_days = 90
+kill_fees = { shipped = "0.25" }
+
+[repurposing]
+ad_variation = 2
+hook = 3
+testimonial_cut = 1
+retargeting_asset = 1
+still = 0
+original = 1
+quote = 0
+other = 0
+replacement_values = { ad_variation = "90.00", hook = "40.00", testimonial_cut = "50", \
+retargeting_asset = "20", still = "10", other = "5", original = "9", quote = "1" }
 
 [[angles]]
 id = "a-day"
@@ -159,7 +199,24 @@ links = ["maya"]
 dm_keywords = ["KIT"]
 stage = "hybrid"
 usage_rights = { channels = ["paid_social"], days = 90, paid_amplification = true }
-deliverables = [{ kind = "short_video", count = 2, state = "published" }]
+deliverables = [
+    { kind = "short_video", count = 2, state = "published" },
+    { kind = "story_frame", id = "one", draft_due = 2026-03-05, post_due = 2026-03-07 },
+    { kind = "story_frame", follows = "one", within_days = 7 },
+    { kind = "story_frame", follows = "one", within_months = 1 },
+]
+brief = { goal = "Orders", talking_points = ["a"], usage_guidelines = ["b"], guardrails = ["c"], \
+approval_days = 2, contact = "us" }
+rights = [
+    { kind = "paid_usage", channels = ["paid_social"], territories = ["US"], \
+territories_out = ["CA"], starts = "approved", months = 6, sunset_days = 7, impressions = 9, \
+edits = "any", ai = "none", exclusivity = "category", renewal = "option", notice_days = 14, \
+renewal_price = "150", price = "20", posts = ["maya-1"] },
+    { kind = "whitelisting", channels = ["instagram"], days = 60 },
+    { kind = "whitelisting", channels = ["instagram"], starts = "2026-03-01", until = 2026-05-01 },
+]
+ad_authorisations = [{ platform = "tiktok", granted_at = 2026-03-05, days = 60, post = "maya-1", \
+revoked_at = 2026-03-09T00:00:00Z, code = "abc" }]
 code_terms = { MAYA15 = { starts = 2026-03-02, ends = 2026-04-01T00:00:00Z, limit = 9, \
 priority = 1, credit = "always" } }
 terms = { rule = "hybrid", parts = [
@@ -312,6 +369,7 @@ def _slips(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{path} {other!r}", changed
 
 
+_PIECES = "('deals', 0, 'deliverables', "
 _TERMS = "('deals', 0, 'terms', 'parts', "
 # What the reader refuses and the schema does not, with the reason: the classes alone know it.
 _BEYOND = {
@@ -330,6 +388,9 @@ _BEYOND = {
         f"{_TERMS}2) without pay",
         "('lint', 'off', 0) without code",
         "('lint', 'off', 1) without rule",
+        "('lint', 'off', 2) without code",
+        *(f"{_PIECES}2) without {key}" for key in ("follows", "within_days")),
+        *(f"{_PIECES}3) without {key}" for key in ("follows", "within_months")),
     },
     "a value is out of bounds": {
         f"{_TERMS}1, 'terms', 'lines', 0, 'rate') 7",
@@ -337,7 +398,11 @@ _BEYOND = {
         f"{_TERMS}2, 'every') '7'",
         "('lint', 'rules', 1, 'mostly') 7",
     },
-    "what is named stands elsewhere": {"() without angles", "('deals', 0) without codes"},
+    "what is named stands elsewhere": {
+        "() without angles",
+        "('deals', 0) without codes",
+        f"{_PIECES}1) without id",
+    },
 }  # fmt: skip
 
 # What the schema refuses and the reader does not: settings are judged when the platform is asked.

@@ -141,8 +141,8 @@ def test_creators_that_cannot_be_read_leave_no_book(folder: Folder) -> None:
         (
             "creators.csv:1: INF107 header must have the columns creator_id, got 'creator' (did you "
             "mean 'creator_id'?); the known columns are creator_id, name, platform, handle, "
-            "followers, niche, location, audience_match, reliability, email, customer_id; "
-            "the table was not read"
+            "followers, niche, location, audience_match, reliability, email, customer_id, country, "
+            "language, tax_form; the table was not read"
         )
     ]
 

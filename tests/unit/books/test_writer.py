@@ -53,7 +53,7 @@ def book(tmp_path: Path) -> Book:
 def test_a_written_book_reads_back_the_same(book: Book, tmp_path: Path) -> None:
     paths = write_book(book, tmp_path / "second")
 
-    assert len(paths) == 14
+    assert len(paths) == 21
     assert read_book(tmp_path / "second") == book
 
 

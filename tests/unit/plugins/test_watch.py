@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import influence
-from influence import deliverables
+from influence.deliverables import _state
 from influence.money import Money
 from influence.payments import Commission, _rule
 from influence.plugins import _loader, _members, hook
@@ -48,7 +48,7 @@ def _replace_a_global() -> None:
 
 
 def _change_a_table() -> None:
-    _loose(vars(deliverables))["_EXITS"].clear()
+    _loose(vars(_state))["_EXITS"].clear()
 
 
 def _rename_a_hook() -> None:
