@@ -7,6 +7,7 @@ of the class and the field, the rule, and what was given, so that nothing wrong 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeGuard, cast
@@ -59,8 +60,16 @@ def is_text(instance: object, attribute: attrs.Attribute[Any], value: object) ->
         raise InvalidInputError(place(instance, attribute), rule, value)
 
 
+@functools.lru_cache(maxsize=1024)
+def _is_known_line(text: str) -> bool:
+    """Whether text is one fair line. Lines of workings are few and said again and again."""
+    return bool(text.strip()) and len(text) <= _LONGEST_TEXT and text.splitlines() == [text]
+
+
 def is_line(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Text on one line, so that it can stand in a working."""
+    if type(value) is str and _is_known_line(value):
+        return
     is_text(instance, attribute, value)
     if str(value).splitlines() != [value]:
         raise InvalidInputError(place(instance, attribute), "be one line of text", value)

@@ -7,10 +7,12 @@ Undefined is ``None`` and never zero. Quotients stay exact until they are shown.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["decimal_of", "figure_text", "ratio"]
+__all__ = ["decimal_of", "figure_text", "ratio", "total"]
 
 _PLACES = 6
 
@@ -45,3 +47,15 @@ def ratio(numerator: Fraction | None, denominator: Fraction | None) -> Fraction 
     if numerator is None or not denominator:
         return None
     return numerator / denominator
+
+
+def total(amounts: Iterable[Fraction | int]) -> Fraction:
+    """The exact sum, reduced once at its end; nothing sums to zero.
+
+    Example:
+        >>> total([Fraction(1, 3), Fraction(1, 6), 2])
+        Fraction(5, 2)
+    """
+    known = list(amounts)
+    whole = math.lcm(*(one.denominator for one in known))
+    return Fraction(sum(one.numerator * (whole // one.denominator) for one in known), whole)

@@ -3,8 +3,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, strategies as st
 
-from influence.ratios import decimal_of, ratio
+from influence.ratios import decimal_of, ratio, total
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,9 @@ def test_a_quotient_without_its_parts_is_undefined_and_never_zero(
     numerator: Fraction | None, denominator: Fraction | None, quotient: Fraction | None
 ) -> None:
     assert ratio(numerator, denominator) == quotient
+
+
+@given(amounts=st.lists(st.fractions() | st.integers()))
+def test_a_total_is_the_sum(amounts: list[Fraction | int]) -> None:
+    assert total(amounts) == sum(amounts, Fraction(0))
+    assert isinstance(total(amounts), Fraction)

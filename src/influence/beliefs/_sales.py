@@ -172,18 +172,21 @@ def seasons(
 def _later(row: History, orders: Sequence[float]) -> Mapping[int, tuple[float, float]]:
     """Orders and matured part of the average package of each cycle after the first."""
     first = min(row.cycles, default=0)
-    packages: dict[int, list[tuple[float, float]]] = {}
+    packages: dict[int, tuple[float, float]] = {}
+    several: dict[int, list[tuple[float, float]]] = {}
     known = _known(row)
     for cycle, count, matured, told in zip(row.cycles, orders, row.matured, known, strict=True):
-        if told and matured and cycle != first:
-            packages.setdefault(cycle, []).append((count, matured))
-    return {cycle: _average(pairs) for cycle, pairs in packages.items()}
+        if not (told and matured and cycle != first):
+            continue
+        if cycle in packages:
+            several.setdefault(cycle, [packages[cycle]]).append((count, matured))
+        else:
+            packages[cycle] = count, matured
+    return {**packages, **{cycle: _average(pairs) for cycle, pairs in several.items()}}
 
 
 def _average(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The average package of a cycle."""
-    if len(pairs) == 1:
-        return pairs[0]
     return (
         math.fsum(count for count, _ in pairs) / len(pairs),
         math.fsum(matured for _, matured in pairs) / len(pairs),

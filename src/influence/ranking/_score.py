@@ -16,6 +16,7 @@ import attrs
 
 from influence.outlooks import Outlook, ScorePart
 from influence.ranking._standing import Placing, Standing, ranks_of
+from influence.ratios import total
 from influence.workings import Working
 
 
@@ -42,7 +43,7 @@ class Score:
     @property
     def amount(self) -> Fraction | None:
         """The sum of the parts; ``None`` when the score is unknown."""
-        return sum((part.amount for part in self.parts), Fraction(0)) if self.parts else None
+        return total(part.amount for part in self.parts) if self.parts else None
 
 
 def by_score(
