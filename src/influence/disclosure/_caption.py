@@ -55,9 +55,14 @@ class Caption:
         return tuple(_words(self.text))
 
     @cached_property
-    def _folded(self) -> str:
-        """All of it folded, with one space for whatever is no letter or digit."""
-        return " ".join(word.text for word in self.words)
+    def _padded(self) -> str:
+        """All of it folded, with one space around it and for whatever is no letter or digit."""
+        return f" {' '.join(word.text for word in self.words)} "
+
+    @cached_property
+    def _first_tags(self) -> dict[str, Word]:
+        """The first hashtag of each text."""
+        return {word.text: word for word in reversed(self.tags)}
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -79,14 +84,14 @@ class Caption:
         found = self._at(wanted)
         if found is None and _is_unspaced(wanted):
             return next((word for word in self.words if wanted in word.text), None)
-        joined = wanted.replace(" ", "")
-        tag = next((word for word in self.words if word.is_tag and word.text == joined), None)
-        return min(filter(None, (found, tag)), key=_place, default=None)
+        tag = self._first_tags.get(wanted.replace(" ", ""))
+        if found is None or tag is None:
+            return found or tag
+        return min(found, tag, key=_place)
 
     def _at(self, wanted: str) -> Word | None:
         """The word at which a folded phrase begins as words of their own."""
-        padded, at = f" {self._folded} ", -1
-        at = padded.find(f" {wanted} ")
+        at = self._padded.find(f" {wanted} ")
         return None if at < 0 else self.words[bisect_left(self._starts, at)]
 
     @cached_property
@@ -153,6 +158,7 @@ def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
+@lru_cache(maxsize=4096)
 def _is_unspaced(text: str) -> bool:
     """Whether a text is of a script that is written without spaces."""
     return unicodedata.name(text[0], "").startswith(_UNSPACED)

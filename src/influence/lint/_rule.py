@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cached_property
 from typing import ClassVar, Protocol, runtime_checkable
 
 import attrs
@@ -17,6 +18,7 @@ from influence.campaign_book import Book
 from influence.creator_lines import CreatorLine
 from influence.findings import Finding, FindingKind
 from influence.scorecards import Scoreboard, Scorecard
+from influence.vetting import Vetted, vetting_of
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +52,11 @@ class LintSubject:
     def cards(self) -> tuple[Scorecard, ...]:
         """What the book knows of each creator, in the order of the book."""
         return self.board.cards
+
+    @cached_property
+    def vetted(self) -> tuple[Vetted, ...]:
+        """What is known of each creator before they are booked, in the order of the book."""
+        return vetting_of(self.book, as_of=self.as_of)
 
 
 @runtime_checkable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
@@ -17,7 +17,7 @@ import attrs
 from influence.comments import Comment
 from influence.creators import Creator
 from influence.posts import Post
-from influence.vetting._signals import PostSignals, median
+from influence.vetting._signals import PostSignals, median, median_without
 
 AnomalyKind: TypeAlias = Literal["far_engagement", "silent_followers", "likes_alone", "repeated"]
 ANOMALY_KINDS: tuple[AnomalyKind, ...] = get_args(AnomalyKind)
@@ -50,7 +50,7 @@ def anomalies_of(
     posts: Sequence[Post],
     comments: Iterable[Comment],
     own: PostSignals,
-    peers: Mapping[str, PostSignals],
+    peers: Sequence[Fraction],
 ) -> Iterator[Anomaly]:
     """What is unusual about one creator.
 
@@ -59,7 +59,7 @@ def anomalies_of(
         posts: Their latest posts.
         comments: What others wrote under them.
         own: What their posts tell.
-        peers: What the posts of comparable creators tell, by creator.
+        peers: The known engagement of comparable creators and their own, in order.
     """
     yield from _far(own, peers)
     yield from _silent(creator, posts)
@@ -67,17 +67,17 @@ def anomalies_of(
     yield from _repeated([one for one in comments if not one.is_by_creator])
 
 
-def _far(own: PostSignals, peers: Mapping[str, PostSignals]) -> Iterator[Anomaly]:
+def _far(own: PostSignals, peers: Sequence[Fraction]) -> Iterator[Anomaly]:
     """Engagement that is far from that of comparable creators."""
-    told = [one.engagement for one in peers.values() if one.engagement is not None]
-    if own.engagement is None or len(told) < _LEAST_PEERS:
+    others = len(peers) - 1
+    if own.engagement is None or others < _LEAST_PEERS:
         return
-    usual = median(told)
+    usual = median_without(peers, own.engagement)
     if usual and not usual / _FAR <= own.engagement <= usual * _FAR:
         yield Anomaly(
             kind="far_engagement",
             evidence=f"engagement of {_per_cent(own.engagement)} for each view, where "
-            f"{len(told)} comparable creators have {_per_cent(usual)}",
+            f"{others} comparable creators have {_per_cent(usual)}",
             innocent="a small and close community, or a topic that people watch without a word",
         )
 

@@ -9,9 +9,9 @@ score. The number of followers raises nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -33,6 +33,8 @@ from influence.vetting._signals import PostSignals, intent_share, latest, post_s
 from influence.workings import Working
 
 _Row = TypeVar("_Row", Post, Comment, AudienceShare)
+#: A first platform and an audience tier.
+_Sort: TypeAlias = tuple[tuple[str, ...], str | None]
 
 
 @attrs.frozen(kw_only=True)
@@ -146,6 +148,7 @@ class _Facts:
     comments: Mapping[str, tuple[Comment, ...]]
     audience: Mapping[str, tuple[AudienceShare, ...]]
     on_time: Mapping[str, Fraction]
+    peers: Mapping[_Sort, Sequence[Fraction]]
 
     @classmethod
     def of(cls, book: Book, *, as_of: dt.datetime, policy: VettingPolicy) -> _Facts:
@@ -156,21 +159,40 @@ class _Facts:
         posts = {who: latest(own, count=policy.posts) for who, own in grouped.items()}
         persona = book.campaign.audience or Persona()
         clear = tuple(word for words in CLEAR_WORDS.values() for word in words)
+        signals = {
+            creator.creator_id: post_signals(
+                posts.get(creator.creator_id, ()),
+                least=policy.least_posts,
+                words=persona.words,
+                clear_words=clear,
+            )
+            for creator in book.creators
+        }
         return cls(
             posts=posts,
-            signals={
-                creator.creator_id: post_signals(
-                    posts.get(creator.creator_id, ()),
-                    least=policy.least_posts,
-                    words=persona.words,
-                    clear_words=clear,
-                )
-                for creator in book.creators
-            },
+            signals=signals,
             comments=_by_creator(book.comments),
             audience=_by_creator(book.audience),
             on_time=_on_time(book, as_of=as_of),
+            peers=_engagement_by_sort(book, signals),
         )
+
+
+def _sort_of(book: Book, creator: Creator) -> _Sort:
+    """Whom a creator is compared with: those of the same first platform and the same tier."""
+    return creator.platforms[:1], creator.tier(book.tiers)
+
+
+def _engagement_by_sort(
+    book: Book, signals: Mapping[str, PostSignals]
+) -> dict[_Sort, list[Fraction]]:
+    """What is known of the engagement of each sort of creators, in order."""
+    known: dict[_Sort, list[Fraction]] = {}
+    for creator in book.creators:
+        told = signals[creator.creator_id].engagement
+        if told is not None:
+            known.setdefault(_sort_of(book, creator), []).append(told)
+    return {sort: sorted(told) for sort, told in known.items()}
 
 
 def _by_creator(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
@@ -205,13 +227,6 @@ def _vetted(
     intent = intent_share(cues[one.comment_id] for one in comments)
     own = facts.signals[who]
     values = _values(book, creator, facts=facts, intent=intent, policy=policy)
-    peers = {
-        other.creator_id: facts.signals[other.creator_id]
-        for other in book.creators
-        if other.creator_id != who
-        and other.platforms[:1] == creator.platforms[:1]
-        and other.tier(book.tiers) == creator.tier(book.tiers)
-    }
     return Vetted(
         creator_id=who,
         posts=own,
@@ -220,7 +235,11 @@ def _vetted(
         parts=_parts(values, policy),
         anomalies=tuple(
             anomalies_of(
-                creator, posts=facts.posts.get(who, ()), comments=comments, own=own, peers=peers
+                creator,
+                posts=facts.posts.get(who, ()),
+                comments=comments,
+                own=own,
+                peers=facts.peers.get(_sort_of(book, creator), ()),
             )
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from typer.testing import CliRunner
 
 from influence.audiences import AudienceShare
@@ -25,6 +25,7 @@ from influence.posts import Post
 from influence.shares import Share
 from influence.testing import RuleExample, book
 from influence.vetting import Vetted, VettingPolicy, engagement_of, vetting_of
+from influence.vetting._signals import median, median_without
 
 runner = CliRunner()
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -88,8 +89,8 @@ def value(told: Vetted, signal: str) -> Fraction | None:
 
 def test_a_steady_creator_is_consistent() -> None:
     told = card(vetted_book(recent_posts=tuple(post(place) for place in range(6))))
-    assert (told.posts.interval_days, told.posts.interval_spread) == (2, 0)
-    assert (told.posts.engagement, told.posts.engagement_spread) == (Fraction(60, 1000), 0)
+    assert [told.posts.interval_days, told.posts.interval_spread] == [2, 0]
+    assert [told.posts.engagement, told.posts.engagement_spread] == [Fraction(60, 1000), 0]
     assert value(told, "consistency") == 1
 
 
@@ -97,7 +98,7 @@ def test_spreads_are_medians_so_one_lucky_post_tells_nothing() -> None:
     posts = [post(place) for place in range(6)]
     viral = attrs.evolve(posts[3], likes=900_000, views=1_000_000)
     told = card(vetted_book(recent_posts=(*posts[:3], viral, *posts[4:])))
-    assert (told.posts.engagement, told.posts.engagement_spread) == (Fraction(60, 1000), 0)
+    assert [told.posts.engagement, told.posts.engagement_spread] == [Fraction(60, 1000), 0]
 
 
 def test_uneven_posts_are_less_consistent() -> None:
@@ -338,3 +339,15 @@ class TestCommands:
             *(told.campaign, told.comments),
             told.memberships,
         )
+
+
+@settings(max_examples=200)
+@given(st.lists(st.integers(0, 5).map(Fraction), min_size=2, max_size=12), st.data())
+def test_the_median_of_all_others_is_that_of_the_rest(
+    values: list[Fraction], data: st.DataObject
+) -> None:
+    ordered = sorted(values)
+    one = data.draw(st.sampled_from(ordered))
+    rest = list(ordered)
+    rest.remove(one)
+    assert median_without(ordered, one) == median(rest)

@@ -14,7 +14,6 @@ from influence import _requirements as require
 from influence.findings import FINDING_KINDS, Finding, FindingKind, Place
 from influence.lint._rule import LintSubject
 from influence.shares import Share
-from influence.vetting import vetting_of
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +44,7 @@ class FollowerChoice:
         (kind,) = self.kinds
         book = subject.book
         booked = {deal.creator_id for deal in book.deals}
-        scores = {card.creator_id: card.score for card in vetting_of(book, as_of=subject.as_of)}
+        scores = {card.creator_id: card.score for card in subject.vetted}
         told = [
             (one.creator_id in booked, Fraction(one.followers), scores[one.creator_id])
             for one in book.creators

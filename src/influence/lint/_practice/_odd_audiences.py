@@ -11,7 +11,6 @@ from influence import _requirements as require
 from influence.findings import FINDING_KINDS, Finding, FindingKind, Place
 from influence.lint._rule import LintSubject
 from influence.shares import Share
-from influence.vetting import vetting_of
 
 _ODD, _OTHERS = FINDING_KINDS["INF895"], FINDING_KINDS["INF898"]
 
@@ -35,7 +34,7 @@ class OddAudiences:
     def check(self, subject: LintSubject, /) -> Iterator[Finding]:
         """One finding for each anomaly, and one for each audience."""
         booked = {deal.creator_id for deal in subject.book.deals}
-        for card in vetting_of(subject.book, as_of=subject.as_of):
+        for card in subject.vetted:
             if card.creator_id not in booked:
                 continue
             where = Place(table="creators", row=card.creator_id)

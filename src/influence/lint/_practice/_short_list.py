@@ -9,7 +9,7 @@ import attrs
 
 from influence.findings import FINDING_KINDS, Finding, FindingKind, Place
 from influence.lint._rule import LintSubject
-from influence.vetting import VettingPolicy, vetting_of
+from influence.vetting import VettingPolicy
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +28,7 @@ class ShortList:
         book = subject.book
         if not (book.recent_posts or book.comments or book.audience):
             return
-        checked = sum(card.is_checked for card in vetting_of(book, as_of=subject.as_of))
+        checked = sum(card.is_checked for card in subject.vetted)
         least = VettingPolicy().least_list
         if checked < least:
             message = f"at least {least} creators are to be checked, got {checked}"

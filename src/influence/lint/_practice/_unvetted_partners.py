@@ -9,7 +9,6 @@ import attrs
 
 from influence.findings import FINDING_KINDS, Finding, FindingKind, Place
 from influence.lint._rule import LintSubject
-from influence.vetting import vetting_of
 
 
 @attrs.frozen(kw_only=True)
@@ -25,9 +24,7 @@ class UnvettedPartners:
         book = subject.book
         if not (book.recent_posts or book.comments or book.audience):
             return
-        checked = {
-            card.creator_id for card in vetting_of(book, as_of=subject.as_of) if card.is_checked
-        }
+        checked = {card.creator_id for card in subject.vetted if card.is_checked}
         for deal in book.deals:
             if deal.creator_id not in checked:
                 message = f"{deal.creator_id} must be checked before being booked"
