@@ -13,7 +13,7 @@ from influence.findings import FINDING_KINDS, Finding, FindingKind
 def test_every_code_stands_under_itself_and_is_explained() -> None:
     for code, kind in FINDING_KINDS.items():
         assert kind.code == code
-        assert re.fullmatch(r"INF[1-7]\d\d", code)
+        assert re.fullmatch(r"INF[1-8]\d\d", code)
         assert kind.severity in {"error", "warning", "note"}
         assert not kind.title.endswith(".")
         assert kind.meaning.endswith(".")

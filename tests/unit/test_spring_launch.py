@@ -20,7 +20,10 @@ BOOK = ROOT / "examples" / "spring-launch"
 README = ROOT / "examples" / "README.md"
 TOOLS = ROOT / "tools"
 
-TABLES = ("creators", "posts", "touches", "orders", "refunds", "leads", "costs")
+TABLES = (
+    *("creators", "posts", "touches", "orders", "refunds", "leads", "costs"),
+    *("recent_posts", "comments", "audience", "memberships", "moves", "assets", "asset_uses"),
+)
 
 #: What stands at each place that is broken on purpose: a column and its cell, or too many cells.
 BROKEN = {

@@ -29,7 +29,7 @@ deliverables = [
   { id = "v1", kind = "short_video", count = 2, draft_due = 2026-03-01, post_due = 2026-03-03 },
   { kind = "reminder_story", count = 3, follows = "v1", within_days = 7 },
   { kind = "pinned_comment", follows = "v1", within_months = 1, within_days = 2 },
-  { kind = "post", follows = "x9", within_days = 0 },
+  { kind = "post", follows = "v1", within_days = 0 },
 ]
 
 [[deals.rights]]
@@ -87,7 +87,7 @@ def test_pieces_rights_and_approval_are_told_in_words(sound: Sound) -> None:
         "- 2 short videos: draft by 2026-03-01, live by 2026-03-03",
         "- 3 reminder stories: within 7 days of 2 short videos",
         "- 1 pinned comment: within 1 months and 2 days of 2 short videos",
-        "- 1 post: within the same day of x9",
+        "- 1 post: within the same day of 2 short videos",
         "- full commercial everywhere in US, for 6 months from when it is 2026-04-01",
         "- paid usage on email, until 2026-12-31",
         "- organic repost on email, without an end",

@@ -23,6 +23,8 @@ class BareBriefs:
 
     def check(self, subject: LintSubject, /) -> Iterator[Finding]:
         """One finding for what is lacking, and one for the approval."""
+        if not subject.book.deals:
+            return
         told = subject.book.campaign.brief or Guidelines()
         parts = {
             "a goal": told.goal,

@@ -32,6 +32,6 @@ class FewPartners:
         """One finding, with how many there are."""
         (kind,) = self.kinds
         count = len(subject.book.deals)
-        if count < self.least:
+        if 0 < count < self.least:
             message = f"a test must have at least {self.least} partners, got {count}"
             yield kind.finding(where=Place(table="campaign", key="deals"), message=message)

@@ -30,6 +30,8 @@ class OneAngle:
 
     def check(self, subject: LintSubject, /) -> Iterator[Finding]:
         """One finding for the campaign, else one for each deal."""
+        if not subject.book.deals:
+            return
         (kind,) = self.kinds
         campaign = subject.book.campaign
         rule = f"have at least {self.least} angles to test"

@@ -25,9 +25,10 @@ class VagueOffer:
         campaign = subject.book.campaign
         offer = campaign.offer
         if offer is None:
-            where = Place(table="campaign", key="offer")
-            message = "the campaign must say what is offered and what to do, got no offer"
-            yield _NONE.finding(where=where, message=message)
+            if subject.book.deals:
+                where = Place(table="campaign", key="offer")
+                message = "the campaign must say what is offered and what to do, got no offer"
+                yield _NONE.finding(where=where, message=message)
         elif offer.urgency is None:
             where = Place(table="campaign", key="offer.urgency")
             message = f"the offer of {offer.product} must say why to act now, got nothing"

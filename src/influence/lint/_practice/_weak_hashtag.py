@@ -28,6 +28,8 @@ class WeakHashtag:
         """What is wrong with it."""
         campaign = subject.book.campaign
         tag = campaign.hashtag
+        if tag is None and not subject.book.deals:
+            return
         if tag is None:
             message = "the campaign must have one hashtag for every post, got none"
             yield _NONE.finding(where=_WHERE, message=message)
