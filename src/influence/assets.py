@@ -7,7 +7,7 @@ A post is one asset; what is cut from it are others. Who may use them where is f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, cast, get_args
 
 import attrs
@@ -18,6 +18,7 @@ from influence.errors import InvalidInputError, UnknownNameError
 from influence.ids import CreatorId, PostId, validated_id
 from influence.money import Money
 from influence.periods import microseconds
+from influence.rights import USAGE_KINDS, UsageKind
 
 __all__ = ["ASSET_KINDS", "Asset", "AssetKind", "AssetUse", "RepurposingPlan"]
 
@@ -44,15 +45,29 @@ def _frozen_values(values: Mapping[AssetKind, Money]) -> Mapping[AssetKind, Mone
     return FrozenMapping(values)
 
 
-def _are_kinds(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    """Counts or amounts of at least zero, by kinds of assets."""
+def _are_counts(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Whole numbers of at least zero, by kinds of assets."""
+    for where, told in _by_kind(instance, attribute, value):
+        if not require.is_whole(told) or told < 0:
+            raise InvalidInputError(where, "be a whole number of at least 0", told)
+
+
+def _are_amounts(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Amounts of at least zero, by kinds of assets."""
+    for where, told in _by_kind(instance, attribute, value):
+        if not isinstance(told, Money) or told.is_negative:
+            raise InvalidInputError(where, "be an amount of at least 0", told)
+
+
+def _by_kind(
+    instance: object, attribute: attrs.Attribute[Any], value: object
+) -> Iterator[tuple[str, object]]:
+    """Where each entry stands, and the entry."""
     where = require.place(instance, attribute)
     for kind, told in cast("Mapping[str, object]", value).items():
         if kind not in ASSET_KINDS:
             raise UnknownNameError(where, kind, ASSET_KINDS)
-        is_count = require.is_whole(told) and told >= 0
-        if not is_count and not (isinstance(told, Money) and not told.is_negative):
-            raise InvalidInputError(f"{where} {kind}", "be at least 0", told)
+        yield f"{where} {kind}", told
 
 
 @attrs.frozen(kw_only=True)
@@ -79,10 +94,10 @@ class RepurposingPlan:
             {"ad_variation": 2, "hook": 3, "testimonial_cut": 1, "retargeting_asset": 1}
         ),
         converter=_frozen_counts,
-        validator=_are_kinds,
+        validator=_are_counts,
     )
     replacement_values: Mapping[AssetKind, Money] = attrs.field(
-        factory=dict[AssetKind, Money], converter=_frozen_values, validator=_are_kinds
+        factory=dict[AssetKind, Money], converter=_frozen_values, validator=_are_amounts
     )
 
 
@@ -164,6 +179,7 @@ class AssetUse:
 
     Raises:
         InvalidInputError: A field breaks its rule, or it ends before it starts.
+        UnknownNameError: The purpose is no kind of usage right.
     """
 
     use_id: str = attrs.field(validator=validated_id)
@@ -173,8 +189,8 @@ class AssetUse:
     ends: dt.datetime | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.has_offset)
     )
-    purpose: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(require.is_line)
+    purpose: UsageKind | None = attrs.field(
+        default=None, validator=attrs.validators.optional(require.one_of(USAGE_KINDS))
     )
     territory: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(require.is_country)

@@ -220,7 +220,9 @@ def _quotas(book: Book, *, found: Mapping[str, str | None]) -> Iterable[PostQuot
     least = book.campaign.repurposing.least
     for post in book.posts:
         own = made.get(post.post_id, Counter())
-        lacks = {kind: count - own[kind] for kind, count in least.items() if own[kind] < count}
+        lacks: dict[AssetKind, int] = {
+            kind: count - own[kind] for kind, count in least.items() if own[kind] < count
+        }
         yield PostQuota(
             post_id=post.post_id,
             creator_id=post.creator_id,

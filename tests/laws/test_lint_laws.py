@@ -127,7 +127,7 @@ def busy(book: Book, seed: int) -> Book:
                 asset_id=f"a{place}",
                 channel=one_line(dice),
                 starts=moment,
-                purpose=dice.choice((None, "paid_usage", one_line(dice))),
+                purpose=dice.choice((None, "paid_usage")),
                 territory=dice.choice((None, "US", "XX")),
                 orders=dice.choice((None, 0, 7)),
             )

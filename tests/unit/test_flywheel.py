@@ -141,9 +141,11 @@ def test_an_asset_of_its_own_leads_nowhere() -> None:
 def test_a_plan_names_kinds_and_counts() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'hook'"):
         RepurposingPlan(least={"hooks": 1})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]  # a wrong value on purpose
-    with pytest.raises(InvalidInputError, match="must be at least 0, got -1"):
+    with pytest.raises(
+        InvalidInputError, match="hook must be a whole number of at least 0, got -1"
+    ):
         RepurposingPlan(least={"hook": -1})
-    with pytest.raises(InvalidInputError, match="must be at least 0"):
+    with pytest.raises(InvalidInputError, match="hook must be an amount of at least 0"):
         RepurposingPlan(replacement_values={"hook": Money("-1.00", "USD")})
 
 
