@@ -21,7 +21,6 @@ from influence.periods import microseconds
 from influence.posts import Post
 from influence.production import moves_of
 from influence.rights import (
-    USAGE_KINDS,
     AdAuthorisation,
     Permission,
     RightsLine,
@@ -152,7 +151,7 @@ def rights_calendar(
         >>> from influence.books import read_book
         >>> calendar = rights_calendar(read_book("examples/spring-launch"))
         >>> calendar.entries[0].line.kind, calendar.entries[0].state
-        ('organic_repost', 'ending')
+        ('whitelisting', 'over')
     """
     moment = book.last_moment if as_of is None else as_of
     if moment.utcoffset() is None:
@@ -299,9 +298,8 @@ class _Desk:
 
     def _wanted(self, use: AssetUse, *, at: dt.datetime, runs_already: bool) -> WantedUse:
         """A use as what is wanted; one that cost money to show is paid."""
-        told = use.purpose if use.purpose in USAGE_KINDS else None
         is_paid = use.spend is not None and use.spend.is_positive
-        purpose: UsageKind = told or ("paid_usage" if is_paid else "organic_repost")
+        purpose: UsageKind = use.purpose or ("paid_usage" if is_paid else "organic_repost")
         return WantedUse(
             channel=use.channel,
             at=at,

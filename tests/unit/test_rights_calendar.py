@@ -164,10 +164,10 @@ def test_uses_are_looked_at_from_their_beginning_to_their_end(book: Book) -> Non
 def test_an_asset_or_a_post_can_be_asked_for(book: Book) -> None:
     when = at("2026-03-20T12:00:00-04:00")
     asked = {"channel": "tiktok", "at": when, "territory": "US"}
-    assert can_use_asset(book, "diego-1", purpose="whitelisting", **asked).is_allowed  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # words by name
-    assert not can_use_asset(book, "round-a", purpose="whitelisting", **asked).is_allowed  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # words by name
+    assert can_use_asset(book, "diego-1", purpose="whitelisting", **asked).is_allowed  # type: ignore[arg-type]  # words by name
+    assert not can_use_asset(book, "round-a", purpose="whitelisting", **asked).is_allowed  # type: ignore[arg-type]  # words by name
     with pytest.raises(UnknownNameError, match="did you mean 'hook-1'"):
-        can_use_asset(book, "hook-11", purpose="whitelisting", **asked)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # words by name
+        can_use_asset(book, "hook-11", purpose="whitelisting", **asked)  # type: ignore[arg-type]  # words by name
 
 
 def test_a_moment_and_the_days_ahead_are_checked(book: Book) -> None:

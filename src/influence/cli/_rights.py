@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Annotated, Any
@@ -97,7 +98,7 @@ def can_use(
 
 def _answer(answer: Permission) -> list[str]:
     """The answer, the line that decides, and what the others lack."""
-    until = f", until {answer.until.date().isoformat()}" if answer.until is not None else ""
+    until = f", until {_last_day(answer.until)}" if answer.until is not None else ""
     first = f"{'yes' if answer.is_allowed else 'no'}: {answer.reason}{until}"
     return [first, *(f"    {line.named}: {lack}" for line, lack in answer.lacks)]
 
@@ -113,11 +114,16 @@ def _table(calendar: RightsCalendar) -> Table:
             entry.post_id or "",
             entry.line.named,
             entry.state.replace("_", " "),
-            entry.end.date().isoformat() if entry.end else "",
+            _last_day(entry.end) if entry.end else "",
             f"{entry.days_left} d" if entry.days_left else "",
         )
         table.add_row(*map(harmless, row))
     return table
+
+
+def _last_day(end: dt.datetime) -> str:
+    """The last day on which there is a right that ends at *end*."""
+    return (end - dt.timedelta(microseconds=1)).date().isoformat()
 
 
 def _told(review: UseReview) -> str:

@@ -29,6 +29,7 @@ _WORDS = {
     "open": "without an end",
 }
 _MOST_MONTHS = 24
+_MOST_NAMES = 6
 _DECEMBER = 12
 
 
@@ -80,8 +81,8 @@ class _Scale:
     def months(self) -> Iterator[_Month]:
         """The first of each month, thinned where there are many."""
         firsts = list(_firsts(self.start, self.end))
-        step = 1 + len(firsts) // _DECEMBER
-        for first in firsts[::step]:
+        step = -(-len(firsts) // _MOST_NAMES)
+        for first in firsts[: len(firsts) - len(firsts) % step : step]:
             yield _Month(name=first.strftime("%b %Y"), left=f"{self.at(first):.2f}")
 
 
@@ -160,7 +161,11 @@ def _firsts(start: dt.datetime, end: dt.datetime) -> Iterator[dt.datetime]:
 def _row(entry: CalendarEntry, *, names: dict[str, str], scale: _Scale) -> _Row:
     """A right as the page shows it."""
     left = entry.days_left
-    more = f", {left} days left" if left and entry.state in {"running", "ending"} else ""
+    more = (
+        f", {left} day{'' if left == 1 else 's'} left"
+        if left and entry.state in {"running", "ending"}
+        else ""
+    )
     return _Row(
         entry=entry,
         name=names[entry.creator_id],
