@@ -21,6 +21,7 @@ from influence.memberships import (
     MembershipState,
     membership_of,
 )
+from influence.periods import microseconds
 from influence.personas import Persona, audience_match
 from influence.posts import Post
 from influence.vetting import engagement_of
@@ -67,11 +68,10 @@ def _reasons(book: Book, creator: Creator) -> Iterator[str]:
     persona = book.campaign.audience or Persona()
     own = [row for row in book.audience if row.creator_id == creator.creator_id]
     match = audience_match(persona, own)
-    if match is not None and match:
-        yield f"{round(100 * match)} % of your audience is who we make it for"
-    elif creator.audience_match is not None and creator.audience_match.fraction:
-        share = round(100 * creator.audience_match.fraction)
-        yield f"{share} % of your audience is who we make it for"
+    if match is None and creator.audience_match is not None:
+        match = creator.audience_match.fraction
+    if match is not None and (percent := round(100 * match)):
+        yield f"{percent} % of your audience is who we make it for"
     niches = {niche.casefold() for niche in persona.niches}
     if creator.niche and (not niches or creator.niche.casefold() in niches):
         yield f"you write about {creator.niche}, which is what it is for"
@@ -80,7 +80,8 @@ def _reasons(book: Book, creator: Creator) -> Iterator[str]:
 def _best_post(book: Book, creator_id: str) -> Post | None:
     """The recent post with the most engagement for each view; the earlier of two alike."""
     own = [post for post in book.recent_posts if post.creator_id == creator_id]
-    told = [(rate, post) for post in own if (rate := engagement_of(post)) is not None]
+    told = [(rate, post) for post in own if (rate := engagement_of(post))]
+    told.sort(key=lambda one: (microseconds(one[1].published_at), one[1].post_id))
     return max(told, key=lambda one: one[0])[1] if told else None
 
 
