@@ -30,7 +30,7 @@ UTC = ZoneInfo("UTC")
 START = dt.datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 #: By hand: from each state, who may lead on to which; a clock step is never a row.
-BY_HAND: dict[str, set[str]] = {
+BY_HAND: dict[State, set[State]] = {
     "proposed": {"agreed", "rejected", "cancelled"},
     "agreed": {"shipped", "draft_submitted", "cancelled"},
     "shipped": {"draft_submitted", "cancelled"},
@@ -99,7 +99,8 @@ class TestTable:
 
 def reachable(start: State) -> set[State]:
     """Every state that can be come to."""
-    seen, edge = {start}, [start]
+    seen: set[State] = {start}
+    edge: list[State] = [start]
     while edge:
         new = set(TRANSITIONS[edge.pop()]) - seen
         seen |= new
@@ -116,7 +117,8 @@ class Production(RuleBasedStateMachine):
         self.moves: list[Move] = []
         self.now = START
         self.due: dt.date | None = (START + dt.timedelta(days=6)).date()
-        self.state, self.since = "proposed", START
+        self.state: State = "proposed"
+        self.since = START
         self.refused = 0
         self.moves.append(self.move("proposed"))
 
@@ -153,7 +155,7 @@ class Production(RuleBasedStateMachine):
         self.clock()
         self.lead_on(data, sorted(BY_HAND[self.state] & set(ENDS)))
 
-    def lead_on(self, data: st.DataObject, exits: list[str]) -> None:
+    def lead_on(self, data: st.DataObject, exits: list[State]) -> None:
         """Take one of the exits, where there is one."""
         if exits:
             to: State = data.draw(st.sampled_from(exits))
@@ -166,13 +168,16 @@ class Production(RuleBasedStateMachine):
         self.now += dt.timedelta(days=days)
         self.clock()
 
-    def go(self, to: str, at: dt.datetime | None = None) -> None:
+    def go(self, to: State, at: dt.datetime | None = None) -> None:
         REACHED[self.state, to] += 1
         self.state, self.since = to, at or self.now
 
     def clock(self) -> None:
         """What the clock does, by hand: midnights after the last day."""
-        waits = {"proposed": (5, "expired"), "draft_submitted": (3, "approved")}
+        waits: dict[State, tuple[int, State]] = {
+            "proposed": (5, "expired"),
+            "draft_submitted": (3, "approved"),
+        }
         if self.state in waits:
             days, after = waits[self.state]
             end = midnight(self.since.date() + dt.timedelta(days=days))

@@ -22,7 +22,8 @@ from zoneinfo import ZoneInfo
 Row = dict[str, str]
 CENT = Decimal("0.01")
 DAY = dt.timedelta(days=1)
-EVENT = ("posts", "touches", "orders", "refunds", "leads", "costs")
+EVENT = ("posts", "touches", "orders", "refunds", "leads", "costs", "moves")
+OUT = ("published", "verified", "completed")
 PLACES = {"posts": "published_at"}
 
 
@@ -236,7 +237,7 @@ class Facts:
             case "hybrid":
                 return sum(self.fee(part, who, until=until) for part in terms["parts"])
             case "flat_fee":
-                return self._flat(terms, who)
+                return self._flat(terms, who, until=until)
             case "commission":
                 if terms.get("new_customers_only"):
                     kept = [o for o in kept if self.paid[o]["is_new_customer"] == "true"]
@@ -252,14 +253,23 @@ class Facts:
             case _:  # in kind: a cost, not a debt
                 return 0
 
-    def _flat(self, terms: Mapping[str, Any], who: str) -> int:
+    def _flat(self, terms: Mapping[str, Any], who: str, *, until: dt.datetime) -> int:
         """So much a piece, or once when anything is out."""
         deal = next(deal for deal in self.book.agreed["deals"] if deal["creator"] == who)
-        out = {d["kind"]: d["count"] for d in deal["deliverables"] if d["state"] == "published"}
+        out: Counter[str] = Counter()
+        for piece in deal["deliverables"]:
+            if self._state(piece, who, until=until) in OUT:
+                out[piece["kind"]] += piece["count"]
         if "per_campaign" in terms:
             return cents(terms["per_campaign"]) if out else 0
         prices = terms["per_deliverable"].items()
-        return sum(cents(price) * out.get(kind, 0) for kind, price in prices)
+        return sum(cents(price) * out[kind] for kind, price in prices)
+
+    def _state(self, piece: Mapping[str, Any], who: str, *, until: dt.datetime) -> str:
+        """Where a piece stands: its last move, or what was agreed of it."""
+        moves = [row for row in self.of("moves", who) if row["deliverable"] == piece.get("id")]
+        told = [row["to"] for row in moves if moment(row, "moves") <= until]
+        return told[-1] if told else str(piece.get("state", "proposed"))
 
 
 OWNERLESS = "only marks that nobody owns"

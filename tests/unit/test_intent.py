@@ -6,7 +6,7 @@ import pytest
 from tests.laws.test_lint_laws import hostile
 
 from influence.comments import Comment
-from influence.intent import CUES, WORDS, IntentClassifier, WordLists, intents_of
+from influence.intent import CUES, WORDS, Cue, IntentClassifier, WordLists, intents_of
 
 LISTS = WordLists()
 
@@ -69,7 +69,7 @@ def test_what_the_creator_wrote_is_left_out() -> None:
 
 def test_another_reader_takes_the_place_of_the_lists() -> None:
     class Silent(WordLists):
-        def cues(self, text: str, /, *, language: str | None) -> frozenset[str]:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # answers nothing
+        def cues(self, text: str, /, *, language: str | None) -> frozenset[Cue]:
             del text, language
             return frozenset()
 

@@ -234,7 +234,7 @@ class TestTerms:
         with pytest.raises(
             InvalidInputError, match=f"{field} must be a whole number from 1 to 3650, got 0"
         ):
-            ProductionTerms(**{field: 0})  # type: ignore[arg-type]  # a wrong value on purpose
+            ProductionTerms(**{field: 0})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # a wrong value on purpose
 
     def test_a_kill_fee_is_of_a_state_that_can_be_cancelled(self) -> None:
         with pytest.raises(InvalidInputError, match="must name a state that can be cancelled"):

@@ -68,7 +68,7 @@ def located(findings: Iterable[Finding], path: str | Path) -> tuple[Located, ...
         >>> there = Place(table="campaign", key="offer.landing_page")
         >>> finding = FINDING_KINDS["INF301"].finding(where=there, message="an example")
         >>> located([finding], "examples/spring-launch")[0].where
-        'campaign.toml:25 offer.landing_page'
+        'campaign.toml:27 offer.landing_page'
     """
     lines = _Lines(Folder(path))
     return tuple(lines.of(finding) for finding in findings)

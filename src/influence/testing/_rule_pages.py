@@ -153,12 +153,13 @@ def _merged(before: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any
     """A table with another laid over it."""
     merged = dict(before)
     for key, value in over.items():
-        old = merged.pop(key, None)
+        old: object = merged.pop(key, None)
+        are_tables = _are_tables(old) and _are_tables(value)
         if value == "":
             continue
         if isinstance(value, dict) and isinstance(old, dict) and "rule" not in value:
             merged[key] = _merged(cast("dict[str, Any]", old), cast("dict[str, Any]", value))
-        elif key in _NAMED_BY and _are_tables(value) and _are_tables(old):
+        elif key in _NAMED_BY and are_tables:
             merged[key] = _named(
                 key,
                 cast("list[dict[str, Any]]", old),

@@ -61,16 +61,18 @@ def _repurposing(root: Keys, *, currency: str | None) -> RepurposingPlan | None:
         return None
     table = section.table("replacement_values")
     values = {} if table is None else _values(table, currency=currency)
-    told = {kind: section.count(kind) for kind in ASSET_KINDS}
+    told: dict[AssetKind, int | None] = {kind: section.count(kind) for kind in ASSET_KINDS}
     section.refuse_others()
-    least = {kind: count for kind, count in told.items() if count is not None}
+    least: dict[AssetKind, int] = {kind: count for kind, count in told.items() if count is not None}
     given = {"least": least} if least else {}
     return section.built(lambda: RepurposingPlan(**given, replacement_values=values))
 
 
 def _values(table: Keys, *, currency: str | None) -> dict[AssetKind, Money]:
     """What one of a kind would cost to have made."""
-    told = {kind: table.amount(kind, currency=currency) for kind in ASSET_KINDS}
+    told: dict[AssetKind, Money | None] = {
+        kind: table.amount(kind, currency=currency) for kind in ASSET_KINDS
+    }
     table.refuse_others()
     return {kind: amount for kind, amount in told.items() if amount is not None}
 
