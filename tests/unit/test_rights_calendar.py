@@ -235,7 +235,7 @@ class TestCommands:
         yes = runner.invoke(app, [*asked, "--purpose", "paid_usage", "--at", "2026-03-20"])
         assert (yes.exit_code, yes.stdout.splitlines()[0]) == (
             0,
-            "yes: by paid usage on paid_social, until 2026-05-03",
+            "yes: by paid usage on paid_social, until 2026-05-02",
         )
         no = runner.invoke(app, [*asked, "--purpose", "whitelisting"])
         assert no.exit_code == 1

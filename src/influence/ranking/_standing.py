@@ -15,7 +15,6 @@ from influence.errors import InvalidInputError, PluginError
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.outlooks import Outlook, ScorePart
-from influence.ratios import total
 from influence.workings import Working
 
 _NOUN = "ranking strategy"
@@ -65,10 +64,10 @@ class Placing:
     outlook: Outlook | None = None
 
     def __attrs_post_init__(self) -> None:
-        whole = total(part.amount for part in self.parts)
-        if self.parts and whole != self.score:
+        total = sum((part.amount for part in self.parts), Fraction(0))
+        if self.parts and total != self.score:
             rule = f"sum to the score, which is {self.score}"
-            raise InvalidInputError(f"parts of the score of {self.creator_id}", rule, whole)
+            raise InvalidInputError(f"parts of the score of {self.creator_id}", rule, total)
 
 
 @runtime_checkable
