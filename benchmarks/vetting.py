@@ -14,6 +14,7 @@ import statistics
 import time
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 import attrs
 
@@ -93,8 +94,8 @@ def main() -> None:
     before: float | None = None
     for creators in _COUNTS:
         told = vetted_book(creators)
-        vetted = seconds(lambda told=told: vetting_of(told))
-        folded = seconds(lambda told=told: bare_folding(told))
+        vetted = seconds(partial(vetting_of, told))
+        folded = seconds(partial(bare_folding, told))
         grown = "" if before is None else f", growth {vetted / before:.1f}"
         print(f"{creators:>6} creators: {vetted:.2f} s, {vetted / folded:.0f} times folding{grown}")
         before = vetted
