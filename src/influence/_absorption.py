@@ -29,7 +29,7 @@ _GRAIN = 2**40
 _UNIT_ROUNDOFF = Fraction(1, 2**53)
 
 # So many states are taken out of a row in one pass: the same sums in less than half the time.
-_AT_ONCE = 4
+AT_ONCE = 4
 
 N = TypeVar("N", int, float)
 # Takes so many states off the end of a table.
@@ -53,7 +53,12 @@ def rounded_parts(rows: Sequence[Sequence[int]], *, sizes: Sequence[int]) -> lis
     """The same to within ``bound``, in multiples of 2⁻⁴⁰."""
     table = [[float(count) for count in row] for row in rows]
     parts = _parts(table, sizes=sizes, take_out=_take_out_nearly)
-    return [Fraction(round(_GRAIN * _share(*pair)), _GRAIN) for pair in parts]
+    return [rounded(through, past) for through, past in parts]
+
+
+def rounded(through: float, past: float) -> Fraction:
+    """What goes through of what ends well, to a multiple of 2⁻⁴⁰."""
+    return Fraction(round(_GRAIN * _share(through, past)), _GRAIN)
 
 
 def bound(states: int) -> Fraction:
@@ -109,10 +114,10 @@ def _take_out_exactly(rows: list[list[int]], count: int) -> None:
 
 def _take_out_nearly(rows: list[list[float]], count: int) -> None:
     """Take the last *count* states out, a few at once."""
-    for done in range(0, count, _AT_ONCE):
+    for done in range(0, count, AT_ONCE):
         leaving: list[list[float]] = []
         wholes: list[float] = []
-        for _ in range(min(_AT_ONCE, count - done)):
+        for _ in range(min(AT_ONCE, count - done)):
             row = _without(rows.pop(), leaving, wholes)
             row.pop()
             leaving.append(row)
@@ -133,7 +138,7 @@ def _without(
         factors.append(sent / whole)
     if not any(factors):
         return row
-    if len(factors) == _AT_ONCE:
+    if len(factors) == AT_ONCE:
         # The last of them is as long as what is left of the row; the others are longer.
         f, g, h, k = factors
         columns = zip(row, *leaving, strict=False)

@@ -212,7 +212,7 @@ class TestFitted:
     @given(told=went)
     def test_all_weights_together_fit_in_31_bits(self, told: list[Went]) -> None:
         scores: PlayerScores = Markov().fitted(journeys_of(told)).scores
-        weights = Markov().fitted(journeys_of(told))._weights
+        weights = Markov().fitted(journeys_of(told)).player_weights
         assert sum(weights.values()) < 2**31
         for line in scores.players:
             assert (weights[line.player] > 0) == (line.score > 0)

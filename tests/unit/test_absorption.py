@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from influence._absorption import _AT_ONCE, bound, exact_parts, rounded_parts
+from influence._absorption import AT_ONCE, bound, exact_parts, rounded_parts
 
 # From the start to the first of a row of states, and from each to the next or to an end.
 ROWS = [
@@ -26,7 +26,7 @@ def test_a_block_through_which_nothing_ends_well_has_no_part() -> None:
 
 
 def test_states_taken_out_together_are_taken_out_as_one_by_one() -> None:
-    for count in range(1, 2 * _AT_ONCE + 2):
+    for count in range(1, 2 * AT_ONCE + 2):
         rows = [
             [
                 (3 * row + column) % 4 + (column < 2) if column != 2 else 0

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import attrs
 
-from influence._absorption import BAD, ENDS, GOOD
+from influence._absorption import ASIDE, BAD, ENDS, GOOD
 from influence.attribution._journey import Journey
 from influence.errors import InvalidInputError
 
@@ -25,6 +25,8 @@ MOST_STATES = 2_000
 _State: TypeAlias = tuple[str, ...]
 _START: _State = ()
 _Steps: TypeAlias = Mapping[_State, Mapping[_State, int]]
+#: The players before and the next one, with how many who bought took the step, and who did not.
+Steps: TypeAlias = Mapping[tuple[str, ...], tuple[int, int]]
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +65,38 @@ def chain_of(journeys: Iterable[Journey], *, order: int, keeps_repeats: bool) ->
         ends[before][GOOD] += journey.conversions
         ends[before][BAD] += journey.lost
     return _counted(steps, ends)
+
+
+def chain_of_steps(steps: Steps, *, order: int) -> Chain:
+    """The same chain from how often each step was taken, as an engine counts them.
+
+    Where journeys ended follows: a state was left for good as often as it was come to and not left
+    for another.
+
+    Args:
+        steps: Of each step how many took it who bought, and who did not. A step is the last *order*
+            players before it, fewer where there were no more, and the next.
+        order: How many of the last players the next step depends on.
+
+    Raises:
+        InvalidInputError: A state was left more often than it was come to, or there are more than
+            2,000 states.
+    """
+    taken: defaultdict[_State, defaultdict[_State, int]] = defaultdict(_no_steps)
+    ends: defaultdict[_State, list[int]] = defaultdict(lambda: [0] * ENDS)
+    for step, (won, lost) in steps.items():
+        before, after = step[:-1], step[-order:]
+        taken[before][after] += won + lost
+        ends[after][GOOD] += won
+        ends[after][BAD] += lost
+        if before != _START:
+            ends[before][GOOD] -= won
+            ends[before][BAD] -= lost
+    for state, counts in ends.items():
+        if min(counts) < 0:
+            rule = f"come to {state} as often as they leave it"
+            raise InvalidInputError("steps", rule, tuple(counts[:ASIDE]))
+    return _counted(taken, ends)
 
 
 def _no_steps() -> defaultdict[_State, int]:

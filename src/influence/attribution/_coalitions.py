@@ -60,6 +60,11 @@ def shared_evenly(gains: Iterable[tuple[Coalition, int]]) -> dict[str, Fraction]
         same = by_size.setdefault(len(coalition), {})
         for player in coalition:
             same[player] = same.get(player, 0) + gain
+    return shares_of_sizes(by_size)
+
+
+def shares_of_sizes(by_size: Mapping[int, Mapping[str, int]]) -> dict[str, Fraction]:
+    """The same from what was gained with each player, by how many were met together."""
     values: dict[str, Fraction] = {}
     for size, same in by_size.items():
         for player, gain in same.items():

@@ -16,15 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal, Protocol, get_args
 
 import attrs
 
 from influence import _absorption as absorption, _requirements as require
-from influence.attribution._chain import Chain, chain_of
+from influence.attribution._chain import MOST_STATES, Chain, Steps, chain_of, chain_of_steps
 from influence.attribution._journey import Journey
 from influence.attribution._path import Path, PathTouch
-from influence.attribution._player_scores import PlayerScores, ScoreKind, scored
+from influence.attribution._player_scores import PlayerScores, ScoreKind, outcome_of, scored
 from influence.attribution._players import (
     PLAYERS,
     Players,
@@ -37,6 +37,17 @@ Repeats = Literal["kept", "dropped"]
 
 #: Chains of so many states are solved exactly; larger ones are rounded, with their error said.
 EXACT_STATES = 64
+
+#: The effect of each player, and how far it can be off.
+_Effects = Mapping[str, tuple[Fraction, Fraction]]
+
+
+class Solve(Protocol):
+    """What ``_absorption.rounded_parts`` does, faster and the same to the last bit."""
+
+    def __call__(self, rows: Sequence[Sequence[int]], *, sizes: Sequence[int]) -> list[Fraction]:
+        """The part of what ends well that goes through each block."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -62,6 +73,8 @@ class Markov:
     """
 
     name: ClassVar[str] = "markov"
+    #: More different steps than these need more states than a chain may have.
+    most_steps: ClassVar[int] = MOST_STATES * (MOST_STATES + 1)
     order: int = attrs.field(default=1, validator=require.at_least(1))
     players: Players = attrs.field(default="creators", validator=require.one_of(PLAYERS))
     repeats: Repeats = attrs.field(default="kept", validator=require.one_of(get_args(Repeats)))
@@ -73,20 +86,49 @@ class Markov:
     def scores(self, journeys: Sequence[Journey], /) -> PlayerScores:
         """The removal effects of everybody who plays in *journeys*."""
         chain = chain_of(journeys, order=self.order, keeps_repeats=self.repeats == "kept")
-        kind, effects = _effects(chain)
+        kind, effects = _effects(chain, solve=absorption.rounded_parts)
         idle = {player for one in journeys for player in one.players}.difference(chain.players)
         nothing = dict.fromkeys(idle, (Fraction(0), Fraction(0)))
-        return scored(
-            journeys,
-            name=self.name,
-            measure="removal effect",
-            kind=kind,
-            scores={**effects, **nothing},
-        )
+        return self._scored({**effects, **nothing}, kind=kind, outcome=outcome_of(journeys))
 
     def fitted(self, journeys: Sequence[Journey], /) -> FittedMarkov:
         """The model with the removal effects of *journeys*."""
         return FittedMarkov(scores=self.scores(journeys), players=self.players)
+
+    def fitted_to_steps(
+        self, steps: Steps, /, *, value: int, solve: Solve = absorption.rounded_parts
+    ) -> FittedMarkov:
+        """The same from how often each step of all journeys was taken, as an engine counts them.
+
+        Args:
+            steps: Of each step how many took it who bought, and who did not. A step is the last
+                players before it, no more than *order* and fewer at the beginning, and the next.
+                Where repeats are dropped, they are dropped already.
+            value: What all sales came to, in minor units.
+            solve: Solves chains of many states, with the same result to the last bit.
+
+        Raises:
+            InvalidInputError: The chain has more than 2,000 states, or is left for another player
+                more often than it is come to.
+
+        Example:
+            >>> steps = {("maya",): (3, 0), ("maya", "leo"): (3, 0), ("leo",): (1, 4)}
+            >>> learned = Markov().fitted_to_steps(steps, value=7_500)
+            >>> [(line.player, str(line.score)) for line in learned.scores.players]
+            [('leo', '1'), ('maya', '3/8')]
+        """
+        kind, effects = _effects(chain_of_steps(steps, order=self.order), solve=solve)
+        won = sum(won for step, (won, _) in steps.items() if len(step) == 1)
+        scores = self._scored(effects, kind=kind, outcome=(won, value))
+        return FittedMarkov(scores=scores, players=self.players)
+
+    def _scored(
+        self, effects: _Effects, *, kind: ScoreKind, outcome: tuple[int, int]
+    ) -> PlayerScores:
+        """The effects with what all sales come to by them."""
+        return scored(
+            outcome=outcome, name=self.name, measure="removal effect", kind=kind, scores=effects
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -96,19 +138,22 @@ class FittedMarkov:
     Args:
         scores: The removal effects.
         players: Who plays.
+
+    Attributes:
+        player_weights: The scores as whole numbers, 0 for one below zero.
     """
 
     name: ClassVar[str] = "markov"
     scores: PlayerScores
     players: Players = attrs.field(default="creators", validator=require.one_of(PLAYERS))
-    _weights: Mapping[str, int] = attrs.field(init=False, repr=False, eq=False)
+    player_weights: Mapping[str, int] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_weights", whole_weights(self.scores.scores))
+        object.__setattr__(self, "player_weights", whole_weights(self.scores.scores))
 
     def weights(self, path: Path, /) -> Sequence[int]:
         """The effect of each player at the player's last touch; evenly when nobody has one."""
-        return path_weights(path, weights=self._weights, players=self.players)
+        return path_weights(path, weights=self.player_weights, players=self.players)
 
 
 def removal_effects(
@@ -139,7 +184,7 @@ def removal_effects(
     return Markov(order=order, repeats=repeats).scores(tuple(journeys))
 
 
-def _effects(chain: Chain) -> tuple[ScoreKind, Mapping[str, tuple[Fraction, Fraction]]]:
+def _effects(chain: Chain, *, solve: Solve) -> tuple[ScoreKind, _Effects]:
     """The effects, each with how far it can be off."""
     if not chain.players:
         return "exact", {}
@@ -149,7 +194,7 @@ def _effects(chain: Chain) -> tuple[ScoreKind, Mapping[str, tuple[Fraction, Frac
         effects = absorption.exact_parts(chain.rows, sizes=chain.sizes)
     else:
         kind, error = "rounded", absorption.bound(chain.states)
-        effects = absorption.rounded_parts(chain.rows, sizes=chain.sizes)
+        effects = solve(chain.rows, sizes=chain.sizes)
     return kind, {
         player: (effect, error) for player, effect in zip(chain.players, effects, strict=True)
     }

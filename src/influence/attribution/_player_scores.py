@@ -133,24 +133,29 @@ def _up(line: PlayerScore) -> str:
     return f"{billionths // 10**9}.{billionths % 10**9:09d}"
 
 
+def outcome_of(journeys: Iterable[Journey]) -> tuple[int, int]:
+    """How many sales came of all journeys, and what they came to in minor units."""
+    won = value = 0
+    for journey in journeys:
+        won += journey.conversions
+        value += journey.value
+    return won, value
+
+
 def scored(
-    journeys: Iterable[Journey],
     *,
+    outcome: tuple[int, int],
     name: str,
     measure: str,
     kind: ScoreKind,
     scores: Mapping[str, tuple[Fraction, Fraction]],
     confidence: Fraction | None = None,
 ) -> PlayerScores:
-    """The lines for *scores* and their errors, with what all *journeys* came to shared out."""
-    won = value = 0
-    for journey in journeys:
-        won += journey.conversions
-        value += journey.value
+    """The lines for *scores* and their errors, with the *outcome* of all journeys shared out."""
     names = sorted(scores)
     above = [max(scores[player][0], Fraction(0)) for player in names]
     total = sum(above, start=Fraction(0))
-    credited = zip(*(_shared_out(whole, above, names) for whole in (won, value)), strict=True)
+    credited = zip(*(_shared_out(whole, above, names) for whole in outcome), strict=True)
     lines = (
         PlayerScore(
             player=player,

@@ -23,11 +23,16 @@ from typing import ClassVar, Literal, get_args
 import attrs
 
 from influence import _requirements as require
-from influence.attribution._coalitions import outcomes_of, rate_values, shared_evenly
+from influence.attribution._coalitions import (
+    outcomes_of,
+    rate_values,
+    shared_evenly,
+    shares_of_sizes,
+)
 from influence.attribution._journey import Journey
 from influence.attribution._path import Path, PathTouch
 from influence.attribution._permutations import sampled_rates
-from influence.attribution._player_scores import PlayerScores, ScoreKind, scored
+from influence.attribution._player_scores import PlayerScores, ScoreKind, outcome_of, scored
 from influence.attribution._players import (
     PLAYERS,
     Players,
@@ -46,6 +51,8 @@ MOST_EXACT_PLAYERS = 12
 _LIKELY = Share("0.95")
 
 _Scores = Mapping[str, tuple[Fraction, Fraction]]
+#: Conversions and their value, by how many players were met together and by each of them.
+Sizes = Mapping[int, Mapping[str, tuple[int, int]]]
 
 
 def _is_exact_count(instance: object, attribute: attrs.Attribute[int], value: object) -> None:
@@ -113,18 +120,57 @@ class Shapley:
         """The Shapley values of everybody who plays in *journeys*."""
         kind, values = self._values(journeys)
         idle = {player for one in journeys for player in one.players}.difference(values)
-        return scored(
-            journeys,
-            name=self.name,
-            measure="Shapley value",
-            kind=kind,
-            scores={**values, **dict.fromkeys(idle, (Fraction(0), Fraction(0)))},
-            confidence=self.confidence.fraction if kind == "sampled" else None,
-        )
+        nothing = dict.fromkeys(idle, (Fraction(0), Fraction(0)))
+        return self._scored({**values, **nothing}, kind=kind, outcome=outcome_of(journeys))
 
     def fitted(self, journeys: Sequence[Journey], /) -> FittedShapley:
         """The model with the Shapley values of *journeys*."""
         return FittedShapley(scores=self.scores(journeys), players=self.players)
+
+    def fitted_to_sizes(self, sizes: Sizes, /) -> FittedShapley:
+        """The same from what was sold with each player met, as an engine sums it.
+
+        Args:
+            sizes: By how many players were met together, and by each of them, how many sales there
+                were and what they came to. Whoever was met by nobody who bought has zeros.
+
+        Raises:
+            InvalidInputError: The worth is a rate, which takes more than that.
+
+        Example:
+            >>> sizes = {1: {"leo": (3, 450)}, 2: {"leo": (2, 300), "maya": (2, 300)}}
+            >>> learned = Shapley().fitted_to_sizes(sizes)
+            >>> [(line.player, str(line.score)) for line in learned.scores.players]
+            [('leo', '4'), ('maya', '1')]
+        """
+        if self.worth == "rate":
+            rule = "be conversions or value, to be learned from sums"
+            raise InvalidInputError("shapley worth", rule, self.worth)
+        place = 1 if self.worth == "value" else 0
+        gains = {
+            size: {player: sums[place] for player, sums in same.items()}
+            for size, same in sizes.items()
+        }
+        won, value = (
+            sum(sum(sums[place] for sums in same.values()) // size for size, same in sizes.items())
+            for place in (0, 1)
+        )
+        values = _certain(shares_of_sizes(gains))
+        scores = self._scored(values, kind="exact", outcome=(won, value))
+        return FittedShapley(scores=scores, players=self.players)
+
+    def _scored(
+        self, values: _Scores, *, kind: ScoreKind, outcome: tuple[int, int]
+    ) -> PlayerScores:
+        """The values with what all sales come to by them."""
+        return scored(
+            outcome=outcome,
+            name=self.name,
+            measure="Shapley value",
+            kind=kind,
+            scores=values,
+            confidence=self.confidence.fraction if kind == "sampled" else None,
+        )
 
     def _values(self, journeys: Sequence[Journey]) -> tuple[ScoreKind, _Scores]:
         """The values, each with how far it can be off."""
@@ -161,19 +207,22 @@ class FittedShapley:
     Args:
         scores: The Shapley values.
         players: Who plays.
+
+    Attributes:
+        player_weights: The scores as whole numbers, 0 for one below zero.
     """
 
     name: ClassVar[str] = "shapley"
     scores: PlayerScores
     players: Players = attrs.field(default="creators", validator=require.one_of(PLAYERS))
-    _weights: Mapping[str, int] = attrs.field(init=False, repr=False, eq=False)
+    player_weights: Mapping[str, int] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_weights", whole_weights(self.scores.scores))
+        object.__setattr__(self, "player_weights", whole_weights(self.scores.scores))
 
     def weights(self, path: Path, /) -> Sequence[int]:
         """The value of each player at the player's last touch; evenly when nobody has one."""
-        return path_weights(path, weights=self._weights, players=self.players)
+        return path_weights(path, weights=self.player_weights, players=self.players)
 
 
 def shapley_values(
