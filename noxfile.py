@@ -85,6 +85,16 @@ def deep(session: nox.Session) -> None:
 
 
 @nox.session(python=_OLDEST)
+def frames(session: nox.Session) -> None:
+    """Hold every engine to pure Python on thousands of worlds; Spark needs Java on the machine."""
+    _install(session, "test")
+    needs = {"INFLUENCE_REQUIRE_SPARK": "1"}
+    session.run(
+        "pytest", "tests/laws/test_frames_laws.py", "-m", "deep", *session.posargs, env=needs
+    )
+
+
+@nox.session(python=_OLDEST)
 def conformance(session: nox.Session) -> None:
     """Hold what is ours to the conformance kit, with many more cases than a build has time for."""
     _install(session, "test")
@@ -119,7 +129,8 @@ def mutation(session: nox.Session) -> None:
 def benchmarks(session: nox.Session) -> None:
     """Measure what benchmarks/README.md lists."""
     _install(session, "bench")
-    for script in sorted(Path("benchmarks").glob("*.py")):
+    frames = [Path("benchmarks/frames") / f"{name}.py" for name in ("five_models", "skew")]
+    for script in (*sorted(Path("benchmarks").glob("*.py")), *frames):
         session.run("python", str(script), *session.posargs)
 
 

@@ -1,11 +1,13 @@
-"""What all the tests share: the Hypothesis profiles, and a browser where there is one."""
+"""What all the tests share: the Hypothesis profiles, and a browser and Spark where they are."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import warnings
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 # The same examples on every machine: a red build can be repeated, and a green one is not luck.
-settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=100)
-# For the long run before a release: new examples each time, and twenty times as many.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=40)
+# For the long run before a release: new examples each time, and fifty times as many.
 settings.register_profile(
     "deep",
     deadline=None,
@@ -72,6 +74,69 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(offline=True)
     yield context.new_page()
     context.close()
+
+
+def _no_spark(why: str) -> NoReturn:
+    """Skip on a machine that cannot run Spark; fail where it was promised."""
+    if os.environ.get("INFLUENCE_REQUIRE_SPARK") == "1":
+        pytest.fail(f"Spark is required here, and {why}")
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Any]:
+    """A real session of Spark on one core, started once, that listens to this machine alone.
+
+    Its zone is far from UTC, so that a time that is read by a clock on the wall is a wrong answer.
+    For a few rows, compiling takes most of the time, so only the deep run compiles, as users do.
+    """
+    if shutil.which("java") is None:
+        _no_spark("java is not on the path")
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        _no_spark("pyspark is not installed")
+    folder = tmp_path_factory.mktemp("spark")
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        # What Spark says of the versions of pandas and Arrow is not about what is tested.
+        warnings.filterwarnings("ignore", module=r"pyspark\.")
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        quick = {} if "deep" in str(pytestconfig.getoption("markexpr")) else _UNCOMPILED
+        session = _spark_builder(SparkSession.builder, folder, **quick).getOrCreate()
+        session.sparkContext.setLogLevel("ERROR")
+        yield session
+        gateway = session.sparkContext._gateway
+        session.stop()
+        gateway.shutdown()
+        gateway.proc.stdin.close()  # the virtual machine ends with it
+        gateway.proc.wait(timeout=60)
+
+
+_UNCOMPILED = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.wholeStage": "false",
+}
+
+
+def _spark_builder(builder: Any, folder: Path, **more: str) -> Any:  # noqa: ANN401  # a class within a class
+    """A builder of small sessions that leave nothing behind but *folder*."""
+    options = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "1g",
+        "spark.local.dir": str(folder),
+        "spark.sql.adaptive.enabled": "false",  # it plans anew after every stage
+        "spark.sql.session.timeZone": "Asia/Kathmandu",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        **more,
+    }
+    for name, value in options.items():
+        builder = builder.config(name, value)
+    return builder.master("local[1]").appName("influence")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
