@@ -1,11 +1,94 @@
-"""Frames: tables on engines that exist, for what is too large or too typed for text.
+"""Frames: the same on big tables, on engines that exist, equal to the cent.
 
-It reads Parquet tables in batches, through Polars, for ``influence.books``. The engine comes with
-the extra ``frames`` and is imported only when a table is read.
+    attribute      a row for each order and creator who earned a part of it
+    tables_of      the orders, touches and refunds of a campaign book
+    refused        the rows that it cannot take, each with the rule that it breaks
+    roll_up        those rows added up by creator, and by month
+    evaluate       attribute, settle and add up
+    settle         what each creator has earned in each accrual period
+    attribute_all  the same by several models at once, side by side
+    fitted         Markov or Shapley with what it learned from all journeys
+
+Frames of Polars, DuckDB, Spark and Ibis are worked on where they are, those of pandas and PyArrow
+by Polars; the same kind comes back. Nothing is imported before it is asked for, because books ask
+only for the readers of Parquet.
 """
 
 from __future__ import annotations
 
-from influence.frames._parquet import BrokenTableError, parquet_columns, parquet_rows
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = ["BrokenTableError", "parquet_columns", "parquet_rows"]
+if TYPE_CHECKING:
+    from influence.frames._attribute import attribute
+    from influence.frames._attribute_all import attribute_all
+    from influence.frames._book_tables import BookTables, tables_of
+    from influence.frames._evaluate import FrameEvaluation, evaluate
+    from influence.frames._learned import fitted
+    from influence.frames._parquet import BrokenTableError, parquet_columns, parquet_rows
+    from influence.frames._refusals import refused
+    from influence.frames._roll_up import roll_up
+    from influence.frames._settle import settle
+    from influence.frames._settle_rules import BySums
+    from influence.frames._touches import FrameModel, TouchColumns
+
+__all__ = [
+    "BookTables",
+    "BrokenTableError",
+    "BySums",
+    "FrameEvaluation",
+    "FrameModel",
+    "TouchColumns",
+    "attribute",
+    "attribute_all",
+    "evaluate",
+    "fitted",
+    "parquet_columns",
+    "parquet_rows",
+    "refused",
+    "roll_up",
+    "settle",
+    "tables_of",
+]
+
+_HOMES = {
+    "BookTables": "_book_tables",
+    "BrokenTableError": "_parquet",
+    "BySums": "_settle_rules",
+    "FrameEvaluation": "_evaluate",
+    "FrameModel": "_touches",
+    "TouchColumns": "_touches",
+    "attribute": "_attribute",
+    "attribute_all": "_attribute_all",
+    "evaluate": "_evaluate",
+    "fitted": "_learned",
+    "parquet_columns": "_parquet",
+    "parquet_rows": "_parquet",
+    "refused": "_refusals",
+    "tables_of": "_book_tables",
+    "roll_up": "_roll_up",
+    "settle": "_settle",
+}
+#: What needs no more than Polars, and asks for it when a table is read.
+_LIGHT = "_parquet"
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    home = _HOMES[name]
+    try:
+        found: object = getattr(import_module(f"{__name__}.{home}"), name)
+    except ModuleNotFoundError as error:
+        if home == _LIGHT or error.name not in {"narwhals", "polars"}:
+            raise
+        from influence.errors import MissingExtraError
+
+        raise MissingExtraError(f"influence.frames.{name}", "frames") from None
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

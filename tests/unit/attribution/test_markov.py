@@ -141,3 +141,16 @@ class TestFitted:
 
     def test_two_that_learned_the_same_are_the_same(self) -> None:
         assert Markov().fitted(HALF) == Markov().fitted(HALF[::-1])
+
+
+class TestSteps:
+    def test_steps_and_journeys_teach_the_same(self) -> None:
+        steps = {("maya",): (1, 1), ("maya", "leo"): (1, 1), ("leo",): (1, 3)}
+        assert Markov().fitted_to_steps(steps, value=1_500) == Markov().fitted(HALF)
+
+    def test_a_step_that_nobody_came_to_take_is_refused(self) -> None:
+        with pytest.raises(InvalidInputError) as caught:
+            Markov().fitted_to_steps({("maya",): (1, 1), ("maya", "leo"): (2, 1)}, value=0)
+        assert str(caught.value) == (
+            "steps must come to ('maya',) as often as they leave it, got (-1, 0)"
+        )

@@ -12,6 +12,7 @@ from influence.attribution import (
     Journey,
     LearningModel,
     Shapley,
+    Worth,
     shapley_of_game,
     shapley_values,
 )
@@ -135,3 +136,17 @@ def test_it_learns_and_then_weighs() -> None:
     assert isinstance(fitted, AttributionModel)
     assert fitted.name == Shapley.name == "shapley"
     assert fitted == Shapley().fitted(WENT[::-1])
+
+
+@pytest.mark.parametrize("worth", ["conversions", "value"])
+def test_sums_by_size_and_journeys_teach_the_same(worth: Worth) -> None:
+    sizes = {1: {"leo": (2, 500)}, 2: {"leo": (3, 1_000), "maya": (3, 1_000)}}
+    assert Shapley(worth=worth).fitted_to_sizes(sizes) == Shapley(worth=worth).fitted(WENT)
+
+
+def test_sums_by_size_do_not_tell_a_rate() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        Shapley(worth="rate").fitted_to_sizes({1: {"leo": (2, 500)}})
+    assert str(caught.value) == (
+        "shapley worth must be conversions or value, to be learned from sums, got 'rate'"
+    )

@@ -14,7 +14,7 @@ from influence.books._imports.mapping import (
     SourceCell,
     read_mapping,
 )
-from influence.errors import InvalidInputError, UnknownNameError
+from influence.errors import InvalidInputError, UnknownNameError, shown
 
 HOW_TO = Path(__file__).parents[3] / "docs" / "how-to" / "import-foreign-tables.md"
 
@@ -300,7 +300,7 @@ def test_missing_mapping_is_named(tmp_path: Path) -> None:
         read_mapping(tmp_path / "none.toml")
 
     assert str(caught.value) == (
-        f"mapping must be a file that exists, got {str(tmp_path / 'none.toml')!r}"
+        f"mapping must be a file that exists, got {shown(str(tmp_path / 'none.toml'))}"
     )
 
 

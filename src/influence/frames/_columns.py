@@ -1,0 +1,89 @@
+"""Columns: what each table has to have, and what it may have.
+
+The names are those of a book's tables. Amounts are whole minor units, in columns that say so, since
+a frame does not know how many of them make one of a currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+import attrs
+
+ColumnType: TypeAlias = Literal["text", "whole", "time", "flag"]
+TableName: TypeAlias = Literal["orders", "touches", "refunds", "codes", "credits"]
+
+
+@attrs.frozen
+class Column:
+    """A column of a table.
+
+    Args:
+        name: Its name.
+        type: What its values are.
+        is_needed: Whether the table has to have it.
+        may_be_null: Whether a row may leave it out.
+    """
+
+    name: str
+    type: ColumnType
+    is_needed: bool = True
+    may_be_null: bool = False
+
+
+def _optional(name: str, type_: ColumnType) -> Column:
+    return Column(name, type_, is_needed=False, may_be_null=True)
+
+
+TABLES: Mapping[TableName, tuple[Column, ...]] = {
+    "orders": (
+        Column("order_id", "text"),
+        Column("at", "time"),
+        Column("items_minor", "whole"),
+        _optional("visitor_id", "text"),
+        _optional("customer_id", "text"),
+        _optional("codes", "text"),
+        _optional("status", "text"),
+        _optional("currency", "text"),
+    ),
+    "touches": (
+        Column("at", "time"),
+        Column("visitor_id", "text"),
+        Column("kind", "text"),
+        Column("value", "text"),
+        Column("touch_id", "text", is_needed=False),
+    ),
+    "refunds": (
+        Column("order_id", "text"),
+        Column("amount_minor", "whole"),
+        Column("refund_id", "text", is_needed=False),
+        Column("at", "time", is_needed=False),
+        _optional("currency", "text"),
+    ),
+    "codes": (
+        Column("kind", "text"),
+        Column("value", "text"),
+        Column("creator_id", "text"),
+        _optional("starts", "time"),
+        _optional("ends", "time"),
+        _optional("limit", "whole"),
+        _optional("priority", "whole"),
+        _optional("credit", "text"),
+    ),
+    "credits": (
+        Column("order_id", "text"),
+        Column("creator_id", "text", may_be_null=True),
+        Column("weight", "whole"),
+        Column("whole", "whole"),
+        Column("gross_minor", "whole"),
+        Column("net_minor", "whole"),
+    ),
+}
+
+#: What tells a row of a table from every other.
+KEYS: Mapping[TableName, str] = {
+    "orders": "order_id",
+    "touches": "touch_id",
+    "refunds": "refund_id",
+}

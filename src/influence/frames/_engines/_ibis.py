@@ -1,0 +1,50 @@
+"""Ibis: an expression over a warehouse of the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+import attrs
+import narwhals as nw
+
+from influence.frames._engines._engine import Columns, Engine, Frame, Native
+from influence.frames._engines._polars import small_frame
+
+_EPOCH = "1970-01-01 00:00:00+00:00"
+
+
+@attrs.frozen
+class IbisEngine(Engine):
+    """Ibis, which writes the SQL of a warehouse."""
+
+    name: ClassVar[str] = "Ibis"
+
+    def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:
+        """Times by their distance from 1970 in UTC."""
+        epoch = _ibis().timestamp(_EPOCH)
+        told = {name: native[name].delta(epoch, unit="microsecond") for name in columns}
+        return native.mutate(**told)
+
+    def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
+        """By two steps, because Ibis divides as doubles.
+
+        The first quotient is off by a few hundred at most, and what is left over is then small
+        enough for a second one to be exact.
+        """
+        rough = super().divided(frame, into=into, number=number, by=by)
+        left = rough.with_columns(left_over=nw.col(number) - nw.col(into) * nw.col(by))
+        rest = super().divided(left, into="left_again", number="left_over", by=by)
+        exact = (nw.col(into) + nw.col("left_again")).alias(into)
+        return rest.with_columns(exact).drop("left_over", "left_again")
+
+    def table(self, columns: Columns, /, *, beside: Native) -> Native:  # noqa: ARG002  # Ibis moves it
+        """A table in memory, which Ibis takes to wherever it is joined."""
+        return _ibis().memtable(small_frame(columns).to_arrow())
+
+
+def _ibis() -> Any:  # noqa: ANN401  # it has no types
+    """Ibis itself, which is there where a table of it was given."""
+    import ibis  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]  # no types
+
+    return cast("Any", ibis)

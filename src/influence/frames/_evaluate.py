@@ -1,0 +1,132 @@
+"""Evaluate on an engine: who earned what, what that costs, and what is left, creator by creator.
+
+kept = net sales − fees
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+import narwhals as nw
+
+from influence.attribution import AttributionPolicy
+from influence.deals import Deal
+from influence.errors import InvalidInputError
+from influence.frames._attribute import attribute
+from influence.frames._engines import Frame, Native, engine_of
+from influence.frames._roll_up import roll_up
+from influence.frames._settle import MONTHLY, settle
+from influence.ids import CreatorId
+from influence.payments import Performance
+from influence.periods import Period
+from influence.settlement import SettlementPolicy
+from influence.tracking import Owners
+
+_SOLD = ("orders", "shared_orders", "gross_minor", "net_minor")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class FrameEvaluation:
+    """What big tables come to; every frame is of the kind that was given.
+
+    Args:
+        credits: Who earned which part of every paid order, as ``attribute`` answers it.
+        statements: What each creator earned in each accrual period, as ``settle`` answers it.
+        sums: All credits by creator, and what nobody earned, as ``roll_up`` answers it.
+        creators: The statements by creator: ``creator_id``, ``orders``, ``shared_orders``,
+            ``gross_minor``, ``net_minor``, ``fee_minor`` (null where nothing was agreed) and
+            ``kept_minor``, the net sales without the fee (null where that is).
+    """
+
+    credits: Native
+    sums: Native
+    statements: Native
+    creators: Native
+
+
+def evaluate(
+    orders: Native,
+    *,
+    touches: Native = None,
+    refunds: Native = None,
+    owners: Owners,
+    deals: Iterable[Deal],
+    period: Period,
+    currency: str,
+    policy: AttributionPolicy | None = None,
+    settlement: SettlementPolicy = MONTHLY,
+    work: Mapping[CreatorId, Performance] | None = None,
+    is_checked: bool = False,
+) -> FrameEvaluation:
+    """Attribute, settle and add up, on the engine that the frames live on.
+
+    Args:
+        orders: As ``attribute`` takes them.
+        touches: The same.
+        refunds: The same.
+        owners: Whose each link, code and keyword is.
+        deals: What was agreed with each creator, as ``settle`` takes it.
+        period: From the start of the campaign to the moment of the settlement.
+        currency: The currency of every amount.
+        policy: How credit is decided.
+        settlement: How long orders are held, and how many months an accrual period lasts.
+        work: What creators did beside orders, where terms look at that.
+        is_checked: Whether the rows are known to be sound.
+
+    Raises:
+        InvalidInputError: A table, a column, a row or a term is not what it has to be.
+        MissingDataError: A column, or work that terms look at, is missing.
+        CurrencyMismatchError: An amount of the terms or the work is in another currency.
+        UnknownNameError: A word or a creator is not known.
+    """
+    if policy is not None and policy.several_codes != "one_speaks":
+        rule = "be one_speaks on an engine; influence.evaluate pays every code"
+        raise InvalidInputError("several_codes", rule, policy.several_codes)
+    credits = attribute(
+        orders,
+        touches=touches,
+        refunds=refunds,
+        owners=owners,
+        policy=policy,
+        currency=currency,
+        is_checked=is_checked,
+    )
+    statements = settle(
+        credits,
+        orders=orders,
+        deals=deals,
+        period=period,
+        currency=currency,
+        policy=settlement,
+        work=work,
+    )
+    return FrameEvaluation(
+        credits=credits,
+        sums=roll_up(credits),
+        statements=statements,
+        creators=_creators(statements, beside=orders),
+    )
+
+
+def _creators(statements: Native, *, beside: Native) -> Native:
+    """What each creator sold, what that costs, and what is left."""
+    engine, _ = engine_of(beside, place="orders")
+    _, opened = engine_of(statements, place="statements")
+    told: Frame = nw.from_native(opened).lazy()
+    known = told.with_columns(
+        due=nw.col("fee_minor").fill_null(0),
+        lacks=nw.when(nw.col("fee_minor").is_null()).then(1).otherwise(0).cast(nw.Int64),
+    )
+    sums = known.group_by("creator_id").agg(
+        *(nw.col(name).sum().cast(nw.Int64) for name in (*_SOLD, "due", "lacks"))
+    )
+    has_fee = nw.col("lacks") == 0
+    return engine.answer(
+        sums.select(
+            "creator_id",
+            *_SOLD,
+            fee_minor=nw.when(has_fee).then(nw.col("due")),
+            kept_minor=nw.when(has_fee).then(nw.col("net_minor") - nw.col("due")),
+        ).to_native()
+    )

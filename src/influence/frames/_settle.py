@@ -1,0 +1,118 @@
+"""Settling on an engine: what each creator has earned in each accrual period under their deal.
+
+    fee of a period = fee of everything until its end − fee of everything before it
+
+The engine adds up what each creator sold between the moments at which their terms begin anew. The
+payment rule itself is then asked, with a few orders that carry the sums: so there is one definition
+of every fee, and it is the one of ``influence.payments``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import narwhals as nw
+
+from influence.deals import Deal
+from influence.frames._accrual_credits import timed
+from influence.frames._accrual_sums import CellSum, cell_sums, marked, shares_of, summed
+from influence.frames._engines import Frame, Native
+from influence.frames._settle_rows import settled_frame
+from influence.frames._settle_rules import asks_for_counts
+from influence.frames._settle_terms import Agreed
+from influence.frames._settle_turns import Turns
+from influence.frames._tables import Tables
+from influence.ids import CreatorId
+from influence.payments import Performance
+from influence.periods import Period
+from influence.settlement import SettlementPolicy
+
+#: Nothing is held, and a period lasts a month.
+MONTHLY = SettlementPolicy(hold_days=0, period_months=1)
+
+
+def settle(
+    credits: Native,
+    *,
+    orders: Native,
+    deals: Iterable[Deal],
+    period: Period,
+    currency: str,
+    policy: SettlementPolicy = MONTHLY,
+    work: Mapping[CreatorId, Performance] | None = None,
+) -> Native:
+    """What each creator has earned in each accrual period, on the engine that the frames live on.
+
+    Args:
+        credits: What ``attribute`` answers. What came back counts in the period of its order.
+        orders: The orders that ``attribute`` was given.
+        deals: What was agreed with each creator, in terms that follow from sums of orders.
+        period: From the start of the campaign to the moment of the settlement; accrual periods are
+            counted from its start, in the zone of that. Orders after its end are not looked at.
+        currency: The currency of every amount.
+        policy: How long orders are held, and how many months an accrual period lasts. Nothing is
+            held and a period lasts a month where it is left out.
+        work: What creators did beside orders, where terms look at deliverables or figures of posts:
+            performances of the same period without orders.
+
+    Returns:
+        A frame of the kind that was given, in no order: ``creator_id``; ``period_start`` and
+        ``period_end``, the first moment in the period and the first after it, as ISO 8601 text with
+        the offset of the zone, which every engine tells alike; ``orders`` that are the creator's
+        alone, ``shared_orders``, ``gross_minor``, ``net_minor``, ``fee_minor`` and ``no_fee``.
+        Everybody with terms has a row for every period. Whoever sold something without terms has a
+        row where they did, in which ``fee_minor`` is null and ``no_fee`` says why.
+
+    Raises:
+        InvalidInputError: A table or a column is not what it has to be, an amount is below zero,
+            terms do not follow from sums, two deals are with one creator, or *work* is of another
+            period or holds orders.
+        MissingDataError: A column, the order of a credit, or work that terms look at is missing.
+        CurrencyMismatchError: An order, work, or an amount of the terms is in another currency.
+        UnknownNameError: *work* is of nobody with terms, or the currency is not known.
+    """
+    agreed = Agreed.of(deals, period=period, currency=currency, policy=policy, work=work or {})
+    tables = Tables.of(credits=credits, orders=orders)
+    sums: dict[CreatorId, list[CellSum]] = {}
+    for one in _sums(agreed, tables=tables):
+        sums.setdefault(one.creator_id, []).append(one)
+    rows = [
+        row
+        for creator_id in sorted({*agreed.terms, *sums})
+        for row in agreed.rows(creator_id, sums.get(creator_id, ()))
+    ]
+    return settled_frame(rows, tables=tables)
+
+
+def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
+    """What each creator sold in each cell."""
+    rows = _rows(agreed, tables=tables)
+    turns = Turns.of(agreed.terms, period=agreed.period, cells=agreed.cells)
+    if turns.ladders:
+        sliced = nw.col("creator_id").is_in(list(turns.ladders))
+        yield from turns.sums(rows.filter(sliced), tables=tables)
+        rows = rows.filter(~sliced)
+    found = summed(rows, engine=tables.engine)
+    counting = [
+        creator_id
+        for creator_id, terms in agreed.terms.items()
+        if asks_for_counts(terms) and creator_id not in turns.ladders
+    ]
+    has_shared = any(row["shared"] for row in found if row["creator_id"] in set(counting))
+    shares = shares_of(rows, creators=counting, engine=tables.engine) if has_shared else {}
+    yield from cell_sums(
+        found,
+        shares=[
+            shares.get((row["creator_id"], row["cell"], row["kept"]), Fraction(0)) for row in found
+        ],
+    )
+
+
+def _rows(agreed: Agreed, *, tables: Tables) -> Frame:
+    """The credits of the orders that are looked at, marked and with their cells."""
+    earned = tables.frames["credits"].filter(~nw.col("creator_id").is_null())
+    rows = marked(timed(earned, tables=tables), currency=agreed.currency)
+    # A credit of an order that nobody knows stays, to be refused.
+    at = rows.with_columns(at=nw.col("at").fill_null(agreed.last))
+    return agreed.cells.placed(at.filter(nw.col("at") <= agreed.last), tables=tables)

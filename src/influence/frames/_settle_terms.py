@@ -1,0 +1,201 @@
+"""Settle terms: what was agreed with each creator, asked with sums in the place of orders."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from influence.deals import Deal
+from influence.errors import (
+    CurrencyMismatchError,
+    InvalidInputError,
+    MissingDataError,
+    UnknownNameError,
+)
+from influence.frames._accrual_cells import Cells, moment_of
+from influence.frames._accrual_sums import CellSum
+from influence.frames._settle_cuts import accrual_periods, cuts_of
+from influence.frames._settle_order import SummedOrder
+from influence.frames._settle_rows import SettledRow
+from influence.frames._settle_rules import asks_for_counts, asks_for_work, refuse_unsummable
+from influence.ids import CreatorId
+from influence.money import Money
+from influence.payments import PaymentRule, Performance
+from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
+from influence.settlement import SettlementPolicy, settle
+
+_Place = tuple[int, int, bool]
+
+
+@attrs.frozen(kw_only=True)
+class Agreed:
+    """What was agreed with everybody.
+
+    Args:
+        terms: With each creator, in terms that follow from sums.
+        bare: Whose deal names no terms.
+        period: From the start of the campaign to the moment of the settlement.
+        currency: The currency of every amount.
+        policy: Hold and accrual periods.
+        work: What creators did beside orders.
+    """
+
+    terms: Mapping[CreatorId, PaymentRule]
+    bare: frozenset[CreatorId]
+    period: Period
+    currency: str
+    policy: SettlementPolicy
+    work: Mapping[CreatorId, Performance]
+
+    @classmethod
+    def of(
+        cls,
+        deals: Iterable[Deal],
+        *,
+        period: Period,
+        currency: str,
+        policy: SettlementPolicy,
+        work: Mapping[CreatorId, Performance],
+    ) -> Agreed:
+        """The terms of *deals*, which all can be settled by sums.
+
+        Raises:
+            InvalidInputError: Terms cannot be, two deals are with one creator, or work is of
+                another period or holds orders.
+            MissingDataError: Terms look at work that is not told.
+            CurrencyMismatchError: Work is in another currency.
+            UnknownNameError: Work is of nobody with terms.
+        """
+        known = tuple(deals)
+        for place, deal in enumerate(known):
+            if deal.creator_id in {one.creator_id for one in known[:place]}:
+                raise InvalidInputError("deals", "be one for each creator", deal.creator_id)
+        terms = {deal.creator_id: deal.terms for deal in known if deal.terms is not None}
+        for creator_id, rule in terms.items():
+            refuse_unsummable(creator_id, rule)
+            if asks_for_work(rule) and creator_id not in work:
+                what = f"work of {creator_id}"
+                raise MissingDataError(what, f"be told, which {rule.name} looks at", None)
+        for creator_id, did in work.items():
+            if creator_id not in terms:
+                raise UnknownNameError("creator of work", creator_id, terms)
+            _refuse_other(did, what=f"work of {creator_id}", period=period, currency=currency)
+        return cls(
+            terms=terms,
+            bare=frozenset(deal.creator_id for deal in known) - frozenset(terms),
+            period=period,
+            currency=currency,
+            policy=policy,
+            work=work,
+        )
+
+    @property
+    def last(self) -> int:
+        """The last moment whose orders are past their hold, in microseconds."""
+        return microseconds(self.period.end) - self.policy.hold_days * DAY_IN_MICROSECONDS
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The accrual periods, in the order of time."""
+        return accrual_periods(self.period, months=self.policy.period_months)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells between the moments at which anything begins anew."""
+        return Cells({*self._period_cuts}.union(*(own.cuts for own in self._own_cells.values())))
+
+    @cached_property
+    def _own_cells(self) -> Mapping[CreatorId, Cells]:
+        """The cells that each creator's terms look at."""
+        return {
+            creator_id: Cells({*self._period_cuts, *cuts_of(rule, period=self.period)})
+            for creator_id, rule in self.terms.items()
+        }
+
+    def rows(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SettledRow]:
+        """A creator's accrual periods, all of them where there are terms."""
+        by_period: defaultdict[int, list[CellSum]] = defaultdict(list)
+        for one in sums:
+            by_period[bisect_right(self._period_cuts, self._begin_of(one))].append(one)
+        fees = self._fees(creator_id, sums)
+        why = "no terms in the deal" if creator_id in self.bare else "no deal"
+        for place, period in enumerate(self.periods):
+            theirs = by_period[place]
+            if theirs or fees:
+                yield SettledRow(
+                    creator_id=creator_id,
+                    period=period,
+                    orders=sum(one.orders for one in theirs),
+                    shared_orders=sum(one.shared for one in theirs),
+                    gross_minor=sum(one.gross for one in theirs),
+                    net_minor=sum(one.net for one in theirs),
+                    fee_minor=fees[place].minor if fees else None,
+                    no_fee="" if fees else why,
+                )
+
+    def _fees(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> list[Money]:
+        """What each accrual period has earned; nothing at all without terms."""
+        if creator_id not in self.terms:
+            return []
+        nothing = Performance(currency=self.currency, period=self.period)
+        orders = tuple(self._orders(creator_id, sums))
+        statement = settle(
+            self.terms[creator_id],
+            attrs.evolve(self.work.get(creator_id, nothing), orders=orders),
+            creator_id=creator_id,
+            policy=attrs.evolve(_UNHELD, period_months=self.policy.period_months),
+            as_of=self.period.end,
+        )
+        return [line.entitled for line in statement.lines]
+
+    def _orders(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SummedOrder]:
+        """The orders that carry the sums: two for each cell and turn of the creator's own."""
+        own = self._own_cells[creator_id]
+        places: defaultdict[_Place, list[CellSum]] = defaultdict(list)
+        for one in sums:
+            places[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
+        is_counted = asks_for_counts(self.terms[creator_id])
+        for (cell, turn, is_kept), theirs in places.items():
+            gross = sum(one.gross + one.excess for one in theirs)
+            net = sum(one.net for one in theirs)
+            whole = sum(one.orders for one in theirs)
+            shared = sum(one.shared for one in theirs)
+            parts = sum((one.shares for one in theirs), Fraction(0))
+            yield SummedOrder(
+                order_id=f"cell {cell:09} turn {turn:09} {'kept' if is_kept else 'returned'}",
+                at=moment_of(own.cuts[cell - 1]) if cell else self.period.start,
+                gross=Money.from_minor(gross, self.currency),
+                refunded=Money.from_minor(gross - net, self.currency),
+                credit=whole + (parts if is_counted else Fraction(shared)),
+            )
+
+    @cached_property
+    def _period_cuts(self) -> tuple[int, ...]:
+        """The moments at which an accrual period follows another."""
+        return tuple(microseconds(one.end) for one in self.periods[:-1])
+
+    def _begin_of(self, one: CellSum) -> int:
+        """The first moment of the cell of a sum; of the first cell, that of the period."""
+        return self.cells.cuts[one.cell - 1] if one.cell else microseconds(self.period.start)
+
+
+#: Orders within their hold are left out before they are added up.
+_UNHELD = SettlementPolicy(hold_days=0)
+
+
+def _refuse_other(did: Performance, *, what: str, period: Period, currency: str) -> None:
+    """Refuse work of another period or in another currency, or with orders."""
+    if did.currency != currency:
+        raise CurrencyMismatchError(what, f"be in {currency}, as the orders are", did.currency)
+    if did.period != period:
+        rule = f"be of the period from {period.start.isoformat()} to {period.end.isoformat()}"
+        told = f"{did.period.start.isoformat()} to {did.period.end.isoformat()}"
+        raise InvalidInputError(what, rule, told)
+    if did.orders:
+        rule = "hold no orders, which the credits tell"
+        raise InvalidInputError(what, rule, len(did.orders))

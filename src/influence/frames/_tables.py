@@ -1,0 +1,120 @@
+"""Tables: what a user gave, checked and opened on the engine that it lives on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+import narwhals as nw
+
+from influence.errors import InvalidInputError, MissingDataError, close_match
+from influence.frames._columns import TABLES, Column, ColumnType, TableName
+from influence.frames._engines import Columns, Engine, Frame, Native, engine_of
+
+_TYPES: Mapping[ColumnType, tuple[type[nw.dtypes.DType], ...]] = {
+    "text": (nw.String, nw.Categorical, nw.Enum),
+    "whole": (nw.Int64, nw.Int32, nw.Int16, nw.Int8, nw.UInt32, nw.UInt16, nw.UInt8),
+    "time": (nw.Datetime,),
+    "flag": (nw.Boolean,),
+}
+_TOLD: Mapping[ColumnType, str] = {
+    "text": "hold text",
+    "whole": "hold whole numbers of at most 64 bits",
+    "time": "hold times with a zone",
+    "flag": "hold true or false",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Tables:
+    """The tables of a job, all on one engine, with times as whole microseconds.
+
+    Args:
+        engine: The engine.
+        frames: Each table that was given, with the columns that are known of it.
+        beside: A frame of the engine, beside which others can be made.
+    """
+
+    engine: Engine
+    frames: Mapping[TableName, Frame]
+    beside: Native
+
+    @classmethod
+    def of(cls, **natives: Native) -> Tables:
+        """The tables that a user gave; ``None`` is a table that was not.
+
+        Raises:
+            InvalidInputError: A table is of no known kind, a column of another type than it has to
+                be, or two tables are of different engines.
+            MissingDataError: A column is missing; the close one is named.
+        """
+        engine: Engine | None = None
+        frames: dict[TableName, Frame] = {}
+        beside: Native = None
+        for name, native in natives.items():
+            if native is None:
+                continue
+            own, opened = engine_of(native, place=name)
+            engine, beside = engine or own, opened if beside is None else beside
+            if type(own) is not type(engine):
+                raise InvalidInputError(
+                    name, f"be of {engine.name} as the other tables are", own.name
+                )
+            frames[_named(name)] = _opened(opened, name=_named(name), engine=own)
+        if engine is None:
+            raise MissingDataError("tables", "hold at least one frame", None)
+        return cls(engine=engine, frames=frames, beside=beside)
+
+    def small(self, columns: Columns) -> Frame:
+        """A small table of our own beside them."""
+        return _lazy(self.engine.table(columns, beside=self.beside))
+
+    def answer(self, frame: Frame) -> Native:
+        """A frame as the user gave theirs."""
+        return self.engine.answer(frame.to_native())
+
+
+def _named(name: str) -> TableName:
+    """A name that is known to be one of a table."""
+    return next(known for known in TABLES if known == name)
+
+
+def _opened(native: Native, *, name: TableName, engine: Engine) -> Frame:
+    """The known columns of a table, with times as whole microseconds."""
+    schema = _lazy(native).collect_schema()
+    columns = [column for column in TABLES[name] if _is_there(column, schema, table=name)]
+    times = [column.name for column in columns if column.type == "time"]
+    frame = _lazy(engine.with_moments(native, times))
+    return frame.select(
+        *(
+            nw.col(column.name).cast(nw.Int64 if column.type in {"time", "whole"} else nw.String)
+            for column in columns
+        )
+    )
+
+
+def _is_there(column: Column, schema: Mapping[str, nw.dtypes.DType], *, table: TableName) -> bool:
+    """Whether a table has a column, of the type that it has to have."""
+    place = f"{table}.{column.name}"
+    if column.name not in schema:
+        if column.is_needed:
+            raise MissingDataError(place, _missing(column.name, schema), list(schema))
+        return False
+    told = schema[column.name]
+    if not isinstance(told, _TYPES[column.type]):
+        raise InvalidInputError(place, _TOLD[column.type], str(told))
+    if isinstance(told, nw.Datetime) and told.time_zone is None:
+        raise InvalidInputError(place, _TOLD["time"], "times without one")
+    return True
+
+
+def _lazy(native: Native) -> Frame:
+    """A frame of narwhals."""
+    frame: Frame = nw.from_native(native).lazy()
+    return frame
+
+
+def _missing(name: str, known: Iterable[str]) -> str:
+    """The rule that a missing column breaks, with the column that was most likely meant."""
+    near = close_match(name, known)
+    return f"be a column; did you mean {near!r}?" if near else "be a column"

@@ -1,0 +1,396 @@
+"""Worlds to be settled: credits about every bound that there is, under rules that follow from sums.
+
+What each world owes is worked out by the pure rules on a performance with every order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, TypeAlias, get_args
+
+import attrs
+import pyarrow as pa  # type: ignore[import-untyped]  # no types
+from hypothesis import strategies as st
+
+from influence.deals import Deal
+from influence.money import Money, Rounding
+from influence.payments import (
+    Amended,
+    Amendment,
+    Bonus,
+    BonusStep,
+    Capped,
+    Commission,
+    CommissionableBase,
+    CommissionLine,
+    CreditedOrder,
+    DatedCount,
+    FlatFee,
+    Guaranteed,
+    Hybrid,
+    InKind,
+    PaymentRule,
+    Performance,
+    Retainer,
+    Tier,
+    Tiered,
+    TierMeaning,
+    TierMetric,
+    Window,
+)
+from influence.periods import Period, anchored_period_at, microseconds, zone
+from influence.settlement import SettlementPolicy, settle as settle_one
+
+CREATORS = ("ann", "bob", "cyd")
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC")
+ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
+UNIT = dt.timedelta(microseconds=1)
+#: Creator, first day of a period, orders alone and shared, gross, net and fee.
+Settled: TypeAlias = tuple[str, str, int, int, int, int, int]
+Table: TypeAlias = Any
+
+_NAMES = ("order_id", "creator_id", "weight", "whole", "gross_minor", "net_minor")
+_SCHEMA = pa.schema([(name, pa.string() if "_id" in name else pa.int64()) for name in _NAMES])
+_TIME = pa.timestamp("us", tz="UTC")
+_ORDERS = pa.schema([("order_id", pa.string()), ("at", _TIME), ("items_minor", pa.int64())])
+
+
+@attrs.frozen
+class Credit:
+    """A row of credits, and when its order was placed."""
+
+    at: dt.datetime
+    order_id: str
+    creator_id: str | None
+    weight: int
+    whole: int
+    gross: int
+    net: int
+
+
+@attrs.frozen
+class World:
+    """Credits, deals and how they are settled."""
+
+    credits: tuple[Credit, ...]
+    terms: Mapping[str, PaymentRule]
+    work: Mapping[str, Performance]
+    period: Period
+    policy: SettlementPolicy
+
+    @property
+    def deals(self) -> list[Deal]:
+        return [Deal(creator_id=who, terms=rule) for who, rule in self.terms.items()]
+
+
+def tables_of(credits: Iterable[Credit]) -> tuple[Table, Table]:
+    """Credits, and their orders, as tables of Arrow."""
+    known = tuple(credits)
+    rows = [dict(zip(_NAMES, attrs.astuple(one)[1:], strict=True)) for one in known]
+    times = {one.order_id: one.at.astimezone(dt.UTC) for one in known}
+    orders = [{"order_id": name, "at": at, "items_minor": 0} for name, at in times.items()]
+    return pa.Table.from_pylist(rows, _SCHEMA), pa.Table.from_pylist(orders, _ORDERS)
+
+
+def moments(period: Period) -> st.SearchStrategy[dt.datetime]:
+    """Times about the bounds of months, days and clock changes, before and after the period."""
+    bounds = [
+        dt.datetime(2024, month, day, tzinfo=zone(name))
+        for name in ZONES
+        for month, day in ((1, 1), (1, 31), (2, 29), (3, 1), (3, 31), (4, 1), (5, 1), (12, 1))
+    ]
+    changes = [
+        dt.datetime(2024, 3, 10, 7, tzinfo=dt.UTC),
+        dt.datetime(2024, 3, 31, 1, tzinfo=dt.UTC),
+        period.start,
+        period.end,
+    ]
+    steps = st.sampled_from((-UNIT, 0 * UNIT, UNIT, dt.timedelta(hours=1), dt.timedelta(days=9)))
+    instants = [at.astimezone(dt.UTC) for at in (*bounds, *changes)]
+    return st.builds(lambda at, step: at + step, st.sampled_from(instants), steps)
+
+
+amounts = st.one_of(
+    st.integers(0, 5), st.integers(0, 100_000), st.integers(10**15 - 9, 10**15), st.just(0)
+)
+
+
+@st.composite
+def credits_of(draw: st.DrawFn, period: Period) -> tuple[Credit, ...]:
+    found: list[Credit] = []
+    times = draw(st.lists(moments(period), min_size=1, max_size=4))
+    for place in range(draw(st.integers(0, 12))):
+        gross = draw(amounts)
+        net = draw(st.sampled_from((gross, gross, 0, gross // 2, max(0, gross - 1))))
+        who = draw(st.lists(st.sampled_from(CREATORS), max_size=3, unique=True))
+        creators: list[str | None] = [*who] or [None]
+        weights = [draw(st.integers(1, 3)) for _ in creators]
+        parts = zip(
+            creators,
+            weights,
+            Money.from_minor(gross, "USD").allocate(weights),
+            Money.from_minor(net, "USD").allocate(weights),
+            strict=True,
+        )
+        at = draw(st.sampled_from(times))
+        name = f"o{draw(st.integers(0, 99)):02}-{place}"
+        found += (
+            Credit(at, name, creator, weight, sum(weights), one.minor, left.minor)
+            for creator, weight, one, left in parts
+        )
+    return tuple(found)
+
+
+rates = st.sampled_from(("0", "0.1", "0.125", "0.333", "1"))
+monies = st.builds(Money.from_minor, st.integers(1, 60_000), st.just("USD"))
+big_monies = monies | st.just(Money.from_minor(10**15, "USD"))
+roundings = st.sampled_from(ROUNDINGS)
+bases = st.sampled_from(
+    (
+        CommissionableBase(),
+        CommissionableBase(vat="0.19"),
+        CommissionableBase(includes=("gift_cards",)),
+    )
+)
+days = st.sampled_from(
+    (
+        dt.date(2024, 1, 31),
+        dt.date(2024, 2, 29),
+        dt.date(2024, 3, 1),
+        dt.date(2023, 11, 15),
+        dt.date(2024, 3, 31),
+    )
+)
+closing = st.one_of(
+    st.builds(
+        Window,
+        kind=st.just("calendar"),
+        months=st.sampled_from((1, 2, 3)),
+        zone=st.sampled_from(ZONES),
+    ),
+    st.builds(
+        Window,
+        kind=st.just("contract"),
+        months=st.sampled_from((1, 2)),
+        starts=days,
+        zone=st.sampled_from(ZONES),
+    ),
+)
+windows = st.just(Window()) | closing
+
+
+@st.composite
+def tiered(
+    draw: st.DrawFn,
+    *,
+    metrics: Sequence[TierMetric] = ("revenue", "orders"),
+    meanings: Sequence[TierMeaning] = ("marginal", "retroactive"),
+) -> Tiered:
+    metric, meaning = draw(st.sampled_from(metrics)), draw(st.sampled_from(meanings))
+    if metric == "orders":
+        starts: list[Any] = sorted(draw(st.sets(st.integers(1, 5), max_size=3)))
+    else:
+        minors = st.integers(1, 40_000) | st.just(10**15)
+        starts = [
+            Money.from_minor(minor, "USD") for minor in sorted(draw(st.sets(minors, max_size=3)))
+        ]
+    flats = st.none() | monies
+    return Tiered(
+        tiers=[
+            Tier(draw(rates), flat=draw(flats)),
+            *(Tier(draw(rates), starts_at=start, flat=draw(flats)) for start in starts),
+        ],
+        meaning=meaning,
+        metric=metric,
+        window=draw(windows),
+        counts=draw(st.sampled_from(("reached", "exceeded"))),
+        flat_at_zero=draw(st.booleans()),
+        refunds_unreach=True
+        if (meaning, metric) == ("marginal", "revenue")
+        else draw(st.booleans()),
+        base=draw(bases),
+        rounding=draw(roundings),
+    )
+
+
+@st.composite
+def bonuses(draw: st.DrawFn) -> Bonus:
+    metric, pay = draw(st.sampled_from(("orders", "revenue", "saves"))), draw(monies)
+    threshold: int | Money = draw(monies) if metric == "revenue" else draw(st.integers(1, 4))
+    how = draw(st.sampled_from(("every", "reaches", "steps")))
+    if how == "steps":
+        return Bonus(metric=metric, steps=[BonusStep(at=threshold, pay=pay)])
+    if how == "reaches":
+        return Bonus(metric=metric, pay=pay, reaches=threshold)
+    many = Money.from_minor(10**15, "USD") if metric == "revenue" else threshold
+    return Bonus(metric=metric, pay=pay, every=many)
+
+
+#: Rates orders by their place, which is the hardest to do by sums.
+sliced = tiered(metrics=("orders",), meanings=("marginal",))
+commissions = st.one_of(
+    st.builds(Commission, rate=rates, rounding=roundings, base=bases),
+    st.builds(Commission, per_order=monies, rounding=roundings),
+    st.builds(
+        lambda rate: Commission(
+            lines=[CommissionLine(rate=rate), CommissionLine(per_order=Money("1", "USD"))]
+        ),
+        rates,
+    ),
+)
+simple = st.one_of(
+    commissions,
+    tiered(),
+    sliced,
+    bonuses(),
+    st.builds(FlatFee, per_deliverable=st.just({"short_video": Money("70", "USD")})),
+    st.builds(FlatFee, per_campaign=monies),
+    st.builds(InKind, cost=monies, fair_market_value=monies),
+    st.builds(
+        Retainer,
+        per_period=monies,
+        months=st.sampled_from((1, 3)),
+        starts=st.none() | days,
+        zone=st.none() | st.sampled_from(ZONES),
+    ),
+)
+
+
+def _slices(rule: PaymentRule) -> bool:
+    return isinstance(rule, Tiered) and rule.metric == "orders" and rule.meaning == "marginal"
+
+
+@st.composite
+def capped(draw: st.DrawFn, inner: st.SearchStrategy[PaymentRule]) -> Capped:
+    window = draw(st.none() | closing)
+    return Capped(
+        terms=draw(inner),
+        per_campaign=draw(big_monies) if window is None else draw(st.none() | big_monies),
+        per_period=None if window is None else draw(big_monies),
+        window=window,
+    )
+
+
+def _hybrid(first: PaymentRule, second: PaymentRule) -> PaymentRule:
+    return first if _slices(first) and _slices(second) else Hybrid(parts=(first, second))
+
+
+def _amended(first: PaymentRule, then: PaymentRule, day: dt.date, name: str) -> PaymentRule:
+    if _slices(first) and _slices(then):
+        return first
+    return Amended(first=first, amendments=(Amendment(effective_from=day, terms=then),), zone=name)
+
+
+inner = simple | sliced
+rules = st.one_of(
+    inner,
+    capped(inner),
+    st.builds(_hybrid, inner, simple),
+    st.builds(_amended, inner, inner, days, st.sampled_from(ZONES)),
+    st.builds(
+        Guaranteed,
+        terms=inner,
+        minimum=monies,
+        window=closing,
+        recoverable=st.booleans(),
+        rounding=roundings,
+    ),
+    st.builds(
+        Guaranteed, terms=capped(sliced), minimum=st.just(Money("0.01", "USD")), window=closing
+    ),
+)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    clock = zone(draw(st.sampled_from(ZONES)))
+    start = draw(st.sampled_from(("2024-01-01T00:00", "2024-01-31T13:00", "2024-02-29T00:00")))
+    end = draw(st.sampled_from(("2024-04-01T00:00", "2024-05-01T00:00:01", "2024-03-10T03:00")))
+    begins, ends = (dt.datetime.fromisoformat(one).replace(tzinfo=clock) for one in (start, end))
+    period = Period(begins, ends)
+    did = Performance(
+        currency="USD",
+        period=period,
+        deliverables={"short_video": 2},
+        deliveries=(
+            DatedCount(
+                name="short_video", at=period.start + dt.timedelta(days=40), count=1, fact="post-1"
+            ),
+        ),
+        metrics={"saves": draw(st.integers(0, 5))},
+    )
+    terms = {who: draw(rules) for who in CREATORS[: draw(st.integers(1, 3))]}
+    return World(
+        credits=draw(credits_of(period)),
+        terms=terms,
+        work=dict.fromkeys(terms, did),
+        period=period,
+        policy=SettlementPolicy(
+            hold_days=draw(st.sampled_from((0, 0, 14))),
+            period_months=draw(st.sampled_from((None, 1, 1, 2))),
+        ),
+    )
+
+
+@st.composite
+def loose_credits(draw: st.DrawFn) -> tuple[Credit, ...]:
+    """Credits as an engine may hold them: more may have come back than was sold."""
+    year = Period(dt.datetime(2023, 5, 1, tzinfo=dt.UTC), dt.datetime(2025, 5, 1, tzinfo=dt.UTC))
+    rows = draw(credits_of(year))
+    signs = st.sampled_from((1, 1, -1))
+    return tuple(attrs.evolve(one, net=one.net * draw(signs)) for one in rows)
+
+
+def expected(world: World) -> set[Settled]:
+    """Every accrual period of everybody with terms, as the pure rules have it."""
+    found: set[Settled] = set()
+    for who, rule in world.terms.items():
+        theirs = [one for one in world.credits if one.creator_id == who]
+        statement = settle_one(
+            rule,
+            attrs.evolve(world.work[who], orders=tuple(map(_credited, theirs))),
+            creator_id=who,
+            policy=world.policy,
+            as_of=world.period.end,
+        )
+        sums = _sums(theirs, world=world)
+        for line in statement.lines:
+            is_whole = line.period == "whole campaign"
+            day = world.period.start.date().isoformat() if is_whole else line.period
+            found.add((who, day, *sums.get(day, (0, 0, 0, 0)), line.entitled.minor))
+    return found
+
+
+def _credited(one: Credit) -> CreditedOrder:
+    """A credit in the words of payment rules."""
+    gross = Money.from_minor(max(one.gross, one.net), "USD")
+    return CreditedOrder(
+        order_id=one.order_id,
+        at=one.at,
+        gross=gross,
+        refunded=gross - Money.from_minor(one.net, "USD"),
+        credit=Fraction(one.weight, one.whole),
+    )
+
+
+def _sums(credits: Iterable[Credit], *, world: World) -> Mapping[str, tuple[int, int, int, int]]:
+    """Orders alone and shared, gross and net, by the first day of the period."""
+    sums: dict[str, tuple[int, int, int, int]] = {}
+    start, end = world.period.start, world.period.end
+    months = world.policy.period_months
+    hold = dt.timedelta(days=world.policy.hold_days)
+    for one in credits:
+        if one.at.astimezone(dt.UTC) > end.astimezone(dt.UTC) - hold:
+            continue
+        inside = min(max(one.at, start, key=microseconds), end - UNIT, key=microseconds)
+        begins = (
+            start if months is None else anchored_period_at(start, months=months, at=inside).start
+        )
+        before = sums.get(begins.date().isoformat(), (0, 0, 0, 0))
+        is_alone = one.weight == one.whole
+        adds = (int(is_alone), int(not is_alone), one.gross, one.net)
+        alone, shared, gross, net = map(sum, zip(before, adds, strict=True))
+        sums[begins.date().isoformat()] = (alone, shared, gross, net)
+    return sums

@@ -1,0 +1,116 @@
+"""Evaluating big tables: the example book on every kind of frame, beside the pure functions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import attrs
+import duckdb
+import ibis  # type: ignore[import-untyped]  # no types
+import narwhals as nw
+import polars as pl
+import pytest
+
+from influence import frames
+from influence.attribution import AttributionPolicy, attribute
+from influence.books import read_book
+from influence.campaign_book import Book
+from influence.deals import Deal
+from influence.errors import InvalidInputError
+from influence.frames import BookTables, FrameEvaluation, tables_of
+from influence.payments import Commission
+from influence.periods import Period
+from influence.shares import Share
+
+Frame: TypeAlias = Any
+
+_CONNECTION = duckdb.connect()
+WAYS: Mapping[str, Callable[[pl.DataFrame], Frame]] = {
+    "lazy": lambda table: table.lazy(),
+    "eager": lambda table: table,
+    "duckdb": lambda table: _CONNECTION.from_arrow(table.to_arrow()),
+    "pandas": lambda table: table.to_pandas(),
+    "pyarrow": lambda table: table.to_arrow(),
+    "ibis": lambda table: ibis.memtable(table.to_arrow()),
+}
+TENTH = Share("0.1")
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return read_book("examples/spring-launch")
+
+
+@pytest.fixture(scope="module")
+def tables(book: Book) -> BookTables:
+    return tables_of(book)
+
+
+def evaluated(book: Book, tables: BookTables, way: str) -> FrameEvaluation:
+    """The example, with a tenth of the net sales for everybody but one who has no deal."""
+    period = Period(
+        dt.datetime(2026, 1, 1, tzinfo=dt.UTC), book.last_moment + dt.timedelta(microseconds=1)
+    )
+    kind = WAYS[way]
+    return frames.evaluate(
+        kind(tables.orders),
+        touches=kind(tables.touches),
+        refunds=kind(tables.refunds),
+        owners=tables.owners,
+        policy=tables.policy,
+        currency="USD",
+        deals=[
+            Deal(creator_id=one.creator_id, terms=Commission(rate=TENTH))
+            for one in book.creators
+            if one.creator_id != "maya"
+        ],
+        period=period,
+    )
+
+
+def rows(frame: Frame) -> list[tuple[Any, ...]]:
+    """The rows of a frame of any kind, in order."""
+    return sorted(nw.from_native(frame).lazy().collect("polars").to_native().rows(), key=str)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_creators_are_what_the_pure_functions_say(book: Book, tables: BookTables, way: str) -> None:
+    credited = attribute(
+        book.orders,
+        touches=book.touches,
+        refunds=book.refunds,
+        owners=book.owners,
+        policy=book.attribution,
+        currency="USD",
+    ).by_creator
+    told = {row[0]: row[3:] for row in rows(evaluated(book, tables, way).creators)}
+    for creator, credit in credited.items():
+        gross, net = credit.gross.minor, credit.net.minor
+        if creator == "maya":
+            assert told[creator] == (gross, net, None, None)
+        else:
+            assert told[creator][:2] == (gross, net)
+            assert told[creator][3] == net - told[creator][2]
+            # Months are differences of what was due by their ends, so they sum to the whole.
+            assert told[creator][2] == round(Fraction(net, 10))
+    assert sum(one[1] for one in told.values()) == sum(one.net.minor for one in credited.values())
+
+
+def test_every_way_tells_the_same_and_comes_back_as_it_was(book: Book, tables: BookTables) -> None:
+    kinds = {way: evaluated(book, tables, way) for way in WAYS}
+    for part in ("credits", "sums", "statements", "creators"):
+        told = {way: rows(getattr(one, part)) for way, one in kinds.items()}
+        assert all(one == told["lazy"] for one in told.values()), part
+    assert isinstance(kinds["lazy"].credits, pl.LazyFrame)
+    assert isinstance(kinds["eager"].creators, pl.DataFrame)
+    assert isinstance(kinds["duckdb"].creators, duckdb.DuckDBPyRelation)
+
+
+def test_paying_every_code_is_refused(book: Book, tables: BookTables) -> None:
+    policy = AttributionPolicy(several_codes="each_is_paid")
+    rule = "be one_speaks on an engine; influence.evaluate pays every code"
+    with pytest.raises(InvalidInputError, match=rf"^several_codes must {rule}, got 'each_is_paid'"):
+        evaluated(book, attrs.evolve(tables, policy=policy), "lazy")
