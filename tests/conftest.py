@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # The same examples on every machine: a red build can be repeated, and a green one is not luck.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=40)
+# The same with more of them, for the figures of CONTRIBUTING.md.
+settings.register_profile("whole", settings.get_profile("ci"), max_examples=100)
 # For the long run before a release: new examples each time, and fifty times as many.
 settings.register_profile(
     "deep",
