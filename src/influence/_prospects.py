@@ -16,7 +16,7 @@ import attrs
 
 from influence._candidacy import candidate_of
 from influence._ripeness import Ripeness
-from influence.allocation import Allocation, Choice, allocate, last_cycle
+from influence.allocation import Allocation, Choice, allocate, beside_each_other, last_cycle
 from influence.appraisals import Appraisal
 from influence.beliefs import Beliefs, LearningPolicy, learn
 from influence.campaign_book import Book
@@ -102,7 +102,9 @@ class Prospects:
             )
             for who, candidate in self.candidates.items()
         ]
-        return allocate(choices, budget=self.budget, policy=self.book.plan.policy)
+        budget, policy = self.budget, self.book.plan.policy
+        weighed = beside_each_other(choices, budget=budget, policy=policy)
+        return allocate(weighed, budget=budget, policy=policy)
 
     @property
     def _resting(self) -> Mapping[CreatorId, str]:

@@ -14,7 +14,14 @@ from collections.abc import Collection, Sequence
 
 import attrs
 
-from influence.allocation import MOST_STATES, Allocation, AllocationPolicy, Choice, allocate
+from influence.allocation import (
+    MOST_STATES,
+    Allocation,
+    AllocationPolicy,
+    Choice,
+    allocate,
+    beside_each_other,
+)
 from influence.beliefs import Beliefs, LearningPolicy, learn
 from influence.candidates import Candidate
 from influence.errors import UnknownNameError
@@ -106,7 +113,8 @@ def next_cycle(
         )
         for one in people
     ]
-    made = allocate(choices, budget=budget, policy=allocation, most_states=most_states)
+    weighed = beside_each_other(choices, budget=budget, policy=allocation)
+    made = allocate(weighed, budget=budget, policy=allocation, most_states=most_states)
     return NextCycle(beliefs=beliefs, allocation=made)
 
 

@@ -22,6 +22,7 @@ from influence import _requirements as require
 from influence.errors import InvalidInputError
 from influence.ids import CreatorId, validated_id
 from influence.money import ExactMoney, Money
+from influence.next_tests import NextTest
 
 __all__ = ["Outlook", "ScorePart"]
 
@@ -69,6 +70,7 @@ class Outlook:
         effective_orders: How many orders of evidence of their own stand behind it.
         value_of_test: What one more test is worth beyond its own profit, per unit of its cost.
         parts: What the expected multiple comes from; the amounts sum to it.
+        test: What that test would teach, where it is known; ``beside`` values it anew.
 
     Raises:
         InvalidInputError: A number is not finite, or a spread is negative or out of order.
@@ -95,6 +97,10 @@ class Outlook:
     value_of_test: float = attrs.field(default=0.0, validator=_is_spread)
     parts: tuple[ScorePart, ...] = attrs.field(
         default=(), validator=require.are(ScorePart, called="parts")
+    )
+    test: NextTest | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(require.is_a(NextTest, called="a NextTest")),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -126,6 +132,17 @@ class Outlook:
     def chance_above(self, multiple: float) -> float:
         """How likely the creator's true return multiple is above *multiple*, which is positive."""
         return _chance(self.log_mean - math.log(multiple), self.log_sd)
+
+    def beside(self, elsewhere: float) -> Outlook:
+        """The same where the budget earns *elsewhere* for every unit spent.
+
+        A test is worth less where its discovery takes the place of somebody good, and more where
+        the creator may be the one to be replaced. Without a ``test`` nothing changes.
+        """
+        if self.test is None:
+            return self
+        test = self.test.beside(elsewhere)
+        return attrs.evolve(self, test=test, value_of_test=test.worth)
 
     def interval(self, level: float = 0.8) -> tuple[float, float]:
         """The return multiple between which the truth lies with probability *level*."""

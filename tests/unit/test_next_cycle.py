@@ -9,6 +9,7 @@ from influence.candidates import Candidate
 from influence.errors import InvalidInputError, UnknownNameError
 from influence.money import Money
 from influence.next_cycle import NextCycle, next_cycle
+from influence.outlooks import Outlook
 from influence.shares import Share
 from influence.testing._books import usd
 
@@ -36,9 +37,29 @@ def test_it_learns_and_then_allocates() -> None:
     found = next_cycle(people, budget=usd("900"), cycles_left=4, learning=learning)
     assert found.beliefs == learn(people, policy=learning, cycles_left=4)
     for line in found.allocation.lines:
-        assert line.choice.outlook == found.beliefs.outlook(line.creator_id)
+        believed, weighed = found.beliefs.outlook(line.creator_id), line.choice.outlook
+        assert weighed.expected_multiple == believed.expected_multiple
+        assert weighed == believed.beside(_elsewhere(weighed))
     assert found.allocation.packages["maya"] >= 1
     assert found.allocation.spent <= usd("900")
+
+
+def test_a_test_is_weighed_against_what_the_budget_earns_elsewhere() -> None:
+    people = [candidate("maya", 0, 1), candidate("ben", 1), candidate("new")]
+    scarce = next_cycle(people, budget=usd("400"), cycles_left=4)
+    plenty = next_cycle(people, budget=usd("90000"), cycles_left=4)
+    assert scarce.beliefs == plenty.beliefs
+    assert _elsewhere(plenty.allocation.line("new").choice.outlook) == 1.0
+    weighed = scarce.allocation.line("new").choice.outlook
+    # Money is left for nobody after the new one, so whether they are booked hangs on their test.
+    assert _elsewhere(weighed) == pytest.approx(weighed.expected_multiple)
+    assert weighed.value_of_test > plenty.allocation.line("new").choice.outlook.value_of_test
+    assert "the budget earns elsewhere" in str(scarce.allocation.line("new").working())
+
+
+def _elsewhere(outlook: Outlook) -> float:
+    assert outlook.test is not None
+    return outlook.test.elsewhere
 
 
 def test_who_has_no_price_is_told_to_be_asked_for_one() -> None:

@@ -17,6 +17,7 @@ from influence.allocation._allocation import Allocation
 from influence.allocation._changes import TURNS, Change, Past, Turn, last_cycle
 from influence.allocation._choice import Choice
 from influence.allocation._line import AllocationLine
+from influence.allocation._marginal_return import beside_each_other, marginal_return
 from influence.allocation._policy import AllocationPolicy
 
 __all__ = [
@@ -30,5 +31,7 @@ __all__ = [
     "Past",
     "Turn",
     "allocate",
+    "beside_each_other",
     "last_cycle",
+    "marginal_return",
 ]

@@ -45,3 +45,7 @@ class Choice:
     def creator_id(self) -> CreatorId:
         """Who can be booked."""
         return self.candidate.creator_id
+
+    def beside(self, elsewhere: float) -> Choice:
+        """The same choice where the budget earns *elsewhere* for every unit spent."""
+        return attrs.evolve(self, outlook=self.outlook.beside(elsewhere))

@@ -75,7 +75,10 @@ class AllocationLine:
                 ("price of a package", "unknown"), ("why", self.reason), ("packages", 0)
             )
         steps: list[tuple[str, object]] = [("price of a package", price)]
-        worth = self.worth
+        worth, taught = self.worth, self.choice.outlook.test
+        if taught is not None and taught.cycles:
+            earned = decimal_of(Fraction(round(taught.elsewhere * GRAIN), GRAIN))
+            steps.append(("the budget earns elsewhere, for every 1 spent", earned))
         for number, (profit, test) in enumerate(zip(worth.profits, worth.tests, strict=True), 1):
             back = decimal_of(Fraction(profit + GRAIN, GRAIN))
             steps.append((f"package {number}: expected back for every 1 spent", back))

@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from influence.beliefs._assumed import Assumed
-from influence.beliefs._look_ahead import value_of_test
 from influence.beliefs._reckoning import Reckoning
+from influence.next_tests import NextTest
 from influence.outlooks import Outlook, ScorePart
 from influence.workings import Working
 
@@ -38,20 +38,25 @@ def outlook(reckoned: Reckoning, *, policy: Assumed, cycles_left: int) -> Outloo
     chance = math.log1p(values / reckoned.next_orders)
     season = policy.season
     log_mean, log_sd = math.log(multiple) - variance / 2, math.sqrt(variance)
+    test = _next_test(reckoned, cycles=policy.usable * max(cycles_left - 1, 0))
     return Outlook(
         creator_id=reckoned.creator_id,
         log_mean=log_mean,
         log_sd=log_sd,
         outcome_log_sd=math.sqrt(variance + reckoned.luck + chance + season),
         effective_orders=reckoned.effective,
-        value_of_test=value_of_test(
-            mean=multiple,
-            variance=reckoned.rate_variance,
-            learned=reckoned.learned,
-            cycles=policy.usable * max(cycles_left - 1, 0),
-        ),
+        value_of_test=test.worth,
         parts=_parts(heights, total=math.exp(log_mean + log_sd**2 / 2)),
+        test=test,
     )
+
+
+def _next_test(reckoned: Reckoning, *, cycles: float) -> NextTest:
+    """What one more package would teach: how much less unsure the rate is after it."""
+    variance = reckoned.rate_variance
+    after = 1 / (1 / variance + reckoned.learned) if variance else 0.0
+    spread = math.sqrt(max(variance - after, 0.0))
+    return NextTest(mean=reckoned.multiple, spread=spread, cycles=cycles)
 
 
 def _parts(heights: Sequence[float], *, total: float) -> tuple[ScorePart, ...]:
