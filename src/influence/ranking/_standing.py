@@ -15,6 +15,7 @@ from influence.errors import InvalidInputError, PluginError
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.outlooks import Outlook, ScorePart
+from influence.ratios import total
 from influence.workings import Working
 
 _NOUN = "ranking strategy"
@@ -64,10 +65,12 @@ class Placing:
     outlook: Outlook | None = None
 
     def __attrs_post_init__(self) -> None:
-        total = sum((part.amount for part in self.parts), Fraction(0))
-        if self.parts and total != self.score:
+        if not self.parts:
+            return
+        found = total(part.amount for part in self.parts)
+        if found != self.score:
             rule = f"sum to the score, which is {self.score}"
-            raise InvalidInputError(f"parts of the score of {self.creator_id}", rule, total)
+            raise InvalidInputError(f"parts of the score of {self.creator_id}", rule, found)
 
 
 @runtime_checkable
