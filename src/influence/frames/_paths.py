@@ -65,11 +65,17 @@ class Paths:
         """How many creators there are, at least one."""
         return max(1, len(self.marks.creators))
 
+    def sold(self, keep: Sequence[str] = ()) -> Frame:
+        """The paid orders: ``order_id``, ``gross``, ``net``, and what is kept of them."""
+        names = ("order_id", "gross", "net", *keep)
+        return self.orders.rename({"sold": "at"}).select(*names)
+
     @cached_property
     def orders(self) -> Frame:
         """The paid orders with their amounts: ``order_id``, ``sold``, ``gross`` and ``net``."""
         frame = self._sold
-        paid = frame.select("order_id", "sold", gross=nw.col("items_minor"))
+        kept = [name for name in ("currency",) if name in frame.collect_schema()]
+        paid = frame.select("order_id", "sold", *kept, gross=nw.col("items_minor"))
         refunds = self.tables.frames.get("refunds")
         if refunds is None:
             return paid.with_columns(net=nw.col("gross"))

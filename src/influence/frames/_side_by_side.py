@@ -30,6 +30,7 @@ class SideBySide:
         paths: The touches of each order.
         models: Models by words.
         is_numbered: Whether order ids are numbers here, and their texts stand beside them.
+        keep: What is told of the orders as well.
 
     Raises:
         InvalidInputError: A model does not follow from the table.
@@ -38,6 +39,7 @@ class SideBySide:
     paths: Paths
     models: Mapping[str, object]
     is_numbered: bool
+    keep: Sequence[str] = ()
 
     def __attrs_post_init__(self) -> None:
         for word, model in self.models.items():
@@ -49,7 +51,8 @@ class SideBySide:
         """A row for each order and creator, with the columns of every model.
 
         Args:
-            orders: ``order_id``, ``gross``, ``net``, and ``text`` where the id is a number.
+            orders: ``order_id``, ``gross``, ``net``, what is kept, and ``text`` where the id is a
+                number.
         """
         return self.paths.tables.engine.in_parts(orders, self._standings(), work=self._credited)
 
@@ -172,7 +175,10 @@ class SideBySide:
             beside=tables.beside,
         )
         return named.select(
-            nw.col("text" if self.is_numbered else _ORDER).alias(_ORDER), "creator_id", *columns
+            nw.col("text" if self.is_numbered else _ORDER).alias(_ORDER),
+            "creator_id",
+            *columns,
+            *self.keep,
         )
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import narwhals as nw
 
+from influence.errors import InvalidInputError
 from influence.frames._engines._claim import Claim
 
 #: A frame, a relation, a table or a path, of whatever engine.
@@ -44,6 +47,10 @@ class Engine(ABC):
         """A frame whose *columns* are whole microseconds since 1970 in UTC instead of times."""
 
     @abstractmethod
+    def with_times(self, native: Native, columns: Sequence[str], /) -> Native:
+        """A frame whose *columns* are times again, in UTC, instead of whole microseconds."""
+
+    @abstractmethod
     def table(self, columns: Columns, /, *, beside: Native) -> Native:
         """A small table, where it can be joined with *beside*."""
 
@@ -58,8 +65,24 @@ class Engine(ABC):
         """
         return frame.with_columns((nw.col(number) // nw.col(by)).cast(nw.Int64).alias(into))
 
-    def answer(self, native: Native, /) -> Native:
-        """The answer as it is given to the user."""
+    def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
+        """The Parquet file that the answer is to be written to, ``None`` where none is wanted.
+
+        Raises:
+            InvalidInputError: It cannot be written, or writing is for the engine's own writer.
+        """
+        if into is not None:
+            rule = f"be left out on {self.name}, whose own writer takes the answer"
+            raise InvalidInputError("into", rule, str(into))
+        return None
+
+    def answer(self, native: Native, /, *, into: Path | None = None) -> Native:  # noqa: ARG002 - for those who write
+        """The answer as it is given to the user, or a scan of the file that it was written to.
+
+        Args:
+            native: The answer.
+            into: A file that ``destination`` told.
+        """
         return native
 
     def held(self, frame: Frame, /) -> Frame:

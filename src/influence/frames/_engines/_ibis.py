@@ -26,6 +26,11 @@ class IbisEngine(Engine):
         told = {name: native[name].delta(epoch, unit="microsecond") for name in columns}
         return native.mutate(**told)
 
+    def with_times(self, native: Native, columns: Sequence[str], /) -> Native:
+        """Times by what is added to 1970 in UTC."""
+        epoch = _ibis().timestamp(_EPOCH)
+        return native.mutate(**{name: epoch + native[name].as_interval("us") for name in columns})
+
     def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
         """By two steps, because Ibis divides as doubles.
 

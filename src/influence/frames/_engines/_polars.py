@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias, cast
 
 import attrs
@@ -18,6 +20,9 @@ from influence.frames._engines._engine import (
     Work,
     are_texts,
 )
+from influence.frames._into import file_of, replaced
+
+_UTC = pl.Datetime("us", "UTC")
 
 Kind: TypeAlias = Literal["lazy", "eager", "pandas", "pyarrow"]
 
@@ -37,12 +42,22 @@ class PolarsEngine(Engine):
         """Times in microseconds; what lies between two of them is cut off, as Python does."""
         return native.with_columns(pl.col(name).dt.epoch("us") for name in columns)
 
+    def with_times(self, native: pl.LazyFrame, columns: Sequence[str], /) -> pl.LazyFrame:
+        """Times by a cast."""
+        return native.with_columns(pl.col(name).cast(_UTC) for name in columns)
+
     def table(self, columns: Columns, /, *, beside: Native) -> pl.LazyFrame:  # noqa: ARG002  # any place will do
         """A lazy frame."""
         return small_frame(columns).lazy()
 
-    def answer(self, native: pl.LazyFrame, /) -> Native:
-        """Lazy where it was lazy; else worked out."""
+    def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
+        """Any file in a folder that is there."""
+        return file_of(into)
+
+    def answer(self, native: pl.LazyFrame, /, *, into: Path | None = None) -> Native:
+        """Lazy where it was lazy, else worked out; batch by batch where it is written."""
+        if into is not None:
+            return _written(native, into)
         if self.kind == "lazy":
             return native
         told = native.collect(engine="streaming")
@@ -101,6 +116,16 @@ class PolarsEngine(Engine):
         from influence.frames._engines._polars_parts import parted
 
         return parted(orders, standings, work=work)
+
+
+def _written(native: pl.LazyFrame, path: Path) -> pl.LazyFrame:
+    """A scan of what was written; statistics of ids help nobody and take time."""
+
+    def write(unfinished: Path) -> None:
+        native.sink_parquet(unfinished, compression="lz4", statistics=False)
+
+    replaced(path, write=write)
+    return pl.scan_parquet(path)
 
 
 def _arranged(
