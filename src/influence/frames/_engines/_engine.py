@@ -8,15 +8,16 @@ engine; an engine may have a faster one of its own.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from os import PathLike
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
 import narwhals as nw
 
 from influence.errors import InvalidInputError
 from influence.frames._engines._claim import Claim
+from influence.frames._engines._layout import Layout, Stacked
 
 #: A frame, a relation, a table or a path, of whatever engine.
 Native: TypeAlias = Any
@@ -27,8 +28,6 @@ Columns: TypeAlias = Mapping[str, Sequence[int] | Sequence[str]]
 
 #: What a group comes to: by the name of its column, which column is taken and how.
 Totals: TypeAlias = Mapping[str, tuple[str, Literal["count", "max", "min", "sum"]]]
-#: Works on rows of whole orders: the frame, the engine, and which amounts differ.
-Work: TypeAlias = "Callable[[Frame, Engine, Sequence[str]], Frame]"
 
 #: So many bits of a remainder are multiplied at a time.
 LIMB = 1 << 20
@@ -36,11 +35,44 @@ LIMB = 1 << 20
 TEXTS = frozenset({"codes", "creator_id", "kind", "order_id", "value"})
 
 
+class Work(Protocol):
+    """What is made of rows of whole orders."""
+
+    def __call__(self, rows: Frame, engine: Engine, amounts: Sequence[str], /) -> Frame:
+        """The answer, of creators who stand one below the other.
+
+        Args:
+            rows: The rows.
+            engine: Where they are.
+            amounts: Which amounts of an order differ.
+        """
+        ...
+
+    def worked(self, rows: Frame, engine: Engine, amounts: Sequence[str], /) -> Frame:
+        """The same in whatever layout the engine has, with all columns that it took."""
+        ...
+
+    def columns(self, place: str, /, *, wanted: Set[str] | None = None) -> Mapping[str, str]:
+        """Which of those columns are told of a place, by the names under which they are.
+
+        Args:
+            place: The place.
+            wanted: The columns of the answer that are asked for; all where it is left out.
+        """
+        ...
+
+    def named(self, rows: Frame, /) -> Frame:
+        """The answer from what was told of all places."""
+        ...
+
+
 class Engine(ABC):
     """What an engine is asked beside what narwhals says of it."""
 
     #: The word by which errors call it.
     name: ClassVar[str]
+    #: How creators of an order stand in the frames that it works on.
+    layout: Layout = Stacked()
 
     @abstractmethod
     def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:
@@ -168,7 +200,7 @@ class Engine(ABC):
         return frame
 
     def _floor(self, frame: Frame, claim: Claim) -> Frame:
-        weight, whole = nw.col(claim.weight), nw.col(claim.whole)
+        weight, whole = nw.col(claim.own), nw.col(claim.whole)
         limbed = frame.with_columns(limb=nw.lit(LIMB, nw.Int64))
         each = self.divided(limbed, into="each", number=claim.units, by=claim.whole)
         left = each.with_columns(left=nw.col(claim.units) - nw.col("each") * whole)
