@@ -7,7 +7,7 @@ same, place by place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 
 import attrs
 import narwhals as nw
@@ -51,8 +51,14 @@ class Crediting:
         """Rows of whole orders with what every model says."""
         places = engine.layout.places
         stood = self._stood(rows, engine=engine)
-        weighed = stood.with_columns(
-            one for word, model in self.models.items() for one in _weighed(word, model, places)
+        placed = stood.with_columns(
+            one for word, model in self.models.items() for one in _coefficients(word, model)
+        )
+        weighed = placed.with_columns(
+            one.alias(f"{weight_of(word)}{place}")
+            for word, model in self.models.items()
+            for place in places
+            for one in _weights(word, model, place)
         )
         told = with_parts(weighed, list(self._claims(amounts, places)), engine=engine)
         picked = (
@@ -72,7 +78,9 @@ class Crediting:
         )
         return told.with_columns(picked).with_columns(whole)
 
-    def columns(self, place: str, /, *, wanted: Set[str] | None = None) -> Mapping[str, str]:
+    def columns(
+        self, place: str, /, *, wanted: AbstractSet[str] | None = None
+    ) -> Mapping[str, str]:
         """What is told of a place, by where it stands; whose it is by rank."""
         told = (f"{word}_{column}" for word in self.models for column in BY_MODEL)
         columns = {
@@ -118,18 +126,16 @@ class Crediting:
         """Rows with their place on the path of the order; where nobody stands, as if one did."""
         layout, creators = engine.layout, self.paths.creators
         decays = [word for word, model in self.models.items() if isinstance(model, TimeDecay)]
-        told = rows.with_columns(
-            nw.col(f"{name}{place}").fill_null(alone)
-            for place in layout.places
-            for name, alone in (
-                *_ALONE.items(),
-                *((weight_of(word), 1) for word in decays),
-            )
+        told = rows
+        if layout.has_gaps:
+            alone = {**_ALONE, **{weight_of(word): 1 for word in decays}}
+            told = rows.with_columns(nw.col(name).fill_null(one) for name, one in alone.items())
+        told = with_times_of(
+            told,
+            {f"most{place}": f"time{place}" for place in layout.places},
+            creators=creators,
+            engine=engine,
         )
-        for place in layout.places:
-            told = with_times_of(
-                told, of=f"most{place}", into=f"time{place}", creators=creators, engine=engine
-            )
         told = told.with_columns(
             *(layout.total(weight_of(word)).alias(_whole(word)) for word in decays),
             count=layout.total("met"),
@@ -145,10 +151,19 @@ class Crediting:
 _ALONE: Mapping[str, int] = {"met": 1, "least": 0, "most": 0}
 
 
-def with_times_of(frame: Frame, *, of: str, into: str, creators: int, engine: Engine) -> Frame:
-    """Rows with the time that is in a key: how long after the lookback began."""
-    wide = frame.with_columns(places=nw.lit(len(KINDS) * creators, nw.Int64))
-    return engine.divided(wide, into=into, number=of, by="places").drop("places")
+def with_times_of(frame: Frame, keys: Mapping[str, str], *, creators: int, engine: Engine) -> Frame:
+    """Rows with the times that are in keys: how long after the lookback began.
+
+    Args:
+        frame: The rows.
+        keys: The columns of the times, by those of the keys.
+        creators: How many there are.
+        engine: How whole numbers are divided.
+    """
+    told = frame.with_columns(slots=nw.lit(len(KINDS) * creators, nw.Int64))
+    for key, time in keys.items():
+        told = engine.divided(told, into=time, number=key, by="slots")
+    return told
 
 
 def weight_of(word: str) -> str:
@@ -164,43 +179,56 @@ def _ends(place: str, *, creators: int) -> Iterator[nw.Expr]:
     yield (nw.col(f"time{place}") * creators + rank).alias(f"turn{place}")
 
 
-def _weighed(word: str, model: object, places: Sequence[str]) -> Iterator[nw.Expr]:
-    """The weights by a model, and their sum over an order."""
-    one = nw.lit(1, nw.Int64)
-    whole, weights = one, [nw.col(f"opens{place}") for place in places]
+def _coefficients(word: str, model: object) -> Iterator[nw.Expr]:
+    """The sum of the weights of an order by a model, and what its places count for."""
+    count, one = nw.col("count"), nw.lit(1, nw.Int64)
+    match model:
+        case PositionBased():
+            yield from _by_place(word, model)
+        case TimeDecay():
+            pass
+        case FirstTouch() | LastTouch():
+            yield one.alias(_whole(word))
+        case _:
+            yield count.alias(_whole(word))
+
+
+def _by_place(word: str, model: PositionBased) -> Iterator[nw.Expr]:
+    """What the first touch counts for, each between and the last, and all together.
+
+    A touch that is alone is first and last, and counts once.
+    """
+    first, between, last = model.of(_THREE)
+    count = nw.col("count")
+
+    def told(alone: int, both: int, more: nw.Expr, name: str) -> nw.Expr:
+        two = nw.when(count == _TWO).then(nw.lit(both, nw.Int64)).otherwise(more)
+        return nw.when(count == 1).then(nw.lit(alone, nw.Int64)).otherwise(two).alias(name)
+
+    inner = count - 2
+    yield told(1, first, inner * first, f"{word}_first")
+    yield told(0, 0, nw.lit(between, nw.Int64), f"{word}_between")
+    yield told(0, last, inner * last, f"{word}_last")
+    yield told(1, first + last, inner * (first + between + last), _whole(word))
+
+
+def _weights(word: str, model: object, place: str) -> Iterator[nw.Expr]:
+    """The weight of a place by a model, where it is not there yet."""
+    met, opens, closes = (nw.col(f"{name}{place}") for name in ("met", "opens", "closes"))
     match model:
         case FirstTouch():
-            pass
+            yield opens
         case LastTouch():
-            weights = [nw.col(f"closes{place}") for place in places]
+            yield closes
         case PositionBased():
-            whole, weights = _by_place(model, places)
+            first, between, last = (
+                nw.col(f"{word}_{name}") for name in ("first", "between", "last")
+            )
+            yield opens * first + closes * last + (met - opens - closes) * between
         case TimeDecay():
-            return
+            pass
         case _:
-            whole, weights = nw.col("count"), [nw.col(f"met{place}") for place in places]
-    yield whole.alias(_whole(word))
-    for place, weight in zip(places, weights, strict=True):
-        yield weight.alias(f"{weight_of(word)}{place}")
-
-
-def _by_place(model: PositionBased, places: Sequence[str]) -> tuple[nw.Expr, list[nw.Expr]]:
-    """The sum of all weights, and those of creators by their touches and which ends they have."""
-    first, between, last = model.of(_THREE)
-    count, one = nw.col("count"), nw.lit(1, nw.Int64)
-    whole = (
-        nw.when(count == _TWO)
-        .then(nw.lit(first + last, nw.Int64))
-        .otherwise((count - 2) * (first + between + last))
-    )
-    weights = list[nw.Expr]()
-    for place in places:
-        opens, closes = nw.col(f"opens{place}"), nw.col(f"closes{place}")
-        ends = opens * first + closes * last
-        inner = (nw.col(f"met{place}") - opens - closes) * between
-        weight = nw.when(count == _TWO).then(ends).otherwise((count - 2) * ends + inner)
-        weights.append(nw.when(count == 1).then(one).otherwise(weight))
-    return nw.when(count == 1).then(one).otherwise(whole), weights
+            yield met
 
 
 def _minor(word: str, amount: str) -> str:

@@ -79,7 +79,7 @@ class SideBySide:
         if not any(self._decays()):
             return rows
         timed = with_times_of(
-            rows, of="key", into="time", creators=self.paths.creators, engine=tables.engine
+            rows, {"key": "time"}, creators=self.paths.creators, engine=tables.engine
         )
         told = timed.with_columns(age=self.paths.lookback - nw.col("time"))
         for word, model in self._decays():

@@ -52,8 +52,3 @@ class Claim:
     def is_served(self) -> str:
         """Whether a row is given one of them."""
         return f"{self.into}_is_served{self.place}"
-
-    @property
-    def working(self) -> tuple[str, ...]:
-        """The columns that are not told."""
-        return (self.units, self.part, self.behind, self.missing, self.is_served)

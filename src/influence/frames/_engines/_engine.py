@@ -8,7 +8,7 @@ engine; an engine may have a faster one of its own.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from os import PathLike
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
@@ -52,7 +52,9 @@ class Work(Protocol):
         """The same in whatever layout the engine has, with all columns that it took."""
         ...
 
-    def columns(self, place: str, /, *, wanted: Set[str] | None = None) -> Mapping[str, str]:
+    def columns(
+        self, place: str, /, *, wanted: AbstractSet[str] | None = None
+    ) -> Mapping[str, str]:
         """Which of those columns are told of a place, by the names under which they are.
 
         Args:
@@ -187,6 +189,10 @@ class Engine(ABC):
             work: Is given rows of whole orders, as often as an engine likes.
         """
         return work(orders.join(standings, on="order_id", how="left"), self, ("gross", "net"))
+
+    def parts(self, frame: Frame, claims: Sequence[Claim], /) -> Frame | None:  # noqa: ARG002 - see below
+        """A frame with what each claim comes to, or ``None`` where floors and turns tell it."""
+        return None
 
     def floors(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
         """A frame with the whole parts of units × weight ÷ whole, and how far each is behind.

@@ -26,6 +26,11 @@ class Layout(Protocol):
         """What comes behind the name of a column, for each place."""
         ...
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there may be orders that nobody stands on, with nulls."""
+        ...
+
     def total(self, name: str, /) -> nw.Expr:
         """The sum of a column over an order."""
         ...
@@ -44,6 +49,7 @@ class Stacked:
     """One below the other."""
 
     places: Sequence[str] = ("",)
+    has_gaps: bool = True
 
     def total(self, name: str, /) -> nw.Expr:
         """By a window."""
@@ -64,9 +70,11 @@ class Spread:
 
     Args:
         count: How many creators each order has.
+        has_gaps: Nobody is missing.
     """
 
     count: int
+    has_gaps: bool = False
 
     @property
     def places(self) -> Sequence[str]:

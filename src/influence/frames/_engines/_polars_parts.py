@@ -6,7 +6,7 @@ is one sort of a single number, and memory is bounded by a part instead of by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set as AbstractSet
 from typing import TypeAlias, cast
 
 import attrs
@@ -98,20 +98,19 @@ def parted(orders: Frame, standings: Frame, /, *, work: Work) -> Frame:
 
 def _by_number(frame: Frame) -> pl.DataFrame:
     """A frame worked out, in the order of the numbers."""
-    held: pl.DataFrame = frame.to_native().collect(engine="streaming")
+    held: pl.DataFrame = frame.to_native().collect(engine="streaming").rechunk()
     told = held if held.get_column(_NUMBER).is_sorted() else held.sort(_NUMBER)
     return told.with_columns(pl.col(_NUMBER).set_sorted())
 
 
 def _answers(
-    orders: pl.DataFrame, standings: pl.DataFrame, *, work: Work, wanted: Set[str]
+    orders: pl.DataFrame, standings: pl.DataFrame, *, work: Work, wanted: AbstractSet[str]
 ) -> Iterator[pl.LazyFrame]:
     """The answer, part by part: of few creators side by side, of more one below the other."""
     left = yield from spread(orders, standings, work=work, wanted=wanted)
-    for part in _parts(*left):
+    for part in _parts(left.crowded, left.standings):
         yield _worked(part, work=work)
-    alone = orders.join(standings.select(_NUMBER), on=_NUMBER, how="anti")
-    for some in alone.iter_slices(_ORDERS):
+    for some in left.alone.iter_slices(_ORDERS):
         yield _worked((some, standings.head(0), ("gross", "net")), work=work)
 
 

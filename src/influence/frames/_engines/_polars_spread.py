@@ -7,7 +7,7 @@ is counted by comparing every two creators; nothing is sorted, grouped or joined
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence, Set
+from collections.abc import Generator, Sequence, Set as AbstractSet
 from itertools import combinations, groupby
 
 import attrs
@@ -23,7 +23,7 @@ from influence.frames._engines._polars_floors import are_small, floored
 #: Of so many creators every two are compared; of more a sort is cheaper.
 _CREATORS = 8
 #: So many orders are worked on at a time.
-_ORDERS = 1 << 16
+_ORDERS = 1 << 17
 _NUMBER = "order_id"
 _COUNT, _HEAD, _AT, _IS_WHOLE = "count", "head", "at", "is_whole"
 
@@ -40,32 +40,41 @@ class PolarsSpread(PolarsEngine):
     layout: Spread
     is_small: bool
 
-    def floors(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
-        """By one product; whoever is alone has all."""
+    def parts(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
+        """By floors, and a unit more for whoever is served."""
         native: pl.LazyFrame = frame.to_native()
         if self.layout.count == 1:
-            alone = (
-                one
-                for claim in claims
-                for one in (
-                    pl.col(claim.units).alias(claim.part),
-                    pl.lit(0, pl.Int64).alias(claim.behind),
-                )
-            )
+            alone = (pl.col(claim.amount).alias(f"{claim.into}{claim.place}") for claim in claims)
             return nw.from_native(native.with_columns(alone))
-        return nw.from_native(floored(native, claims, is_small=self.is_small))
+        sized = native.with_columns(
+            pl.col(amount).abs().alias(units)
+            for amount, units in {claim.amount: claim.units for claim in claims}.items()
+        )
+        told = floored(sized, claims, is_small=self.is_small).with_columns(
+            (pl.col(claim.units) - pl.sum_horizontal(self._columns(f"{claim.into}_part"))).alias(
+                claim.missing
+            )
+            for claim in {claim.into: claim for claim in claims}.values()
+        )
+        return nw.from_native(
+            self._all_served(told, claims).with_columns(
+                _signed(claim).alias(f"{claim.into}{claim.place}") for claim in claims
+            )
+        )
 
-    def served(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
-        """By how many others are served before: further behind, or as far and theirs the turn.
+    def _columns(self, name: str) -> Sequence[str]:
+        """A column of every place."""
+        return [f"{name}{place}" for place in self.layout.places]
+
+    def _all_served(self, native: pl.LazyFrame, claims: Sequence[Claim]) -> pl.LazyFrame:
+        """A frame with who is served: whoever is further behind, or as far and theirs the turn.
 
         Both are one number, because the turns of an order are counted first.
         """
-        native: pl.LazyFrame = frame.to_native()
-        places = self.layout.places
-        native = _ranked(native, [f"turn{place}" for place in places], into="turn_rank")
+        native = _ranked(native, self._columns("turn"), into="turn_rank")
         for _, own in groupby(claims, key=lambda claim: claim.into):
             native = self._served(native, list(own))
-        return nw.from_native(native)
+        return native
 
     def _served(self, native: pl.LazyFrame, claims: Sequence[Claim]) -> pl.LazyFrame:
         """The same of the claims on one amount by one model."""
@@ -79,6 +88,12 @@ class PolarsSpread(PolarsEngine):
             (pl.col(f"before_{place}") < pl.col(claim.missing)).alias(claim.is_served)
             for place, claim in enumerate(claims)
         )
+
+
+def _signed(claim: Claim) -> pl.Expr:
+    """The part of a claim, with the sign of its amount."""
+    part = pl.col(claim.part) + pl.col(claim.is_served).cast(pl.Int64)
+    return pl.when(pl.col(claim.amount) < 0).then(-part).otherwise(part)
 
 
 def _ranked(native: pl.LazyFrame, names: Sequence[str], *, into: str) -> pl.LazyFrame:
@@ -103,9 +118,24 @@ def _ranked(native: pl.LazyFrame, names: Sequence[str], *, into: str) -> pl.Lazy
     )
 
 
+@attrs.frozen(kw_only=True)
+class Left:
+    """Orders that do not stand side by side.
+
+    Args:
+        crowded: Those with more creators.
+        standings: Who stands on them, in the same order.
+        alone: Those that nobody stands on.
+    """
+
+    crowded: pl.DataFrame
+    standings: pl.DataFrame
+    alone: pl.DataFrame
+
+
 def spread(
-    orders: pl.DataFrame, standings: pl.DataFrame, *, work: Work, wanted: Set[str]
-) -> Generator[pl.LazyFrame, None, tuple[pl.DataFrame, pl.DataFrame]]:
+    orders: pl.DataFrame, standings: pl.DataFrame, *, work: Work, wanted: AbstractSet[str]
+) -> Generator[pl.LazyFrame, None, Left]:
     """The answer of orders that few creators stand on, part by part.
 
     Args:
@@ -115,7 +145,7 @@ def spread(
         wanted: The columns that are asked for.
 
     Returns:
-        The orders, with all who stand on them, of which the answer was not told.
+        The orders of which the answer was not told.
     """
     heads = _heads(orders, standings)
     for count in range(1, _CREATORS + 1):
@@ -125,9 +155,13 @@ def spread(
                 wide = _side_by_side(orders, standings, some, count=count)
                 yield _worked(wide, count=count, amounts=amounts, work=work, wanted=wanted)
     left = heads.filter(pl.col(_COUNT) > _CREATORS)
-    crowded = orders.select(pl.all().gather(left.get_column(_AT)))
-    return crowded, standings.join(
-        crowded.select(_NUMBER), on=_NUMBER, how="semi", maintain_order="left"
+    rows = left.select(pl.int_ranges(_HEAD, pl.col(_HEAD) + pl.col(_COUNT)).explode()).to_series()
+    met = pl.Series([True]).new_from_index(0, len(heads))
+    is_met = pl.Series([False]).new_from_index(0, len(orders)).scatter(heads.get_column(_AT), met)
+    return Left(
+        crowded=orders.select(pl.all().gather(left.get_column(_AT))),
+        standings=standings.select(pl.all().gather(rows)),
+        alone=orders.filter(~is_met),
     )
 
 
@@ -158,7 +192,7 @@ def _side_by_side(
 
 
 def _worked(
-    wide: pl.DataFrame, *, count: int, amounts: Sequence[str], work: Work, wanted: Set[str]
+    wide: pl.DataFrame, *, count: int, amounts: Sequence[str], work: Work, wanted: AbstractSet[str]
 ) -> pl.LazyFrame:
     """What is made of one part, its creators one below the other again."""
     engine = PolarsSpread(layout=Spread(count), is_small=are_small(wide))
