@@ -12,8 +12,9 @@ from influence.tracking import Mark, Owners
 
 CREATORS = 500
 ZONE = "America/New_York"
-YEAR = Period(
-    dt.datetime(2026, 1, 1, tzinfo=zone(ZONE)), dt.datetime(2027, 1, 1, tzinfo=zone(ZONE))
+#: All orders lie in it.
+HALF_YEAR = Period(
+    dt.datetime(2026, 1, 1, tzinfo=zone(ZONE)), dt.datetime(2026, 7, 1, tzinfo=zone(ZONE))
 )
 
 

@@ -57,7 +57,7 @@ def floor_on_polars(folder: Path) -> None:
 
 def rows_on_polars(folder: Path) -> None:
     """Every row, what each creator comes to month by month, and what each has earned."""
-    from campaign import YEAR, ZONE, deals
+    from campaign import HALF_YEAR, ZONE, deals
 
     from influence.frames import roll_up, settle
 
@@ -68,7 +68,7 @@ def rows_on_polars(folder: Path) -> None:
         credits,
         model="linear",
         deals=deals(),
-        period=YEAR,
+        period=HALF_YEAR,
         currency="USD",
         into=folder / "statements.parquet",
     )
@@ -92,7 +92,7 @@ def floor_on_duckdb(folder: Path) -> None:
 
 def rows_on_duckdb(folder: Path) -> None:
     """Every row, what each creator comes to month by month, and what each has earned."""
-    from campaign import YEAR, ZONE, deals
+    from campaign import HALF_YEAR, ZONE, deals
 
     from influence.frames import roll_up, settle
 
@@ -101,7 +101,7 @@ def rows_on_duckdb(folder: Path) -> None:
     _credits(*map(connection.table, _TABLES), keep=["at"]).write_parquet(path)
     credits = connection.read_parquet(path)
     roll_up(credits, zone=ZONE).write_parquet(str(folder / "months.parquet"))
-    statements = settle(credits, model="linear", deals=deals(), period=YEAR, currency="USD")
+    statements = settle(credits, model="linear", deals=deals(), period=HALF_YEAR, currency="USD")
     statements.write_parquet(str(folder / "statements.parquet"))
 
 

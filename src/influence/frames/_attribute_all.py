@@ -97,10 +97,7 @@ def attribute_all(
         lookback_days=rules.lookback_days,
         precedence=rules.precedence,
     )
-    sold = paths.sold(kept)
-    if numbered is not None:
-        ids = numbered.select("order_id", _NUMBER).rename({"order_id": "text", _NUMBER: "order_id"})
-        sold = sold.join(ids, on="order_id", how="inner")
+    sold = paths.sold(kept if numbered is None else [*kept, "text"])
     side_by_side = SideBySide(
         paths=paths, models=models, is_numbered=numbered is not None, keep=kept
     )
@@ -108,9 +105,9 @@ def attribute_all(
 
 
 def _by_number(tables: Tables, numbered: Frame) -> Tables:
-    """The tables with numbers for order ids."""
+    """The tables with numbers for order ids, and the ids as ``text`` of the orders."""
     frames = dict(tables.frames)
-    frames["orders"] = numbered.drop("order_id").rename({_NUMBER: "order_id"})
+    frames["orders"] = numbered.rename({"order_id": "text", _NUMBER: "order_id"})
     if "refunds" in frames:
         ids = numbered.select("order_id", _NUMBER)
         told = frames["refunds"].join(ids, on="order_id", how="inner")

@@ -74,7 +74,7 @@ class Paths:
     def orders(self) -> Frame:
         """The paid orders with their amounts: ``order_id``, ``sold``, ``gross`` and ``net``."""
         frame = self._sold
-        kept = [name for name in ("currency",) if name in frame.collect_schema()]
+        kept = [name for name in ("currency", "text") if name in frame.collect_schema()]
         paid = frame.select("order_id", "sold", *kept, gross=nw.col("items_minor"))
         refunds = self.tables.frames.get("refunds")
         if refunds is None:

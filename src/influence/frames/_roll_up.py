@@ -69,8 +69,11 @@ def roll_up(
     words = () if "weight" in names else words_of(names)
     if zone is None:
         return tables.answer(_summed(rows, by=["creator_id"], words=words), into=destination)
-    dated = _in_months(rows, zone=zone, tables=tables)
-    by_month = _summed(dated, by=["creator_id", "month"], words=words)
+    placed, names = _in_months(rows, zone=zone, tables=tables)
+    sums = _summed(placed, by=["creator_id", "cell"], words=words)
+    table = tables.small({"cell": list(range(len(names))), "month": names})
+    creator, cell, *others = sums.collect_schema().names()
+    by_month = sums.join(table, on=cell, how="left").select(creator, "month", *others)
     return tables.answer(by_month, into=destination)
 
 
@@ -92,16 +95,14 @@ def _summed(rows: Frame, *, by: Sequence[str], words: Sequence[str]) -> Frame:
     return marked.group_by(*by).agg(total(name).alias(name) for name in names).select(*by, *names)
 
 
-def _in_months(rows: Frame, *, zone: str, tables: Tables) -> Frame:
-    """The credits with the month of each."""
+def _in_months(rows: Frame, *, zone: str, tables: Tables) -> tuple[Frame, Sequence[str]]:
+    """The credits with the place of the month of each, and the names of the months."""
     dated = timed(rows, tables=tables)
     months = _Months.of(dated, zone=zone, tables=tables)
     placed = Cells(microseconds(month.end) for month in months.periods[:-1]).placed(
         dated, tables=tables
     )
-    names = [month.start.date().isoformat()[:7] for month in months.periods]
-    table = tables.small({"cell": list(range(len(names))), "month": names})
-    return placed.join(table, on="cell", how="left")
+    return placed, [month.start.date().isoformat()[:7] for month in months.periods]
 
 
 @attrs.frozen
