@@ -1,4 +1,4 @@
-"""Campaign: the creators of the made-up worlds, how people come by them, and what they agreed to."""
+"""Campaign: who creates in the made-up worlds, how people come by them, and what was agreed."""
 
 from __future__ import annotations
 

@@ -251,8 +251,14 @@ class Paths:
         """The touches that were somebody's: visitor, time, kind, rank."""
         texts: Any = touches.select("kind", "value").unique().collect("polars").to_native()
         known = self.marks.of_touches(sorted(texts.select("kind", "value").rows()))
-        joined = touches.join(self.tables.small(known), on=["kind", "value"], how="inner")
-        if any(mark.terms.are_dated for mark in self.marks.owners.marks):
+        is_dated = any(mark.terms.are_dated for mark in self.marks.owners.marks)
+        told = (
+            known if is_dated else {n: c for n, c in known.items() if n not in ("starts", "ends")}
+        )
+        joined = self.tables.engine.matched(
+            touches, told, on=("kind", "value"), beside=self.tables.beside
+        )
+        if is_dated:
             joined = joined.filter(nw.col("starts") <= nw.col("at"), nw.col("at") < nw.col("ends"))
         return joined.select("visitor_id", "rank", kind=nw.col("place"), met=nw.col("at"))
 

@@ -156,6 +156,20 @@ class Engine(ABC):
         small: Frame = nw.from_native(known).lazy()
         return frame.join(small, on=by, how="left")
 
+    def matched(
+        self, frame: Frame, columns: Columns, /, *, on: Sequence[str], beside: Native
+    ) -> Frame:
+        """The rows of which a small table says something, with what it says.
+
+        Args:
+            frame: The rows.
+            columns: The table; of what stands in it twice, both are told.
+            on: Which columns of both have to be the same texts.
+            beside: A frame of the user's.
+        """
+        small: Frame = nw.from_native(self.table(columns, beside=beside)).lazy()
+        return frame.join(small, on=list(on), how="inner")
+
     def totalled(
         self,
         rows: Sequence[Frame],

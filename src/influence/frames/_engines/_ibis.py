@@ -9,7 +9,7 @@ import attrs
 import narwhals as nw
 
 from influence.frames._engines._engine import Columns, Engine, Frame, Native
-from influence.frames._engines._polars import small_frame
+from influence.frames._engines._polars_texts import small_frame
 
 _EPOCH = "1970-01-01 00:00:00+00:00"
 

@@ -18,8 +18,8 @@ from influence.frames._engines._engine import (
     Native,
     Totals,
     Work,
-    are_texts,
 )
+from influence.frames._engines._polars_texts import by_number, small_frame
 from influence.frames._into import file_of, replaced
 
 _UTC = pl.Datetime("us", "UTC")
@@ -88,6 +88,16 @@ class PolarsEngine(Engine):
         known = pl.lit(pl.Series(values))
         return nw.from_native(native.with_columns(known.gather(pl.col(by)).alias(into)))
 
+    def matched(
+        self, frame: Frame, columns: Columns, /, *, on: Sequence[str], beside: Native
+    ) -> Frame:
+        """From lists, by the numbers of texts, where every text of the table stands in it once."""
+        native: pl.LazyFrame = frame.to_native()
+        found = by_number(native, small_frame(columns), on=on)
+        if found is None:
+            return super().matched(frame, columns, on=on, beside=beside)
+        return nw.from_native(found)
+
     def held(self, frame: Frame, /) -> Frame:
         """Worked out, in memory."""
         native: pl.LazyFrame = frame.to_native()
@@ -146,10 +156,3 @@ def _arranged(
     return told.select(
         (pl.col("pair") // ranks).alias("order_id"), (pl.col("pair") % ranks).alias("rank"), *totals
     )
-
-
-def small_frame(columns: Columns) -> pl.DataFrame:
-    """A small table as Polars has it."""
-    texts = are_texts(columns)
-    types = {name: pl.String() if texts[name] else pl.Int64() for name in columns}
-    return pl.DataFrame(dict(columns), schema=types)
