@@ -36,7 +36,7 @@ def value_of(kind: str, number: int) -> str:
 
 
 def deals() -> list[Deal]:
-    """For every creator the same ladder, which begins anew each month."""
+    """For every creator the same ladder, which is climbed once in the campaign."""
     ladder = Tiered(
         tiers=[
             Tier("0.05"),

@@ -21,7 +21,6 @@ from influence.frames._accrual_sums import CellSum, cell_sums, marked, shares_of
 from influence.frames._engines import Frame, Native
 from influence.frames._one_model import of_model
 from influence.frames._settle_rows import settled_frame
-from influence.frames._settle_rules import asks_for_counts
 from influence.frames._settle_terms import Agreed
 from influence.frames._settle_turns import Turns
 from influence.frames._tables import Tables
@@ -102,11 +101,7 @@ def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
         yield from turns.sums(rows.filter(sliced), tables=tables)
         rows = rows.filter(~sliced)
     found = summed(rows, engine=tables.engine)
-    counting = [
-        creator_id
-        for creator_id, terms in agreed.terms.items()
-        if asks_for_counts(terms) and creator_id not in turns.ladders
-    ]
+    counting = sorted(agreed.counting.difference(turns.ladders))
     has_shared = any(row["shared"] for row in found if row["creator_id"] in set(counting))
     shares = shares_of(rows, creators=counting, engine=tables.engine) if has_shared else {}
     yield from cell_sums(

@@ -72,13 +72,19 @@ class Agreed:
             UnknownNameError: Work is of nobody with terms.
         """
         known = tuple(deals)
-        for place, deal in enumerate(known):
-            if deal.creator_id in {one.creator_id for one in known[:place]}:
+        seen = set[CreatorId]()
+        for deal in known:
+            if deal.creator_id in seen:
                 raise InvalidInputError("deals", "be one for each creator", deal.creator_id)
+            seen.add(deal.creator_id)
         terms = {deal.creator_id: deal.terms for deal in known if deal.terms is not None}
+        asking: dict[int, bool] = {}
         for creator_id, rule in terms.items():
-            refuse_unsummable(creator_id, rule)
-            if asks_for_work(rule) and creator_id not in work:
+            # Many creators may have the very same terms.
+            if id(rule) not in asking:
+                refuse_unsummable(creator_id, rule)
+                asking[id(rule)] = asks_for_work(rule)
+            if asking[id(rule)] and creator_id not in work:
                 what = f"work of {creator_id}"
                 raise MissingDataError(what, f"be told, which {rule.name} looks at", None)
         for creator_id, did in work.items():
@@ -112,10 +118,18 @@ class Agreed:
     @cached_property
     def _own_cells(self) -> Mapping[CreatorId, Cells]:
         """The cells that each creator's terms look at."""
-        return {
-            creator_id: Cells({*self._period_cuts, *cuts_of(rule, period=self.period)})
-            for creator_id, rule in self.terms.items()
-        }
+        found: dict[int, Cells] = {}
+        for rule in self.terms.values():
+            if id(rule) not in found:
+                found[id(rule)] = Cells({*self._period_cuts, *cuts_of(rule, period=self.period)})
+        return {creator_id: found[id(rule)] for creator_id, rule in self.terms.items()}
+
+    @cached_property
+    def counting(self) -> frozenset[CreatorId]:
+        """Whose terms look at how many orders there are, shared ones in parts."""
+        asking = {id(rule): rule for rule in self.terms.values()}
+        told = {place: asks_for_counts(rule) for place, rule in asking.items()}
+        return frozenset(one for one, rule in self.terms.items() if told[id(rule)])
 
     def rows(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SettledRow]:
         """A creator's accrual periods, all of them where there are terms."""
@@ -159,7 +173,7 @@ class Agreed:
         places: defaultdict[_Place, list[CellSum]] = defaultdict(list)
         for one in sums:
             places[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
-        is_counted = asks_for_counts(self.terms[creator_id])
+        is_counted = creator_id in self.counting
         for (cell, turn, is_kept), theirs in places.items():
             gross = sum(one.gross + one.excess for one in theirs)
             net = sum(one.net for one in theirs)
