@@ -25,9 +25,9 @@ from influence.frames._settle_rows import SettledRow
 from influence.frames._settle_rules import asks_for_counts, asks_for_work, refuse_unsummable
 from influence.ids import CreatorId
 from influence.money import Money
-from influence.payments import PaymentRule, Performance
+from influence.payments import PaymentRule, Performance, fee_of
 from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
-from influence.settlement import SettlementPolicy, settle
+from influence.settlement import SettlementPolicy
 
 _Place = tuple[int, int, bool]
 
@@ -153,19 +153,24 @@ class Agreed:
                 )
 
     def _fees(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> list[Money]:
-        """What each accrual period has earned; nothing at all without terms."""
+        """What each accrual period has earned; nothing at all without terms.
+
+        It is what ``influence.settlement`` says each is entitled to, since nothing was booked
+        before and nothing is held.
+        """
         if creator_id not in self.terms:
             return []
         nothing = Performance(currency=self.currency, period=self.period)
         orders = tuple(self._orders(creator_id, sums))
-        statement = settle(
-            self.terms[creator_id],
-            attrs.evolve(self.work.get(creator_id, nothing), orders=orders),
-            creator_id=creator_id,
-            policy=attrs.evolve(_UNHELD, period_months=self.policy.period_months),
-            as_of=self.period.end,
-        )
-        return [line.entitled for line in statement.lines]
+        whole = attrs.evolve(self.work.get(creator_id, nothing), orders=orders)
+        terms = self.terms[creator_id]
+        until = [
+            *(whole.within(Period(self.period.start, one.end)) for one in self.periods[:-1]),
+            whole,
+        ]
+        fees = [fee_of(terms, one).amount for one in until]
+        before = [Money.zero(self.currency), *fees[:-1]]
+        return [fee - earlier for fee, earlier in zip(fees, before, strict=True)]
 
     def _orders(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SummedOrder]:
         """The orders that carry the sums: two for each cell and turn of the creator's own."""
@@ -196,10 +201,6 @@ class Agreed:
     def _begin_of(self, one: CellSum) -> int:
         """The first moment of the cell of a sum; of the first cell, that of the period."""
         return self.cells.cuts[one.cell - 1] if one.cell else microseconds(self.period.start)
-
-
-#: Orders within their hold are left out before they are added up.
-_UNHELD = SettlementPolicy(hold_days=0)
 
 
 def _refuse_other(did: Performance, *, what: str, period: Period, currency: str) -> None:

@@ -24,6 +24,8 @@ from influence.frames._engines._polars_floors import are_small, floored
 _CREATORS = 8
 #: So many orders are worked on at a time.
 _ORDERS = 1 << 17
+#: Every column is asked for once; looking for what is asked for twice takes longer than it saves.
+_PLAIN = pl.QueryOptFlags(comm_subexpr_elim=False, comm_subplan_elim=False)
 _NUMBER = "order_id"
 _COUNT, _HEAD, _AT, _IS_WHOLE = "count", "head", "at", "is_whole"
 
@@ -199,7 +201,7 @@ def _worked(
     told: pl.LazyFrame = work.worked(nw.from_native(wide.lazy()), engine, amounts).to_native()
     columns = [work.columns(place, wanted=wanted) for place in engine.layout.places]
     needed = dict.fromkeys(own for one in columns for own in one.values())
-    held = told.select(*needed).collect(engine="in-memory")
+    held = told.select(*needed).collect(engine="in-memory", optimizations=_PLAIN)
     rows = pl.concat(
         held.select(pl.col(own).alias(name) for name, own in one.items()) for one in columns
     )
