@@ -13,7 +13,6 @@ import attrs
 import narwhals as nw
 
 from influence.attribution import FirstTouch, LastTouch, PositionBased, TimeDecay
-from influence.frames._columns import BY_MODEL
 from influence.frames._engines import Claim, Engine, Frame
 from influence.frames._paths import Paths
 from influence.frames._splitting import with_parts
@@ -43,9 +42,8 @@ class Crediting:
     def __call__(self, rows: Frame, engine: Engine, amounts: Sequence[str], /) -> Frame:
         """The columns that are told, with names of creators."""
         worked = self.worked(rows, engine, amounts)
-        return self.named(
-            worked.select(nw.col(own).alias(name) for name, own in self.columns("").items())
-        )
+        columns = self.columns("", amounts)
+        return self.named(worked.select(nw.col(own).alias(name) for name, own in columns.items()))
 
     def worked(self, rows: Frame, engine: Engine, amounts: Sequence[str], /) -> Frame:
         """Rows of whole orders with what every model says."""
@@ -79,16 +77,24 @@ class Crediting:
         return told.with_columns(picked).with_columns(whole)
 
     def columns(
-        self, place: str, /, *, wanted: AbstractSet[str] | None = None
+        self,
+        place: str,
+        amounts: Sequence[str],
+        /,
+        *,
+        wanted: AbstractSet[str] | None = None,
     ) -> Mapping[str, str]:
         """What is told of a place, by where it stands; whose it is by rank."""
-        told = (f"{word}_{column}" for word in self.models for column in BY_MODEL)
-        columns = {
-            "order_id": self.order,
-            _RANK: f"{_RANK}{place}",
-            **{name: name if name.endswith("_whole") else f"{name}{place}" for name in told},
-            **{name: name for name in self.keep},
-        }
+        columns = {"order_id": self.order, _RANK: f"{_RANK}{place}"}
+        for word in self.models:
+            net = "net" if "net" in amounts else "gross"
+            columns |= {
+                weight_of(word): f"{weight_of(word)}{place}",
+                _whole(word): _whole(word),
+                _minor(word, "gross"): f"{_minor(word, 'gross')}{place}",
+                _minor(word, "net"): f"{_minor(word, net)}{place}",
+            }
+        columns |= {name: name for name in self.keep}
         if wanted is None:
             return columns
         return {

@@ -177,11 +177,13 @@ class Paths:
             return met_by(orders)
         by_number = precedence_of(self.marks, policy=self.precedence)
         wins = [number for number, one in by_number.items() if one == "code_wins"]
-        is_won = nw.col("mark").is_in(wins).fill_null(value=False)
+        is_all = len(wins) == len(by_number)
+        is_coded = ~nw.col("mark").is_null()
+        is_won = is_coded if is_all else nw.col("mark").is_in(wins).fill_null(value=False)
         outright = self._of_codes(orders.filter(is_won))
         open_ = orders.filter(~is_won)
         met = met_by(open_)
-        if len(wins) == len(by_number):
+        if is_all:
             return nw.concat([met, outright], how="vertical")
         return nw.concat([self._disputed(open_, met, by_number), outright], how="vertical")
 

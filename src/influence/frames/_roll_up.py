@@ -85,14 +85,16 @@ def _summed(rows: Frame, *, by: Sequence[str], words: Sequence[str]) -> Frame:
         for start in starts
         for one in (
             flag(nw.col(f"{start}weight") == nw.col(f"{start}whole")).alias(f"{start}orders"),
-            flag(
-                (nw.col(f"{start}weight") > 0)
-                & (nw.col(f"{start}weight") != nw.col(f"{start}whole"))
-            ).alias(f"{start}shared_orders"),
+            flag(nw.col(f"{start}weight") > 0).alias(f"{start}shared_orders"),
         )
     )
     names = [f"{start}{name}" for start in starts for name in _SUMS]
-    return marked.group_by(*by).agg(total(name).alias(name) for name in names).select(*by, *names)
+    sums = marked.group_by(*by).agg(total(name).alias(name) for name in names)
+    shared = (
+        (nw.col(f"{start}shared_orders") - nw.col(f"{start}orders")).alias(f"{start}shared_orders")
+        for start in starts
+    )
+    return sums.with_columns(shared).select(*by, *names)
 
 
 def _in_months(rows: Frame, *, zone: str, tables: Tables) -> tuple[Frame, Sequence[str]]:

@@ -53,12 +53,18 @@ class Work(Protocol):
         ...
 
     def columns(
-        self, place: str, /, *, wanted: AbstractSet[str] | None = None
+        self,
+        place: str,
+        amounts: Sequence[str],
+        /,
+        *,
+        wanted: AbstractSet[str] | None = None,
     ) -> Mapping[str, str]:
         """Which of those columns are told of a place, by the names under which they are.
 
         Args:
             place: The place.
+            amounts: Which amounts of an order differ.
             wanted: The columns of the answer that are asked for; all where it is left out.
         """
         ...
@@ -122,6 +128,10 @@ class Engine(ABC):
     def held(self, frame: Frame, /) -> Frame:
         """A frame that is looked at several times; an engine may work it out."""
         return frame
+
+    def may_repeat(self, frame: Frame, column: str, /, *, times: int) -> bool:  # noqa: ARG002 - see below
+        """Whether a text may stand in a column more often, where an engine can tell at once."""
+        return True
 
     def numbered(self, orders: Frame, /, *, into: str, by_id: bool) -> Frame | None:  # noqa: ARG002 - see below
         """Orders with a number of their own, or ``None`` where an engine keeps rows in no order.

@@ -65,6 +65,13 @@ class PolarsEngine(Engine):
             return cast("Native", told.to_pandas(use_pyarrow_extension_array=True))
         return cast("Native", told.to_arrow()) if self.kind == "pyarrow" else told
 
+    def may_repeat(self, frame: Frame, column: str, /, *, times: int) -> bool:
+        """By hashes, of which equal texts have equal ones."""
+        native: pl.LazyFrame = frame.to_native()
+        counted = native.select(pl.col(column).hash().alias("hash")).group_by("hash").len()
+        most = counted.select(pl.col("len").max()).collect(engine="streaming").item()
+        return most is not None and int(most) > times
+
     def numbered(self, orders: Frame, /, *, into: str, by_id: bool) -> Frame:
         """Orders by the place of their rows; they are worked out, so that they keep it."""
         native: pl.LazyFrame = orders.to_native()

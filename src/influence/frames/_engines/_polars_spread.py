@@ -199,7 +199,7 @@ def _worked(
     """What is made of one part, its creators one below the other again."""
     engine = PolarsSpread(layout=Spread(count), is_small=are_small(wide))
     told: pl.LazyFrame = work.worked(nw.from_native(wide.lazy()), engine, amounts).to_native()
-    columns = [work.columns(place, wanted=wanted) for place in engine.layout.places]
+    columns = [work.columns(place, amounts, wanted=wanted) for place in engine.layout.places]
     needed = dict.fromkeys(own for one in columns for own in one.values())
     held = told.select(*needed).collect(engine="in-memory", optimizations=_PLAIN)
     rows = pl.concat(
