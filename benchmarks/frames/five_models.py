@@ -7,8 +7,10 @@ hundred thousand orders and half a million touches when nothing is said, a milli
 
     floor   touches joined to orders of their visitor within 30 days, amounts summed by creator
     rows    first, last, linear, position based, time decay: a row for each order and creator with
-            exact gross and net amounts, written to Parquet, and summed by creator
-    sums    the same without rows: sums by creator alone
+            exact gross and net amounts, written to Parquet; from there all models summed by creator
+            and by month in New York, and linear credits settled: what each of 500 creators earned
+            month by month on a ladder of marginal rates; both to Parquet
+    sums    the same models without rows: sums by creator alone
 
 All read the same Parquet on the same engine. Each job is a process of its own, and all of it
 counts: interpreter, imports, both cores. Memory is the most that the process held. Linux only.
@@ -54,20 +56,29 @@ def floor_on_polars(folder: Path) -> None:
 
 
 def rows_on_polars(folder: Path) -> None:
-    """Every row, and what each creator comes to."""
-    import polars as pl
-    from campaign import summed
+    """Every row, what each creator comes to month by month, and what each has earned."""
+    from campaign import HALF_YEAR, ZONE, deals
 
-    path = folder / "credits.parquet"
-    _credits(*_scanned(folder)).sink_parquet(path, compression="lz4", statistics=False)
-    summed(pl.scan_parquet(path)).sink_parquet(folder / "sums.parquet")
+    from influence.frames import roll_up, settle
+
+    credits = folder / "credits.parquet"
+    _credits(*_scanned(folder), keep=["at"], into=credits)
+    roll_up(credits, zone=ZONE, into=folder / "months.parquet")
+    settle(
+        credits,
+        model="linear",
+        deals=deals(),
+        period=HALF_YEAR,
+        currency="USD",
+        into=folder / "statements.parquet",
+    )
 
 
 def sums_on_polars(folder: Path) -> None:
     """What each creator comes to."""
-    from campaign import summed
+    from influence.frames import roll_up
 
-    summed(_credits(*_scanned(folder))).sink_parquet(folder / "sums.parquet")
+    roll_up(_credits(*_scanned(folder)), into=folder / "sums.parquet")
 
 
 def floor_on_duckdb(folder: Path) -> None:
@@ -80,23 +91,27 @@ def floor_on_duckdb(folder: Path) -> None:
 
 
 def rows_on_duckdb(folder: Path) -> None:
-    """Every row, and what each creator comes to."""
-    from campaign import summed
+    """Every row, what each creator comes to month by month, and what each has earned."""
+    from campaign import HALF_YEAR, ZONE, deals
+
+    from influence.frames import roll_up, settle
 
     connection = _connection(folder)
-    tables = (connection.table(name) for name in _TABLES)
     path = str(folder / "credits.parquet")
-    _credits(*tables).write_parquet(path)
-    summed(connection.read_parquet(path)).write_parquet(str(folder / "sums.parquet"))
+    _credits(*map(connection.table, _TABLES), keep=["at"]).write_parquet(path)
+    credits = connection.read_parquet(path)
+    roll_up(credits, zone=ZONE).write_parquet(str(folder / "months.parquet"))
+    statements = settle(credits, model="linear", deals=deals(), period=HALF_YEAR, currency="USD")
+    statements.write_parquet(str(folder / "statements.parquet"))
 
 
 def sums_on_duckdb(folder: Path) -> None:
     """What each creator comes to."""
-    from campaign import summed
+    from influence.frames import roll_up
 
     connection = _connection(folder)
-    tables = (connection.table(name) for name in _TABLES)
-    summed(_credits(*tables)).write_parquet(str(folder / "sums.parquet"))
+    credits = _credits(*map(connection.table, _TABLES))
+    roll_up(credits).write_parquet(str(folder / "sums.parquet"))
 
 
 def _connection(folder: Path) -> Any:  # noqa: ANN401 - an engine that need not be there
@@ -113,13 +128,14 @@ def _scanned(folder: Path) -> list[Path]:
     return [folder / f"{name}.parquet" for name in _TABLES]
 
 
-def _credits(orders: Any, touches: Any, refunds: Any) -> Any:  # noqa: ANN401 - whatever the engine has
+def _credits(orders: Any, touches: Any, refunds: Any, **beside: Any) -> Any:  # noqa: ANN401 - whatever the engine has
     """The five classic models side by side."""
     from campaign import owners
 
     from influence.frames import attribute_all
 
-    return attribute_all(orders, touches=touches, refunds=refunds, owners=owners(), is_checked=True)
+    tables = {"touches": touches, "refunds": refunds}
+    return attribute_all(orders, **tables, owners=owners(), is_checked=True, **beside)
 
 
 _JOBS: Mapping[tuple[str, str], Callable[[Path], None]] = {

@@ -51,9 +51,9 @@ def write(folder: Path, touches: int) -> None:
 
 def run(folder: Path, *, are_bucketed: bool) -> None:
     """Sums by creator for five models, with or without buckets."""
-    from campaign import owners, summed
+    from campaign import owners
 
-    from influence.frames import _pairs, attribute_all
+    from influence.frames import _pairs, attribute_all, roll_up
 
     if not are_bucketed:
         _pairs._MANY = sys.maxsize  # noqa: SLF001 - how it would be without
@@ -61,7 +61,7 @@ def run(folder: Path, *, are_bucketed: bool) -> None:
         folder / "orders.parquet", touches=folder / "touches.parquet", owners=owners()
     )
     name = "buckets" if are_bucketed else "usual"
-    summed(rows).sort("creator_id").sink_parquet(folder / f"{name}.parquet")
+    roll_up(rows).sort("creator_id").sink_parquet(folder / f"{name}.parquet")
 
 
 def main() -> None:

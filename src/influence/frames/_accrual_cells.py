@@ -2,9 +2,9 @@
 
     cell = how many of the cuts lie at or before a moment
 
-Cuts are whole microseconds that were computed in Python, so no engine's calendar has a say. A
-moment is looked up by the bucket of time that it lies in: a small table knows how many cuts lie
-before each bucket, and which lie inside it.
+Cuts are whole microseconds that were computed in Python, so no engine's calendar has a say. Where
+there are many of them, a moment is looked up by the bucket of time that it lies in: a small table
+knows how many cuts lie before each bucket, and which lie inside it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from influence.frames._tables import Tables
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _BUCKETS_A_CUT = 4
+#: So few cuts are compared one by one, for less than a join takes.
+_FEW = 32
 #: Engines divide exactly by no more than 2^41.
 _WIDEST = 1 << 40
 
@@ -50,7 +52,11 @@ class Cells:
         """The rows with their ``cell``, by the whole microseconds in ``at``."""
         if not self.cuts:
             return rows.with_columns(cell=nw.lit(0, nw.Int64))
-        first, last, at = self.cuts[0], self.cuts[-1], nw.col("at")
+        at = nw.col("at")
+        if len(self.cuts) <= _FEW:
+            reached = [(at >= cut).cast(nw.Int64) for cut in self.cuts]
+            return rows.with_columns(cell=sum(reached[1:], reached[0]))
+        first, last = self.cuts[0], self.cuts[-1]
         since = (
             nw.when(at < first)
             .then(nw.lit(0, nw.Int64))

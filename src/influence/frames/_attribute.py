@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from os import PathLike
+
 import narwhals as nw
 
 from influence.attribution import AttributionPolicy, CodeFirst, FirstTouch, LastNonDirect, LastTouch
 from influence.frames._engines import Frame, Native
+from influence.frames._kept import kept_of, times_in
 from influence.frames._marks import Marks
 from influence.frames._paths import Paths
 from influence.frames._refusals import refuse_all
@@ -25,7 +29,9 @@ def attribute(
     owners: Owners,
     policy: AttributionPolicy | None = None,
     currency: str | None = None,
+    keep: Sequence[str] = (),
     is_checked: bool = False,
+    into: str | PathLike[str] | None = None,
 ) -> Native:
     """Who earned which part of every paid order, on the engine that the frames live on.
 
@@ -38,20 +44,28 @@ def attribute(
         policy: Model, lookback and precedence. Who is paid beside the winners, where every code on
             an order is paid, is no credit and not told.
         currency: The currency that every row has to be in; without it, there may be only one.
+        keep: What every row tells of its order as well, ``at`` or ``currency``: ``roll_up`` and
+            ``settle`` then need no orders.
         is_checked: Whether the rows are known to be sound, as after ``refused`` found none; else
             they are looked through first.
+        into: A Parquet file to which Polars writes the rows, batch by batch, instead of giving
+            them back. A file that is there is replaced once the new one is whole.
 
     Returns:
         A frame of the kind that was given: ``order_id``, ``creator_id`` (null where nobody earned
-        the order), ``weight``, ``whole``, ``gross_minor`` and ``net_minor``, in no order. The rows
-        of an order sum to it.
+        the order), ``weight``, ``whole``, ``gross_minor`` and ``net_minor``, in no order, and
+        what is kept. The rows of an order sum to it. A lazy frame over the file, where they are
+        written into one.
 
     Raises:
         InvalidInputError: A table, a column or a row is not what it has to be.
         MissingDataError: A column is missing; the close one is named.
+        UnknownNameError: What is to be kept is no such column.
     """
     rules = policy or AttributionPolicy()
     tables = Tables.of(orders=orders, touches=touches, refunds=refunds)
+    destination = tables.engine.destination(into)
+    kept = kept_of(keep, tables=tables)
     if not is_checked:
         refuse_all(tables, currency=currency)
     paths = Paths(
@@ -60,15 +74,14 @@ def attribute(
         lookback_days=rules.lookback_days,
         precedence=rules.precedence,
     )
-    return tables.answer(credits_of(paths, rules.model))
+    credited = credits_of(paths, rules.model, keep=kept)
+    return tables.answer(credited, times=times_in(kept), into=destination)
 
 
-def credits_of(paths: Paths, model: object) -> Frame:
-    """The rows of a model over paths."""
+def credits_of(paths: Paths, model: object, *, keep: Sequence[str] = ()) -> Frame:
+    """The rows of a model over paths, and what is kept of the orders."""
     credited = weighed(paths, model)
-    joined = paths.orders.select("order_id", "gross", "net").join(
-        credited, on="order_id", how="left"
-    )
+    joined = paths.sold(keep).join(credited, on="order_id", how="left")
     if isinstance(model, _PICKING):
         parted = joined.with_columns(weight=nw.lit(1, nw.Int64), whole=nw.lit(1, nw.Int64))
     else:
@@ -84,6 +97,7 @@ def credits_of(paths: Paths, model: object) -> Frame:
         "creator_id",
         "weight",
         "whole",
-        gross_minor=nw.col("gross"),
-        net_minor=nw.col("net"),
+        nw.col("gross").alias("gross_minor"),
+        nw.col("net").alias("net_minor"),
+        *keep,
     )

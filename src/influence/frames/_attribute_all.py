@@ -8,7 +8,8 @@ is a count, position based is a count and two ends, and time decay is a sum.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from os import PathLike
 
 import attrs
 
@@ -21,6 +22,7 @@ from influence.attribution import (
     TimeDecay,
 )
 from influence.frames._engines import Frame, Native
+from influence.frames._kept import kept_of, times_in
 from influence.frames._marks import Marks
 from influence.frames._paths import Paths
 from influence.frames._refusals import refuse_all
@@ -44,7 +46,9 @@ def attribute_all(
     policy: AttributionPolicy | None = None,
     models: Mapping[str, object] = CLASSIC,
     currency: str | None = None,
+    keep: Sequence[str] = (),
     is_checked: bool = False,
+    into: str | PathLike[str] | None = None,
 ) -> Native:
     """Who earned which part of every paid order by each of several models, side by side.
 
@@ -59,21 +63,26 @@ def attribute_all(
         models: Models by the words under which their columns stand: ``FirstTouch``, ``LastTouch``,
             ``Linear``, ``TimeDecay``, and ``PositionBased`` where every place has a share.
         currency: The currency that every row has to be in; without it, there may be only one.
+        keep: As ``attribute`` takes it.
         is_checked: Whether the rows are known to be sound.
+        into: As ``attribute`` takes it.
 
     Returns:
         A frame of the kind that was given, with a row for each order and creator whom a touch of
         its path is of, in no order: ``order_id``, ``creator_id`` (null where nobody earned the
-        order), and for each word ``…_weight``, ``…_whole``, ``…_gross_minor`` and ``…_net_minor``.
-        The rows with a weight above 0 are those of ``attribute``. On Polars the paths are worked
-        out at once, and the amounts when they are asked for, so many orders at a time.
+        order), for each word ``…_weight``, ``…_whole``, ``…_gross_minor`` and ``…_net_minor``, and
+        what is kept. The rows with a weight above 0 are those of ``attribute``. On Polars the paths
+        are worked out at once, and the amounts when they are asked for, so many orders at a time.
 
     Raises:
         InvalidInputError: A table, a column or a model is not what it has to be.
         MissingDataError: A column is missing.
+        UnknownNameError: What is to be kept is no such column.
     """
     rules = policy or AttributionPolicy()
     given = Tables.of(orders=orders, touches=touches, refunds=refunds)
+    destination = given.engine.destination(into)
+    kept = kept_of(keep, tables=given)
     if not is_checked:
         refuse_all(given, currency=currency)
     numbered = given.engine.numbered(
@@ -88,18 +97,17 @@ def attribute_all(
         lookback_days=rules.lookback_days,
         precedence=rules.precedence,
     )
-    sold = paths.orders.select("order_id", "gross", "net")
-    if numbered is not None:
-        ids = numbered.select("order_id", _NUMBER).rename({"order_id": "text", _NUMBER: "order_id"})
-        sold = sold.join(ids, on="order_id", how="inner")
-    side_by_side = SideBySide(paths=paths, models=models, is_numbered=numbered is not None)
-    return given.answer(side_by_side.credits(sold))
+    sold = paths.sold(kept if numbered is None else [*kept, "text"])
+    side_by_side = SideBySide(
+        paths=paths, models=models, is_numbered=numbered is not None, keep=kept
+    )
+    return given.answer(side_by_side.credits(sold), times=times_in(kept), into=destination)
 
 
 def _by_number(tables: Tables, numbered: Frame) -> Tables:
-    """The tables with numbers for order ids."""
+    """The tables with numbers for order ids, and the ids as ``text`` of the orders."""
     frames = dict(tables.frames)
-    frames["orders"] = numbered.drop("order_id").rename({_NUMBER: "order_id"})
+    frames["orders"] = numbered.rename({"order_id": "text", _NUMBER: "order_id"})
     if "refunds" in frames:
         ids = numbered.select("order_id", _NUMBER)
         told = frames["refunds"].join(ids, on="order_id", how="inner")

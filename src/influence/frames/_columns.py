@@ -6,7 +6,7 @@ a frame does not know how many of them make one of a currency.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import attrs
@@ -78,8 +78,15 @@ TABLES: Mapping[TableName, tuple[Column, ...]] = {
         Column("whole", "whole"),
         Column("gross_minor", "whole"),
         Column("net_minor", "whole"),
+        _optional("at", "time"),
+        _optional("currency", "text"),
     ),
 }
+
+#: What a model says of an order and a creator; the rest of a row is the same by every model.
+BY_MODEL = ("weight", "whole", "gross_minor", "net_minor")
+#: What credits may tell of their orders.
+KEPT = ("at", "currency")
 
 #: What tells a row of a table from every other.
 KEYS: Mapping[TableName, str] = {
@@ -87,3 +94,28 @@ KEYS: Mapping[TableName, str] = {
     "touches": "touch_id",
     "refunds": "refund_id",
 }
+
+
+def words_of(columns: Iterable[str]) -> Sequence[str]:
+    """The words of the models of which the columns stand side by side."""
+    names = list(columns)
+    last = f"_{BY_MODEL[-1]}"
+    words = (name.removesuffix(last) for name in names if name.endswith(last))
+    return [
+        word for word in words if word and all(f"{word}_{column}" in names for column in BY_MODEL)
+    ]
+
+
+def columns_of(name: TableName, there: Iterable[str]) -> Sequence[Column]:
+    """The columns of a table; those of every model, where credits of several are given.
+
+    Args:
+        name: The table.
+        there: The names of the columns that were given.
+    """
+    names = list(there)
+    words = words_of(names)
+    if name != "credits" or "weight" in names or not words:
+        return TABLES[name]
+    shared = [column for column in TABLES[name] if column.name not in BY_MODEL]
+    return [*shared, *(Column(f"{word}_{one}", "whole") for word in words for one in BY_MODEL)]

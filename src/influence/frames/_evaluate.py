@@ -6,6 +6,8 @@ kept = net sales − fees
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
 
 import attrs
 import narwhals as nw
@@ -15,6 +17,7 @@ from influence.deals import Deal
 from influence.errors import InvalidInputError
 from influence.frames._attribute import attribute
 from influence.frames._engines import Frame, Native, engine_of
+from influence.frames._into import folder_of
 from influence.frames._roll_up import roll_up
 from influence.frames._settle import MONTHLY, settle
 from influence.ids import CreatorId
@@ -58,6 +61,7 @@ def evaluate(
     settlement: SettlementPolicy = MONTHLY,
     work: Mapping[CreatorId, Performance] | None = None,
     is_checked: bool = False,
+    into: str | PathLike[str] | None = None,
 ) -> FrameEvaluation:
     """Attribute, settle and add up, on the engine that the frames live on.
 
@@ -73,6 +77,9 @@ def evaluate(
         settlement: How long orders are held, and how many months an accrual period lasts.
         work: What creators did beside orders, where terms look at that.
         is_checked: Whether the rows are known to be sound.
+        into: A folder that is there, to which Polars writes ``credits.parquet``, ``sums.parquet``,
+            ``statements.parquet`` and ``creators.parquet``; the frames are lazy ones over them.
+            Credits are worked out once, and otherwise for each frame that is looked at.
 
     Raises:
         InvalidInputError: A table, a column, a row or a term is not what it has to be.
@@ -83,6 +90,7 @@ def evaluate(
     if policy is not None and policy.several_codes != "one_speaks":
         rule = "be one_speaks on an engine; influence.evaluate pays every code"
         raise InvalidInputError("several_codes", rule, policy.several_codes)
+    folder = folder_of(into)
     credits = attribute(
         orders,
         touches=touches,
@@ -91,6 +99,7 @@ def evaluate(
         policy=policy,
         currency=currency,
         is_checked=is_checked,
+        into=_file(folder, "credits"),
     )
     statements = settle(
         credits,
@@ -100,16 +109,22 @@ def evaluate(
         currency=currency,
         policy=settlement,
         work=work,
+        into=_file(folder, "statements"),
     )
     return FrameEvaluation(
         credits=credits,
-        sums=roll_up(credits),
+        sums=roll_up(credits, into=_file(folder, "sums")),
         statements=statements,
-        creators=_creators(statements, beside=orders),
+        creators=_creators(statements, beside=orders, into=_file(folder, "creators")),
     )
 
 
-def _creators(statements: Native, *, beside: Native) -> Native:
+def _file(folder: Path | None, name: str) -> Path | None:
+    """The file of a frame in the folder that is filled."""
+    return None if folder is None else folder / f"{name}.parquet"
+
+
+def _creators(statements: Native, *, beside: Native, into: Path | None) -> Native:
     """What each creator sold, what that costs, and what is left."""
     engine, _ = engine_of(beside, place="orders")
     _, opened = engine_of(statements, place="statements")
@@ -128,5 +143,6 @@ def _creators(statements: Native, *, beside: Native) -> Native:
             *_SOLD,
             fee_minor=nw.when(has_fee).then(nw.col("due")),
             kept_minor=nw.when(has_fee).then(nw.col("net_minor") - nw.col("due")),
-        ).to_native()
+        ).to_native(),
+        into=into,
     )

@@ -51,6 +51,8 @@ class Pairs:
     @cached_property
     def busy(self) -> Frame | None:
         """The visitors with very many orders, ``None`` where there are none."""
+        if not self.tables.engine.may_repeat(self.orders, _VISITOR, times=_MANY):
+            return None
         counted = self.orders.group_by(_VISITOR).agg(count=nw.col("sold").count().cast(nw.Int64))
         busy = counted.filter(nw.col("count") > _MANY, ~nw.col(_VISITOR).is_null())
         told: Any = busy.select(_VISITOR).head(1).collect("polars").to_native()

@@ -65,11 +65,17 @@ class Paths:
         """How many creators there are, at least one."""
         return max(1, len(self.marks.creators))
 
+    def sold(self, keep: Sequence[str] = ()) -> Frame:
+        """The paid orders: ``order_id``, ``gross``, ``net``, and what is kept of them."""
+        names = ("order_id", "gross", "net", *keep)
+        return self.orders.rename({"sold": "at"}).select(*names)
+
     @cached_property
     def orders(self) -> Frame:
         """The paid orders with their amounts: ``order_id``, ``sold``, ``gross`` and ``net``."""
         frame = self._sold
-        paid = frame.select("order_id", "sold", gross=nw.col("items_minor"))
+        kept = [name for name in ("currency", "text") if name in frame.collect_schema()]
+        paid = frame.select("order_id", "sold", *kept, gross=nw.col("items_minor"))
         refunds = self.tables.frames.get("refunds")
         if refunds is None:
             return paid.with_columns(net=nw.col("gross"))
@@ -171,11 +177,13 @@ class Paths:
             return met_by(orders)
         by_number = precedence_of(self.marks, policy=self.precedence)
         wins = [number for number, one in by_number.items() if one == "code_wins"]
-        is_won = nw.col("mark").is_in(wins).fill_null(value=False)
+        is_all = len(wins) == len(by_number)
+        is_coded = ~nw.col("mark").is_null()
+        is_won = is_coded if is_all else nw.col("mark").is_in(wins).fill_null(value=False)
         outright = self._of_codes(orders.filter(is_won))
         open_ = orders.filter(~is_won)
         met = met_by(open_)
-        if len(wins) == len(by_number):
+        if is_all:
             return nw.concat([met, outright], how="vertical")
         return nw.concat([self._disputed(open_, met, by_number), outright], how="vertical")
 
@@ -245,8 +253,14 @@ class Paths:
         """The touches that were somebody's: visitor, time, kind, rank."""
         texts: Any = touches.select("kind", "value").unique().collect("polars").to_native()
         known = self.marks.of_touches(sorted(texts.select("kind", "value").rows()))
-        joined = touches.join(self.tables.small(known), on=["kind", "value"], how="inner")
-        if any(mark.terms.are_dated for mark in self.marks.owners.marks):
+        is_dated = any(mark.terms.are_dated for mark in self.marks.owners.marks)
+        told = (
+            known if is_dated else {n: c for n, c in known.items() if n not in ("starts", "ends")}
+        )
+        joined = self.tables.engine.matched(
+            touches, told, on=("kind", "value"), beside=self.tables.beside
+        )
+        if is_dated:
             joined = joined.filter(nw.col("starts") <= nw.col("at"), nw.col("at") < nw.col("ends"))
         return joined.select("visitor_id", "rank", kind=nw.col("place"), met=nw.col("at"))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from os import PathLike
 
 import attrs
 import narwhals as nw
@@ -16,69 +17,94 @@ import narwhals as nw
 from influence.errors import InvalidInputError, MissingDataError
 from influence.frames._accrual_cells import Cells, moment_of
 from influence.frames._accrual_credits import flag, timed, told, total
+from influence.frames._columns import words_of
 from influence.frames._engines import Frame, Native
+from influence.frames._one_model import of_model
 from influence.frames._tables import Tables
 from influence.periods import Period, anchored_periods, microseconds, zone as zone_of
 
 _YEAR = 12
+_SUMS = ("orders", "shared_orders", "gross_minor", "net_minor")
 
 
-def roll_up(credits: Native, *, orders: Native = None, zone: str | None = None) -> Native:
+def roll_up(
+    credits: Native,
+    *,
+    orders: Native = None,
+    zone: str | None = None,
+    model: str | None = None,
+    into: str | PathLike[str] | None = None,
+) -> Native:
     """The credits of every creator added up, and of nobody, so that the rows sum to all orders.
 
     Args:
-        credits: What ``attribute`` answers.
-        orders: The orders that ``attribute`` was given, where sums by month are wanted.
+        credits: What ``attribute`` answers, or ``attribute_all``.
+        orders: The orders that ``attribute`` was given, where sums by month are wanted; left out
+            where credits tell ``at``.
         zone: The IANA time zone of the months.
+        model: Which model of several is added up; all of them where none is named.
+        into: As ``attribute`` takes it.
 
     Returns:
         A frame of the kind that was given, in no order: ``creator_id`` (null for what nobody
-        earned), ``month`` such as ``2026-03`` where *orders* are given, ``orders`` that are the
+        earned), ``month`` such as ``2026-03`` where a zone is given, ``orders`` that are the
         creator's alone, ``shared_orders`` of which a part is, ``gross_minor`` and ``net_minor``.
-        Sums have to stay below 2^63.
+        Of several models side by side: those four for each word, as ``linear_orders``. A lazy
+        frame over the file, where they are written into one. Sums have to stay below 2^63.
 
     Raises:
         InvalidInputError: A table or a column is not what it has to be, or orders or zone are given
             alone.
         MissingDataError: A column is missing, or a credited order is none of *orders*.
-        UnknownNameError: The zone is not known; the close one is named.
+        UnknownNameError: The zone or the model is not known; the close one is named.
     """
-    if (orders is None) != (zone is None):
+    tables = Tables.of(credits=of_model(credits, model), orders=orders)
+    destination = tables.engine.destination(into)
+    rows = tables.frames["credits"]
+    names = rows.collect_schema().names()
+    lacks = orders is None and "at" not in names
+    if lacks if zone is not None else orders is not None:
         rule = "be there with the other of orders and zone, and only with it"
         raise InvalidInputError("zone" if zone is None else "orders", rule, None)
-    tables = Tables.of(credits=credits, orders=orders)
-    rows = tables.frames["credits"]
+    words = () if "weight" in names else words_of(names)
     if zone is None:
-        return tables.answer(_summed(rows, by=["creator_id"]))
-    by_month = _summed(_in_months(rows, zone=zone, tables=tables), by=["creator_id", "month"])
-    return tables.answer(by_month)
+        return tables.answer(_summed(rows, by=["creator_id"], words=words), into=destination)
+    placed, names = _in_months(rows, zone=zone, tables=tables)
+    sums = _summed(placed, by=["creator_id", "cell"], words=words)
+    table = tables.small({"cell": list(range(len(names))), "month": names})
+    creator, cell, *others = sums.collect_schema().names()
+    by_month = sums.join(table, on=cell, how="left").select(creator, "month", *others)
+    return tables.answer(by_month, into=destination)
 
 
-def _summed(rows: Frame, *, by: Sequence[str]) -> Frame:
-    """The sums of every group."""
+def _summed(rows: Frame, *, by: Sequence[str], words: Sequence[str]) -> Frame:
+    """The sums of every group, by every model where there are several."""
+    starts = [f"{word}_" for word in words] or [""]
     marked = rows.with_columns(
-        alone=flag(nw.col("weight") == nw.col("whole")),
-        shared=flag(nw.col("weight") != nw.col("whole")),
+        one
+        for start in starts
+        for one in (
+            flag(nw.col(f"{start}weight") == nw.col(f"{start}whole")).alias(f"{start}orders"),
+            flag(nw.col(f"{start}weight") > 0).alias(f"{start}shared_orders"),
+        )
     )
-    sums = marked.group_by(*by).agg(
-        orders=total("alone"),
-        shared_orders=total("shared"),
-        gross_minor=total("gross_minor"),
-        net_minor=total("net_minor"),
+    names = [f"{start}{name}" for start in starts for name in _SUMS]
+    sums = marked.group_by(*by).agg(total(name).alias(name) for name in names)
+    shared = (
+        (nw.col(f"{start}shared_orders") - nw.col(f"{start}orders")).alias(f"{start}shared_orders")
+        for start in starts
     )
-    return sums.select(*by, "orders", "shared_orders", "gross_minor", "net_minor")
+    return sums.with_columns(shared).select(*by, *names)
 
 
-def _in_months(rows: Frame, *, zone: str, tables: Tables) -> Frame:
-    """The credits with the month of each."""
+def _in_months(rows: Frame, *, zone: str, tables: Tables) -> tuple[Frame, Sequence[str]]:
+    """The credits with the place of the month of each, and the names of the months."""
     dated = timed(rows, tables=tables)
     months = _Months.of(dated, zone=zone, tables=tables)
     placed = Cells(microseconds(month.end) for month in months.periods[:-1]).placed(
         dated, tables=tables
     )
-    names = [month.start.date().isoformat()[:7] for month in months.periods]
-    table = tables.small({"cell": list(range(len(names))), "month": names})
-    return placed.join(table, on="cell", how="left")
+    return placed, [month.start.date().isoformat()[:7] for month in months.periods]
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from os import PathLike
 
 import narwhals as nw
 
@@ -18,8 +19,8 @@ from influence.deals import Deal
 from influence.frames._accrual_credits import timed
 from influence.frames._accrual_sums import CellSum, cell_sums, marked, shares_of, summed
 from influence.frames._engines import Frame, Native
+from influence.frames._one_model import of_model
 from influence.frames._settle_rows import settled_frame
-from influence.frames._settle_rules import asks_for_counts
 from influence.frames._settle_terms import Agreed
 from influence.frames._settle_turns import Turns
 from influence.frames._tables import Tables
@@ -35,18 +36,21 @@ MONTHLY = SettlementPolicy(hold_days=0, period_months=1)
 def settle(
     credits: Native,
     *,
-    orders: Native,
+    orders: Native = None,
     deals: Iterable[Deal],
     period: Period,
     currency: str,
     policy: SettlementPolicy = MONTHLY,
     work: Mapping[CreatorId, Performance] | None = None,
+    model: str | None = None,
+    into: str | PathLike[str] | None = None,
 ) -> Native:
     """What each creator has earned in each accrual period, on the engine that the frames live on.
 
     Args:
-        credits: What ``attribute`` answers. What came back counts in the period of its order.
-        orders: The orders that ``attribute`` was given.
+        credits: What ``attribute`` answers, or ``attribute_all`` with the word of a *model*. What
+            came back counts in the period of its order.
+        orders: The orders that ``attribute`` was given; left out where credits tell ``at``.
         deals: What was agreed with each creator, in terms that follow from sums of orders.
         period: From the start of the campaign to the moment of the settlement; accrual periods are
             counted from its start, in the zone of that. Orders after its end are not looked at.
@@ -55,6 +59,8 @@ def settle(
             held and a period lasts a month where it is left out.
         work: What creators did beside orders, where terms look at deliverables or figures of posts:
             performances of the same period without orders.
+        model: By which of several models is paid.
+        into: As ``attribute`` takes it.
 
     Returns:
         A frame of the kind that was given, in no order: ``creator_id``; ``period_start`` and
@@ -70,10 +76,11 @@ def settle(
             period or holds orders.
         MissingDataError: A column, the order of a credit, or work that terms look at is missing.
         CurrencyMismatchError: An order, work, or an amount of the terms is in another currency.
-        UnknownNameError: *work* is of nobody with terms, or the currency is not known.
+        UnknownNameError: *work* is of nobody with terms, or the currency or model is not known.
     """
     agreed = Agreed.of(deals, period=period, currency=currency, policy=policy, work=work or {})
-    tables = Tables.of(credits=credits, orders=orders)
+    tables = Tables.of(credits=of_model(credits, model), orders=orders)
+    destination = tables.engine.destination(into)
     sums: dict[CreatorId, list[CellSum]] = {}
     for one in _sums(agreed, tables=tables):
         sums.setdefault(one.creator_id, []).append(one)
@@ -82,7 +89,7 @@ def settle(
         for creator_id in sorted({*agreed.terms, *sums})
         for row in agreed.rows(creator_id, sums.get(creator_id, ()))
     ]
-    return settled_frame(rows, tables=tables)
+    return tables.answer(settled_frame(rows, tables=tables), into=destination)
 
 
 def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
@@ -94,11 +101,7 @@ def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
         yield from turns.sums(rows.filter(sliced), tables=tables)
         rows = rows.filter(~sliced)
     found = summed(rows, engine=tables.engine)
-    counting = [
-        creator_id
-        for creator_id, terms in agreed.terms.items()
-        if asks_for_counts(terms) and creator_id not in turns.ladders
-    ]
+    counting = sorted(agreed.counting.difference(turns.ladders))
     has_shared = any(row["shared"] for row in found if row["creator_id"] in set(counting))
     shares = shares_of(rows, creators=counting, engine=tables.engine) if has_shared else {}
     yield from cell_sums(

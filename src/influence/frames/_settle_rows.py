@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import narwhals as nw
 
-from influence.frames._engines import Native
+from influence.frames._engines import Frame
 from influence.frames._tables import Tables
 from influence.ids import CreatorId
 from influence.periods import Period
@@ -40,8 +40,8 @@ class SettledRow:
     no_fee: str
 
 
-def settled_frame(rows: Sequence[SettledRow], *, tables: Tables) -> Native:
-    """The rows as a frame of the kind that was given."""
+def settled_frame(rows: Sequence[SettledRow], *, tables: Tables) -> Frame:
+    """The rows as a frame of the engine."""
     frame = tables.small(
         {
             "creator_id": [row.creator_id for row in rows],
@@ -55,13 +55,11 @@ def settled_frame(rows: Sequence[SettledRow], *, tables: Tables) -> Native:
     )
     has_fee = nw.col("has_fee") == 1
     # A table without rows does not know which of its columns are text.
-    return tables.answer(
-        frame.select(
-            "creator_id",
-            nw.col("period_start").cast(nw.String),
-            nw.col("period_end").cast(nw.String),
-            *_WHOLE,
-            fee_minor=nw.when(has_fee).then(nw.col("fee")),
-            no_fee=nw.when(~has_fee).then(nw.col("why").cast(nw.String)),
-        )
+    return frame.select(
+        "creator_id",
+        nw.col("period_start").cast(nw.String),
+        nw.col("period_end").cast(nw.String),
+        *_WHOLE,
+        fee_minor=nw.when(has_fee).then(nw.col("fee")),
+        no_fee=nw.when(~has_fee).then(nw.col("why").cast(nw.String)),
     )

@@ -25,9 +25,9 @@ from influence.frames._settle_rows import SettledRow
 from influence.frames._settle_rules import asks_for_counts, asks_for_work, refuse_unsummable
 from influence.ids import CreatorId
 from influence.money import Money
-from influence.payments import PaymentRule, Performance
+from influence.payments import PaymentRule, Performance, fee_of
 from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
-from influence.settlement import SettlementPolicy, settle
+from influence.settlement import SettlementPolicy
 
 _Place = tuple[int, int, bool]
 
@@ -72,13 +72,19 @@ class Agreed:
             UnknownNameError: Work is of nobody with terms.
         """
         known = tuple(deals)
-        for place, deal in enumerate(known):
-            if deal.creator_id in {one.creator_id for one in known[:place]}:
+        seen = set[CreatorId]()
+        for deal in known:
+            if deal.creator_id in seen:
                 raise InvalidInputError("deals", "be one for each creator", deal.creator_id)
+            seen.add(deal.creator_id)
         terms = {deal.creator_id: deal.terms for deal in known if deal.terms is not None}
+        asking: dict[int, bool] = {}
         for creator_id, rule in terms.items():
-            refuse_unsummable(creator_id, rule)
-            if asks_for_work(rule) and creator_id not in work:
+            # Many creators may have the very same terms.
+            if id(rule) not in asking:
+                refuse_unsummable(creator_id, rule)
+                asking[id(rule)] = asks_for_work(rule)
+            if asking[id(rule)] and creator_id not in work:
                 what = f"work of {creator_id}"
                 raise MissingDataError(what, f"be told, which {rule.name} looks at", None)
         for creator_id, did in work.items():
@@ -112,10 +118,18 @@ class Agreed:
     @cached_property
     def _own_cells(self) -> Mapping[CreatorId, Cells]:
         """The cells that each creator's terms look at."""
-        return {
-            creator_id: Cells({*self._period_cuts, *cuts_of(rule, period=self.period)})
-            for creator_id, rule in self.terms.items()
-        }
+        found: dict[int, Cells] = {}
+        for rule in self.terms.values():
+            if id(rule) not in found:
+                found[id(rule)] = Cells({*self._period_cuts, *cuts_of(rule, period=self.period)})
+        return {creator_id: found[id(rule)] for creator_id, rule in self.terms.items()}
+
+    @cached_property
+    def counting(self) -> frozenset[CreatorId]:
+        """Whose terms look at how many orders there are, shared ones in parts."""
+        asking = {id(rule): rule for rule in self.terms.values()}
+        told = {place: asks_for_counts(rule) for place, rule in asking.items()}
+        return frozenset(one for one, rule in self.terms.items() if told[id(rule)])
 
     def rows(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SettledRow]:
         """A creator's accrual periods, all of them where there are terms."""
@@ -139,19 +153,24 @@ class Agreed:
                 )
 
     def _fees(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> list[Money]:
-        """What each accrual period has earned; nothing at all without terms."""
+        """What each accrual period has earned; nothing at all without terms.
+
+        It is what ``influence.settlement`` says each is entitled to, since nothing was booked
+        before and nothing is held.
+        """
         if creator_id not in self.terms:
             return []
         nothing = Performance(currency=self.currency, period=self.period)
         orders = tuple(self._orders(creator_id, sums))
-        statement = settle(
-            self.terms[creator_id],
-            attrs.evolve(self.work.get(creator_id, nothing), orders=orders),
-            creator_id=creator_id,
-            policy=attrs.evolve(_UNHELD, period_months=self.policy.period_months),
-            as_of=self.period.end,
-        )
-        return [line.entitled for line in statement.lines]
+        whole = attrs.evolve(self.work.get(creator_id, nothing), orders=orders)
+        terms = self.terms[creator_id]
+        until = [
+            *(whole.within(Period(self.period.start, one.end)) for one in self.periods[:-1]),
+            whole,
+        ]
+        fees = [fee_of(terms, one).amount for one in until]
+        before = [Money.zero(self.currency), *fees[:-1]]
+        return [fee - earlier for fee, earlier in zip(fees, before, strict=True)]
 
     def _orders(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SummedOrder]:
         """The orders that carry the sums: two for each cell and turn of the creator's own."""
@@ -159,7 +178,7 @@ class Agreed:
         places: defaultdict[_Place, list[CellSum]] = defaultdict(list)
         for one in sums:
             places[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
-        is_counted = asks_for_counts(self.terms[creator_id])
+        is_counted = creator_id in self.counting
         for (cell, turn, is_kept), theirs in places.items():
             gross = sum(one.gross + one.excess for one in theirs)
             net = sum(one.net for one in theirs)
@@ -182,10 +201,6 @@ class Agreed:
     def _begin_of(self, one: CellSum) -> int:
         """The first moment of the cell of a sum; of the first cell, that of the period."""
         return self.cells.cuts[one.cell - 1] if one.cell else microseconds(self.period.start)
-
-
-#: Orders within their hold are left out before they are added up.
-_UNHELD = SettlementPolicy(hold_days=0)
 
 
 def _refuse_other(did: Performance, *, what: str, period: Period, currency: str) -> None:

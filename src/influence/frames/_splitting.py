@@ -36,25 +36,24 @@ def split(rows: Frame, *, amounts: Sequence[str], engine: Engine) -> Frame:
 
 
 def with_parts(rows: Frame, claims: Sequence[Claim], *, engine: Engine) -> Frame:
-    """The rows with what each claim comes to.
+    """The rows with what each claim comes to, and with the columns in which that was done.
 
     Args:
         rows: ``order_id``, ``turn`` (the smaller is served first), and what the claims name.
         claims: What is split, by which weights.
         engine: How whole numbers are divided.
     """
+    own = engine.parts(rows, claims)
+    if own is not None:
+        return own
     amounts = sorted({claim.amount for claim in claims})
     told = rows.with_columns(_size(amount).alias(f"{amount}_units") for amount in amounts)
     told = engine.floors(told, claims).with_columns(
-        (nw.col(claim.units) - nw.col(claim.part).sum().over(_ORDER).cast(nw.Int64)).alias(
-            claim.missing
-        )
-        for claim in claims
+        (nw.col(claim.units) - engine.layout.total(f"{claim.into}_part")).alias(claim.missing)
+        for claim in {claim.into: claim for claim in claims}.values()
     )
     told = engine.served(told, claims)
-    signed = told.with_columns(_signed(claim).alias(claim.into) for claim in claims)
-    spent = {name for claim in claims for name in claim.working}
-    return signed.drop(*sorted(spent))
+    return told.with_columns(_signed(claim).alias(f"{claim.into}{claim.place}") for claim in claims)
 
 
 def _size(amount: str) -> nw.Expr:

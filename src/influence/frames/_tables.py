@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import attrs
 import narwhals as nw
 
 from influence.errors import InvalidInputError, MissingDataError, close_match
-from influence.frames._columns import TABLES, Column, ColumnType, TableName
+from influence.frames._columns import TABLES, Column, ColumnType, TableName, columns_of
 from influence.frames._engines import Columns, Engine, Frame, Native, engine_of
 
 _TYPES: Mapping[ColumnType, tuple[type[nw.dtypes.DType], ...]] = {
@@ -69,9 +70,18 @@ class Tables:
         """A small table of our own beside them."""
         return _lazy(self.engine.table(columns, beside=self.beside))
 
-    def answer(self, frame: Frame) -> Native:
-        """A frame as the user gave theirs."""
-        return self.engine.answer(frame.to_native())
+    def answer(
+        self, frame: Frame, *, times: Sequence[str] = (), into: Path | None = None
+    ) -> Native:
+        """A frame as the user gave theirs, or a scan of the file that it was written to.
+
+        Args:
+            frame: The frame.
+            times: Its columns that are times, and here whole microseconds.
+            into: The file.
+        """
+        told = self.engine.with_times(frame.to_native(), times)
+        return self.engine.answer(told, into=into)
 
 
 def _named(name: str) -> TableName:
@@ -82,7 +92,8 @@ def _named(name: str) -> TableName:
 def _opened(native: Native, *, name: TableName, engine: Engine) -> Frame:
     """The known columns of a table, with times as whole microseconds."""
     schema = _lazy(native).collect_schema()
-    columns = [column for column in TABLES[name] if _is_there(column, schema, table=name)]
+    known = columns_of(name, schema)
+    columns = [column for column in known if _is_there(column, schema, table=name)]
     times = [column.name for column in columns if column.type == "time"]
     frame = _lazy(engine.with_moments(native, times))
     return frame.select(

@@ -160,10 +160,12 @@ class Performance:
             max(period.start, self.period.start, key=microseconds),
             min(period.end, self.period.end, key=microseconds),
         )
+        start, end = microseconds(span.start), microseconds(span.end)
         inside = _Inside(
-            first=microseconds(span.start) == microseconds(self.period.start),
-            last=microseconds(span.end) == microseconds(self.period.end),
-            span=span,
+            first=start == microseconds(self.period.start),
+            last=end == microseconds(self.period.end),
+            start=start,
+            end=end,
         )
         return attrs.evolve(
             self,
@@ -179,16 +181,20 @@ class Performance:
 
 @attrs.frozen(kw_only=True)
 class _Inside:
-    """What belongs to a part of a performance, which may be its first or its last."""
+    """What belongs to a part of a performance, which may be its first or its last.
+
+    The start and the end are whole microseconds since 1970.
+    """
 
     first: bool
     last: bool
-    span: Period
+    start: int
+    end: int
 
     def holds(self, at: dt.datetime) -> bool:
         """Whether a moment belongs to the part."""
-        after = self.first or microseconds(at) >= microseconds(self.span.start)
-        return after and (self.last or microseconds(at) < microseconds(self.span.end))
+        moment = microseconds(at)
+        return (self.first or moment >= self.start) and (self.last or moment < self.end)
 
     def counts(self, totals: Mapping[str, int], dated: Iterable[DatedCount]) -> Mapping[str, int]:
         """The counts of the part; those without a date belong to the first."""

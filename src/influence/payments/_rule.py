@@ -45,9 +45,11 @@ def is_payment_rule(rule: object) -> TypeGuard[PaymentRule]:
         >>> is_payment_rule(Commission(rate="0.1")), is_payment_rule(Commission)
         (True, False)
     """
-    if isinstance(rule, type) or not isinstance(rule, PaymentRule):
+    if isinstance(rule, type):
         return False
-    return callable(cast("object", rule.fee)) and isinstance(cast("object", rule.name), str)
+    # The same as isinstance of the protocol, which takes ten times as long.
+    name: object = getattr(rule, "name", None)
+    return isinstance(name, str) and callable(getattr(rule, "fee", None))
 
 
 def fee_of(rule: PaymentRule, performance: Performance) -> Fee:

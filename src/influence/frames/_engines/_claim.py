@@ -14,12 +14,19 @@ class Claim:
         weight: The weight of each row.
         whole: The sum of the weights of the order.
         into: The column of the parts.
+        place: What comes behind the names of columns, where creators stand side by side.
     """
 
     amount: str
     weight: str
     whole: str
     into: str
+    place: str = ""
+
+    @property
+    def own(self) -> str:
+        """The column of the weight of this place."""
+        return f"{self.weight}{self.place}"
 
     @property
     def units(self) -> str:
@@ -29,12 +36,12 @@ class Claim:
     @property
     def part(self) -> str:
         """The whole part of the units by the weights."""
-        return f"{self.into}_part"
+        return f"{self.into}_part{self.place}"
 
     @property
     def behind(self) -> str:
         """What is left over, below zero: the least is served first."""
-        return f"{self.into}_behind"
+        return f"{self.into}_behind{self.place}"
 
     @property
     def missing(self) -> str:
@@ -44,9 +51,4 @@ class Claim:
     @property
     def is_served(self) -> str:
         """Whether a row is given one of them."""
-        return f"{self.into}_is_served"
-
-    @property
-    def working(self) -> tuple[str, ...]:
-        """The columns that are not told."""
-        return (self.units, self.part, self.behind, self.missing, self.is_served)
+        return f"{self.into}_is_served{self.place}"

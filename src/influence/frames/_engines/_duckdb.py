@@ -22,6 +22,11 @@ class DuckDBEngine(Engine):
         replaced = [f"epoch_us({_quoted(name)}) AS {_quoted(name)}" for name in columns]
         return native.project(f"* REPLACE ({', '.join(replaced)})") if replaced else native
 
+    def with_times(self, native: Native, columns: Sequence[str], /) -> Native:
+        """Times by ``make_timestamptz``."""
+        told = [f"make_timestamptz({_quoted(name)}) AS {_quoted(name)}" for name in columns]
+        return native.project(f"* REPLACE ({', '.join(told)})") if told else native
+
     def table(self, columns: Columns, /, *, beside: Native) -> Native:
         """A relation of lists; only a relation of the same connection can be joined.
 

@@ -8,12 +8,16 @@ engine; an engine may have a faster one of its own.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Literal, TypeAlias
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
+from os import PathLike
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
 import narwhals as nw
 
+from influence.errors import InvalidInputError
 from influence.frames._engines._claim import Claim
+from influence.frames._engines._layout import Layout, Stacked
 
 #: A frame, a relation, a table or a path, of whatever engine.
 Native: TypeAlias = Any
@@ -24,8 +28,6 @@ Columns: TypeAlias = Mapping[str, Sequence[int] | Sequence[str]]
 
 #: What a group comes to: by the name of its column, which column is taken and how.
 Totals: TypeAlias = Mapping[str, tuple[str, Literal["count", "max", "min", "sum"]]]
-#: Works on rows of whole orders: the frame, the engine, and which amounts differ.
-Work: TypeAlias = "Callable[[Frame, Engine, Sequence[str]], Frame]"
 
 #: So many bits of a remainder are multiplied at a time.
 LIMB = 1 << 20
@@ -33,15 +35,60 @@ LIMB = 1 << 20
 TEXTS = frozenset({"codes", "creator_id", "kind", "order_id", "value"})
 
 
+class Work(Protocol):
+    """What is made of rows of whole orders."""
+
+    def __call__(self, rows: Frame, engine: Engine, amounts: Sequence[str], /) -> Frame:
+        """The answer, of creators who stand one below the other.
+
+        Args:
+            rows: The rows.
+            engine: Where they are.
+            amounts: Which amounts of an order differ.
+        """
+        ...
+
+    def worked(self, rows: Frame, engine: Engine, amounts: Sequence[str], /) -> Frame:
+        """The same in whatever layout the engine has, with all columns that it took."""
+        ...
+
+    def columns(
+        self,
+        place: str,
+        amounts: Sequence[str],
+        /,
+        *,
+        wanted: AbstractSet[str] | None = None,
+    ) -> Mapping[str, str]:
+        """Which of those columns are told of a place, by the names under which they are.
+
+        Args:
+            place: The place.
+            amounts: Which amounts of an order differ.
+            wanted: The columns of the answer that are asked for; all where it is left out.
+        """
+        ...
+
+    def named(self, rows: Frame, /) -> Frame:
+        """The answer from what was told of all places."""
+        ...
+
+
 class Engine(ABC):
     """What an engine is asked beside what narwhals says of it."""
 
     #: The word by which errors call it.
     name: ClassVar[str]
+    #: How creators of an order stand in the frames that it works on.
+    layout: Layout = Stacked()
 
     @abstractmethod
     def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:
         """A frame whose *columns* are whole microseconds since 1970 in UTC instead of times."""
+
+    @abstractmethod
+    def with_times(self, native: Native, columns: Sequence[str], /) -> Native:
+        """A frame whose *columns* are times again, in UTC, instead of whole microseconds."""
 
     @abstractmethod
     def table(self, columns: Columns, /, *, beside: Native) -> Native:
@@ -58,13 +105,33 @@ class Engine(ABC):
         """
         return frame.with_columns((nw.col(number) // nw.col(by)).cast(nw.Int64).alias(into))
 
-    def answer(self, native: Native, /) -> Native:
-        """The answer as it is given to the user."""
+    def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
+        """The Parquet file that the answer is to be written to, ``None`` where none is wanted.
+
+        Raises:
+            InvalidInputError: It cannot be written, or writing is for the engine's own writer.
+        """
+        if into is not None:
+            rule = f"be left out on {self.name}, whose own writer takes the answer"
+            raise InvalidInputError("into", rule, str(into))
+        return None
+
+    def answer(self, native: Native, /, *, into: Path | None = None) -> Native:  # noqa: ARG002 - for those who write
+        """The answer as it is given to the user, or a scan of the file that it was written to.
+
+        Args:
+            native: The answer.
+            into: A file that ``destination`` told.
+        """
         return native
 
     def held(self, frame: Frame, /) -> Frame:
         """A frame that is looked at several times; an engine may work it out."""
         return frame
+
+    def may_repeat(self, frame: Frame, column: str, /, *, times: int) -> bool:  # noqa: ARG002 - see below
+        """Whether a text may stand in a column more often, where an engine can tell at once."""
+        return True
 
     def numbered(self, orders: Frame, /, *, into: str, by_id: bool) -> Frame | None:  # noqa: ARG002 - see below
         """Orders with a number of their own, or ``None`` where an engine keeps rows in no order.
@@ -98,6 +165,20 @@ class Engine(ABC):
         known = self.table({by: list(range(len(values))), into: values}, beside=beside)
         small: Frame = nw.from_native(known).lazy()
         return frame.join(small, on=by, how="left")
+
+    def matched(
+        self, frame: Frame, columns: Columns, /, *, on: Sequence[str], beside: Native
+    ) -> Frame:
+        """The rows of which a small table says something, with what it says.
+
+        Args:
+            frame: The rows.
+            columns: The table; of what stands in it twice, both are told.
+            on: Which columns of both have to be the same texts.
+            beside: A frame of the user's.
+        """
+        small: Frame = nw.from_native(self.table(columns, beside=beside)).lazy()
+        return frame.join(small, on=list(on), how="inner")
 
     def totalled(
         self,
@@ -133,6 +214,10 @@ class Engine(ABC):
         """
         return work(orders.join(standings, on="order_id", how="left"), self, ("gross", "net"))
 
+    def parts(self, frame: Frame, claims: Sequence[Claim], /) -> Frame | None:  # noqa: ARG002 - see below
+        """A frame with what each claim comes to, or ``None`` where floors and turns tell it."""
+        return None
+
     def floors(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
         """A frame with the whole parts of units × weight ÷ whole, and how far each is behind.
 
@@ -145,7 +230,7 @@ class Engine(ABC):
         return frame
 
     def _floor(self, frame: Frame, claim: Claim) -> Frame:
-        weight, whole = nw.col(claim.weight), nw.col(claim.whole)
+        weight, whole = nw.col(claim.own), nw.col(claim.whole)
         limbed = frame.with_columns(limb=nw.lit(LIMB, nw.Int64))
         each = self.divided(limbed, into="each", number=claim.units, by=claim.whole)
         left = each.with_columns(left=nw.col(claim.units) - nw.col("each") * whole)

@@ -9,7 +9,7 @@ import attrs
 import narwhals as nw
 
 from influence.frames._engines._engine import Columns, Engine, Frame, Native
-from influence.frames._engines._polars import small_frame
+from influence.frames._engines._polars_texts import small_frame
 
 _EPOCH = "1970-01-01 00:00:00+00:00"
 
@@ -25,6 +25,11 @@ class IbisEngine(Engine):
         epoch = _ibis().timestamp(_EPOCH)
         told = {name: native[name].delta(epoch, unit="microsecond") for name in columns}
         return native.mutate(**told)
+
+    def with_times(self, native: Native, columns: Sequence[str], /) -> Native:
+        """Times by what is added to 1970 in UTC."""
+        epoch = _ibis().timestamp(_EPOCH)
+        return native.mutate(**{name: epoch + native[name].as_interval("us") for name in columns})
 
     def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
         """By two steps, because Ibis divides as doubles.

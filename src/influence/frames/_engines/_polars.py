@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias, cast
 
 import attrs
@@ -16,8 +18,11 @@ from influence.frames._engines._engine import (
     Native,
     Totals,
     Work,
-    are_texts,
 )
+from influence.frames._engines._polars_texts import by_number, small_frame
+from influence.frames._into import file_of, replaced
+
+_UTC = pl.Datetime("us", "UTC")
 
 Kind: TypeAlias = Literal["lazy", "eager", "pandas", "pyarrow"]
 
@@ -37,18 +42,35 @@ class PolarsEngine(Engine):
         """Times in microseconds; what lies between two of them is cut off, as Python does."""
         return native.with_columns(pl.col(name).dt.epoch("us") for name in columns)
 
+    def with_times(self, native: pl.LazyFrame, columns: Sequence[str], /) -> pl.LazyFrame:
+        """Times by a cast."""
+        return native.with_columns(pl.col(name).cast(_UTC) for name in columns)
+
     def table(self, columns: Columns, /, *, beside: Native) -> pl.LazyFrame:  # noqa: ARG002  # any place will do
         """A lazy frame."""
         return small_frame(columns).lazy()
 
-    def answer(self, native: pl.LazyFrame, /) -> Native:
-        """Lazy where it was lazy; else worked out."""
+    def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
+        """Any file in a folder that is there."""
+        return file_of(into)
+
+    def answer(self, native: pl.LazyFrame, /, *, into: Path | None = None) -> Native:
+        """Lazy where it was lazy, else worked out; batch by batch where it is written."""
+        if into is not None:
+            return _written(native, into)
         if self.kind == "lazy":
             return native
         told = native.collect(engine="streaming")
         if self.kind == "pandas":
             return cast("Native", told.to_pandas(use_pyarrow_extension_array=True))
         return cast("Native", told.to_arrow()) if self.kind == "pyarrow" else told
+
+    def may_repeat(self, frame: Frame, column: str, /, *, times: int) -> bool:
+        """By hashes, of which equal texts have equal ones."""
+        native: pl.LazyFrame = frame.to_native()
+        counted = native.select(pl.col(column).hash().alias("hash")).group_by("hash").len()
+        most = counted.select(pl.col("len").max()).collect(engine="streaming").item()
+        return most is not None and int(most) > times
 
     def numbered(self, orders: Frame, /, *, into: str, by_id: bool) -> Frame:
         """Orders by the place of their rows; they are worked out, so that they keep it."""
@@ -72,6 +94,16 @@ class PolarsEngine(Engine):
         native: pl.LazyFrame = frame.to_native()
         known = pl.lit(pl.Series(values))
         return nw.from_native(native.with_columns(known.gather(pl.col(by)).alias(into)))
+
+    def matched(
+        self, frame: Frame, columns: Columns, /, *, on: Sequence[str], beside: Native
+    ) -> Frame:
+        """From lists, by the numbers of texts, where every text of the table stands in it once."""
+        native: pl.LazyFrame = frame.to_native()
+        found = by_number(native, small_frame(columns), on=on)
+        if found is None:
+            return super().matched(frame, columns, on=on, beside=beside)
+        return nw.from_native(found)
 
     def held(self, frame: Frame, /) -> Frame:
         """Worked out, in memory."""
@@ -103,6 +135,16 @@ class PolarsEngine(Engine):
         return parted(orders, standings, work=work)
 
 
+def _written(native: pl.LazyFrame, path: Path) -> pl.LazyFrame:
+    """A scan of what was written; statistics of ids help nobody and take time."""
+
+    def write(unfinished: Path) -> None:
+        native.sink_parquet(unfinished, compression="lz4", statistics=False)
+
+    replaced(path, write=write)
+    return pl.scan_parquet(path)
+
+
 def _arranged(
     rows: pl.LazyFrame, *, ranks: int, read: Callable[[Frame], Frame], totals: Totals
 ) -> pl.LazyFrame:
@@ -121,10 +163,3 @@ def _arranged(
     return told.select(
         (pl.col("pair") // ranks).alias("order_id"), (pl.col("pair") % ranks).alias("rank"), *totals
     )
-
-
-def small_frame(columns: Columns) -> pl.DataFrame:
-    """A small table as Polars has it."""
-    texts = are_texts(columns)
-    types = {name: pl.String() if texts[name] else pl.Int64() for name in columns}
-    return pl.DataFrame(dict(columns), schema=types)

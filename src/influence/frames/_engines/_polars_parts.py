@@ -6,7 +6,7 @@ is one sort of a single number, and memory is bounded by a part instead of by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set as AbstractSet
 from typing import TypeAlias, cast
 
 import attrs
@@ -17,14 +17,14 @@ from polars.io.plugins import register_io_source
 from influence.frames._engines._claim import Claim
 from influence.frames._engines._engine import Frame, Work
 from influence.frames._engines._polars import PolarsEngine
+from influence.frames._engines._polars_floors import are_small, floored
+from influence.frames._engines._polars_spread import spread
 
 #: Orders, all who stand on them and maybe on others, and which amounts differ.
 Part: TypeAlias = tuple[pl.DataFrame, pl.DataFrame, Sequence[str]]
 
 #: So many orders are a part: as few as the caches of processors like, and enough to be worth it.
 _ORDERS = 1 << 17
-#: What is below it, times a weight below 2^41, is below 2^62.
-_SMALL = 1 << 21
 _NUMBER, _START = "order_id", "start"
 
 
@@ -41,20 +41,8 @@ class PolarsPart(PolarsEngine):
     first: int
 
     def floors(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
-        """By one product; of 128 bits where amounts are not small."""
-        native: pl.LazyFrame = frame.to_native()
-        parts = native.with_columns(
-            (self._product(claim) // pl.col(claim.whole)).alias(claim.part) for claim in claims
-        )
-        behind = parts.with_columns(
-            (pl.col(claim.part) * pl.col(claim.whole) - self._product(claim))
-            .cast(pl.Int64)
-            .alias(claim.behind)
-            for claim in claims
-        )
-        return nw.from_native(
-            behind.with_columns(pl.col(claim.part).cast(pl.Int64) for claim in claims)
-        )
+        """By one product."""
+        return nw.from_native(floored(frame.to_native(), claims, is_small=self.is_small))
 
     def served(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
         """By sorts of one number: order, remainder and turn, one behind the other."""
@@ -65,11 +53,6 @@ class PolarsPart(PolarsEngine):
             for claim in claims
         )
         return nw.from_native(packed.with_columns(_is_served(claim) for claim in claims))
-
-    def _product(self, claim: Claim) -> pl.Expr:
-        """Units × weight."""
-        units = pl.col(claim.units)
-        return (units if self.is_small else units.cast(pl.Int128)) * pl.col(claim.weight)
 
 
 def _is_served(claim: Claim) -> pl.Expr:
@@ -98,30 +81,42 @@ def parted(orders: Frame, standings: Frame, /, *, work: Work) -> Frame:
         batch_size: int | None,  # noqa: ARG001  # parts are of one size
     ) -> Iterator[pl.DataFrame]:
         left = n_rows
-        for part in _parts(*held):
-            told = _worked(part, work=work)
+        wanted = set(with_columns or schema)
+        if predicate is not None:
+            wanted.update(predicate.meta.root_names())
+        for told in _answers(*held, work=work, wanted=wanted):
             kept = told if predicate is None else told.filter(predicate)
-            wanted = kept if with_columns is None else kept.select(with_columns)
-            rows = (wanted if left is None else wanted.head(left)).collect(engine="in-memory")
+            asked = kept if with_columns is None else kept.select(with_columns)
+            rows = (asked if left is None else asked.head(left)).collect(engine="in-memory")
             yield rows
             left = None if left is None else left - len(rows)
             if left == 0:
                 return
 
-    return nw.from_native(register_io_source(batches, schema=schema))
+    return nw.from_native(register_io_source(batches, schema=schema, is_pure=True))
 
 
 def _by_number(frame: Frame) -> pl.DataFrame:
     """A frame worked out, in the order of the numbers."""
-    held: pl.DataFrame = frame.to_native().collect(engine="streaming")
+    held: pl.DataFrame = frame.to_native().collect(engine="streaming").rechunk()
     told = held if held.get_column(_NUMBER).is_sorted() else held.sort(_NUMBER)
     return told.with_columns(pl.col(_NUMBER).set_sorted())
 
 
+def _answers(
+    orders: pl.DataFrame, standings: pl.DataFrame, *, work: Work, wanted: AbstractSet[str]
+) -> Iterator[pl.LazyFrame]:
+    """The answer, part by part: of few creators side by side, of more one below the other."""
+    left = yield from spread(orders, standings, work=work, wanted=wanted)
+    for part in _parts(left.crowded, left.standings):
+        yield _worked(part, work=work)
+    for some in left.alone.iter_slices(_ORDERS):
+        yield _worked((some, standings.head(0), ("gross", "net")), work=work)
+
+
 def _parts(orders: pl.DataFrame, standings: pl.DataFrame) -> Iterator[Part]:
-    """So many orders at a time: those with one amount, those with two, and those of nobody."""
+    """So many orders at a time: those with one amount, and those with two."""
     numbers = standings.get_column(_NUMBER)
-    alone = orders.join(standings.select(_NUMBER), on=_NUMBER, how="anti")
     is_whole = pl.col("gross") == pl.col("net")
     for kind, amounts in ((is_whole, ("gross",)), (~is_whole, ("gross", "net"))):
         for some in orders.filter(kind).iter_slices(_ORDERS):
@@ -129,18 +124,12 @@ def _parts(orders: pl.DataFrame, standings: pl.DataFrame) -> Iterator[Part]:
             ended = cast("int", numbers.search_sorted(some.item(-1, _NUMBER), side="right"))
             if begun < ended:
                 yield some, standings.slice(begun, ended - begun), amounts
-    for some in alone.iter_slices(_ORDERS):
-        yield some, standings.head(0), ("gross", "net")
 
 
 def _worked(part: Part, *, work: Work) -> pl.LazyFrame:
     """What is made of one part."""
     orders, standings, amounts = part
-    largest = pl.max_horizontal(pl.col("gross", "net").abs().max())
-    engine = PolarsPart(
-        is_small=int(orders.select(largest).item() or 0) < _SMALL,
-        first=next(iter(orders.get_column(_NUMBER)), 0),
-    )
+    engine = PolarsPart(is_small=are_small(orders), first=next(iter(orders.get_column(_NUMBER)), 0))
     if standings.is_empty():
         rows = orders.lazy().join(standings.lazy(), on=_NUMBER, how="left")
     else:

@@ -23,6 +23,12 @@ class SparkEngine(Engine):
 
         return native.withColumns({name: functions.unix_micros(name) for name in columns})
 
+    def with_times(self, native: Native, columns: Sequence[str], /) -> Native:
+        """Times by ``timestamp_micros``."""
+        from pyspark.sql import functions
+
+        return native.withColumns({name: functions.timestamp_micros(name) for name in columns})
+
     def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
         """By ``div``; narwhals divides as doubles, which are off by hundreds near 2^62."""
         from pyspark.sql import functions
