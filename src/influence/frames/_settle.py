@@ -73,7 +73,7 @@ def settle(
         UnknownNameError: *work* is of nobody with terms, or the currency is not known.
     """
     agreed = Agreed.of(deals, period=period, currency=currency, policy=policy, work=work or {})
-    tables = Tables.of(credits=credits, orders=orders)
+    tables = Tables.of(credits=credits, orders=orders, needs=["orders"])
     sums: dict[CreatorId, list[CellSum]] = {}
     for one in _sums(agreed, tables=tables):
         sums.setdefault(one.creator_id, []).append(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 import narwhals as nw
@@ -40,29 +40,34 @@ class Tables:
     beside: Native
 
     @classmethod
-    def of(cls, **natives: Native) -> Tables:
+    def of(cls, *, needs: Collection[str] = (), **natives: Native) -> Tables:
         """The tables that a user gave; ``None`` is a table that was not.
+
+        Args:
+            needs: Which have to be given beside the first.
+            natives: The tables by name.
 
         Raises:
             InvalidInputError: A table is of no known kind, a column of another type than it has to
-                be, or two tables are of different engines.
+                be, or two tables are of different engines or connections.
             MissingDataError: A column is missing; the close one is named.
+            BrokenTableError: A file is not Parquet.
         """
-        engine: Engine | None = None
+        (first, given), *others = natives.items()
+        engine, beside = engine_of(given, place=first)
         frames: dict[TableName, Frame] = {}
-        beside: Native = None
-        for name, native in natives.items():
-            if native is None:
+        frames[_named(first)] = _opened(beside, name=_named(first), engine=engine)
+        for name, native in others:
+            if native is None and name not in needs:
                 continue
             own, opened = engine_of(native, place=name)
-            engine, beside = engine or own, opened if beside is None else beside
             if type(own) is not type(engine):
-                raise InvalidInputError(
-                    name, f"be of {engine.name} as the other tables are", own.name
-                )
+                rule = f"be of {engine.name} as the other tables are"
+                raise InvalidInputError(name, rule, own.name)
+            if not engine.can_join(opened, beside):
+                rule = f"be of the same connection of {engine.name} as {first}"
+                raise InvalidInputError(name, rule, "another one")
             frames[_named(name)] = _opened(opened, name=_named(name), engine=own)
-        if engine is None:
-            raise MissingDataError("tables", "hold at least one frame", None)
         return cls(engine=engine, frames=frames, beside=beside)
 
     def small(self, columns: Columns) -> Frame:
@@ -82,8 +87,16 @@ def _named(name: str) -> TableName:
 def _opened(native: Native, *, name: TableName, engine: Engine) -> Frame:
     """The known columns of a table, with times as whole microseconds."""
     schema = _lazy(native).collect_schema()
-    columns = [column for column in TABLES[name] if _is_there(column, schema, table=name)]
-    times = [column.name for column in columns if column.type == "time"]
+    empty = engine.empty_columns(native)
+    columns = [
+        column
+        for column in TABLES[name]
+        if (column.name not in empty or not column.may_be_null)
+        and (column.name in empty or _is_there(column, schema, table=name))
+    ]
+    times = [
+        column.name for column in columns if column.type == "time" and column.name not in empty
+    ]
     frame = _lazy(engine.with_moments(native, times))
     return frame.select(
         *(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 import attrs
@@ -34,6 +34,21 @@ class DuckDBEngine(Engine):
             for name, values in columns.items()
         )
         return beside.query("beside", f"SELECT {lists}")
+
+    def empty_columns(self, native: Native, /) -> Collection[str]:
+        """Those of the type of a bare NULL."""
+        told = zip(native.columns, native.types, strict=True)
+        return [name for name, kind in told if kind.id == "null"]
+
+    def can_join(self, native: Native, beside: Native, /) -> bool:
+        """Only of one connection; DuckDB tells when it is asked to."""
+        import duckdb
+
+        try:
+            native.cross(beside)
+        except duckdb.InvalidInputException:
+            return False
+        return True
 
 
 def _quoted(name: str) -> str:

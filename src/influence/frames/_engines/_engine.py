@@ -8,7 +8,7 @@ engine; an engine may have a faster one of its own.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import narwhals as nw
@@ -46,6 +46,14 @@ class Engine(ABC):
     @abstractmethod
     def table(self, columns: Columns, /, *, beside: Native) -> Native:
         """A small table, where it can be joined with *beside*."""
+
+    @abstractmethod
+    def empty_columns(self, native: Native, /) -> Collection[str]:
+        """The columns of a type that holds nothing but null."""
+
+    def can_join(self, native: Native, beside: Native, /) -> bool:  # noqa: ARG002 - see below
+        """Whether two frames of the engine can be joined; most live in one place."""
+        return True
 
     def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
         """A frame with the whole part of a quotient of two of its columns, exactly.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, cast
 
 import attrs
@@ -41,6 +41,10 @@ class IbisEngine(Engine):
     def table(self, columns: Columns, /, *, beside: Native) -> Native:  # noqa: ARG002  # Ibis moves it
         """A table in memory, which Ibis takes to wherever it is joined."""
         return _ibis().memtable(small_frame(columns).to_arrow())
+
+    def empty_columns(self, native: Native, /) -> Collection[str]:
+        """Those of the type ``null``."""
+        return [name for name, told in native.schema().items() if told.is_null()]
 
 
 def _ibis() -> Any:  # noqa: ANN401  # it has no types

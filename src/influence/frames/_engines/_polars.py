@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar, Literal, TypeAlias, cast
 
 import attrs
@@ -40,6 +40,10 @@ class PolarsEngine(Engine):
     def table(self, columns: Columns, /, *, beside: Native) -> pl.LazyFrame:  # noqa: ARG002  # any place will do
         """A lazy frame."""
         return small_frame(columns).lazy()
+
+    def empty_columns(self, native: pl.LazyFrame, /) -> Collection[str]:
+        """Those of the type ``Null``."""
+        return [name for name, told in native.collect_schema().items() if told == pl.Null]
 
     def answer(self, native: pl.LazyFrame, /) -> Native:
         """Lazy where it was lazy; else worked out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 import attrs
@@ -38,3 +38,7 @@ class SparkEngine(Engine):
         texts = are_texts(columns)
         schema = ", ".join(f"`{name}` {'string' if texts[name] else 'bigint'}" for name in columns)
         return beside.sparkSession.createDataFrame(rows_of(columns), schema)
+
+    def empty_columns(self, native: Native, /) -> Collection[str]:
+        """Those of the type ``VOID``."""
+        return [field.name for field in native.schema if field.dataType.typeName() == "void"]
