@@ -45,7 +45,7 @@ class DuckDBEngine(Engine):
         import duckdb
 
         try:
-            native.cross(beside)
+            native.set_alias("one").cross(beside.set_alias("other"))
         except duckdb.InvalidInputException:
             return False
         return True
