@@ -49,6 +49,8 @@ def attribute(
     Raises:
         InvalidInputError: A table, a column or a row is not what it has to be.
         MissingDataError: A column is missing; the close one is named.
+        PluginError: A model of somebody else's answers what are no weights.
+        BrokenTableError: A file is not Parquet.
     """
     rules = policy or AttributionPolicy()
     tables = Tables.of(orders=orders, touches=touches, refunds=refunds)

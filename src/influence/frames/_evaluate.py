@@ -118,8 +118,11 @@ def _creators(statements: Native, *, beside: Native) -> Native:
         due=nw.col("fee_minor").fill_null(0),
         lacks=nw.when(nw.col("fee_minor").is_null()).then(1).otherwise(0).cast(nw.Int64),
     )
-    sums = known.group_by("creator_id").agg(
-        *(nw.col(name).sum().cast(nw.Int64) for name in (*_SOLD, "due", "lacks"))
+    sums = engine.added_up(
+        known,
+        by=["creator_id"],
+        counts=(*_SOLD[:2], "lacks"),
+        amounts=(*_SOLD[2:], "due"),
     )
     has_fee = nw.col("lacks") == 0
     return engine.answer(

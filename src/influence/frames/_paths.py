@@ -27,6 +27,8 @@ from influence.periods import DAY_IN_MICROSECONDS
 from influence.tracking import KINDS
 
 _MOST_KEY = 1 << 62
+#: Ages below it are exact as doubles, as which some engines divide them by hours and buckets.
+_LONGEST = 1 << 53
 _CODE = KINDS.index("code")
 _ITEMS = ("items_minor",)
 
@@ -53,6 +55,9 @@ class Paths:
     def __attrs_post_init__(self) -> None:
         if (self.lookback + 1) * len(KINDS) * self.creators >= _MOST_KEY:
             rule = f"be short enough for {self.creators} creators"
+            raise InvalidInputError("lookback_days", rule, self.lookback_days)
+        if self.lookback >= _LONGEST:
+            rule = f"be at most {_LONGEST // DAY_IN_MICROSECONDS} to run on an engine"
             raise InvalidInputError("lookback_days", rule, self.lookback_days)
 
     @property

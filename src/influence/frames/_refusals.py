@@ -23,7 +23,7 @@ from influence.tracking import KINDS
 _WORDS: Mapping[str, Sequence[str]] = {"orders.status": STATUSES, "touches.kind": KINDS}
 #: Amounts in minor units have to sum to less, sign apart, or an engine would begin anew at zero.
 _MOST = 1 << 62
-#: Touches of one visitor, so that no sum of weights leaves 41 bits.
+#: Touches of one buyer, so that no sum of weights leaves 41 bits.
 MOST_TOUCHES = (1 << 21) - 1
 _AMOUNTS: Mapping[TableName, str] = {"orders": "items_minor", "refunds": "amount_minor"}
 
@@ -81,7 +81,7 @@ def refusals(tables: Tables, *, currency: str | None) -> Frame:
         for name, frame in tables.frames.items()
         for part in _of_table(frame, name=name, currency=wanted)
     ]
-    return nw.concat(found, how="vertical")
+    return nw.concat([*found, *_crowded_buyers(tables)], how="vertical")
 
 
 def _of_table(frame: Frame, *, name: TableName, currency: str | None) -> Iterator[Frame]:
@@ -153,6 +153,24 @@ def _crowded(touches: Frame) -> Frame:
         table=nw.lit("touches"),
         row=nw.concat_str(nw.lit("of visitor "), nw.col("visitor_id")),
         rule=nw.lit(f"be at most {MOST_TOUCHES} of one visitor"),
+        value=nw.col("times").cast(nw.String),
+    )
+
+
+def _crowded_buyers(tables: Tables) -> Iterator[Frame]:
+    """The customers who came as visitors with more touches in all than can be weighed exactly."""
+    orders, touches = tables.frames["orders"], tables.frames.get("touches")
+    told = orders.collect_schema().names()
+    if touches is None or not {"customer_id", "visitor_id"} <= {*told}:
+        return
+    met = touches.group_by("visitor_id").agg(times=nw.len().cast(nw.Int64))
+    known = orders.select("customer_id", "visitor_id").filter(~nw.col("customer_id").is_null())
+    every = known.unique().join(met, on="visitor_id", how="inner")
+    sums = every.group_by("customer_id").agg(times=nw.col("times").sum().cast(nw.Int64))
+    yield sums.filter(nw.col("times") > MOST_TOUCHES).select(
+        table=nw.lit("orders"),
+        row=nw.concat_str(nw.lit("of customer "), nw.col("customer_id")),
+        rule=nw.lit(f"be of visitors with at most {MOST_TOUCHES} touches in all"),
         value=nw.col("times").cast(nw.String),
     )
 

@@ -29,6 +29,8 @@ from influence.payments import PaymentRule, Performance
 from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
 from influence.settlement import SettlementPolicy, settle
 
+#: What an amount of money stays below, in minor units.
+_MOST_MONEY = 10**18
 _Place = tuple[int, int, bool]
 
 
@@ -165,6 +167,9 @@ class Agreed:
             net = sum(one.net for one in theirs)
             whole = sum(one.orders for one in theirs)
             shared = sum(one.shared for one in theirs)
+            if gross >= _MOST_MONEY:
+                rule = f"sum to less than {_MOST_MONEY} minor units"
+                raise InvalidInputError(f"gross_minor of {creator_id}", rule, gross)
             parts = sum((one.shares for one in theirs), Fraction(0))
             yield SummedOrder(
                 order_id=f"cell {cell:09} turn {turn:09} {'kept' if is_kept else 'returned'}",

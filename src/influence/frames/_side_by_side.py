@@ -13,6 +13,7 @@ from influence.frames._engines import Claim, Engine, Frame
 from influence.frames._engines._engine import Totals
 from influence.frames._paths import Paths
 from influence.frames._splitting import with_parts
+from influence.frames._weighing import refuse_fine
 from influence.periods import DAY_IN_MICROSECONDS
 from influence.tracking import KINDS
 
@@ -44,6 +45,8 @@ class SideBySide:
             if not _is_classic(model):
                 rule = "be one that follows from counts, ends and ages; attribute runs any model"
                 raise InvalidInputError(f"models.{word}", rule, model)
+            if isinstance(model, PositionBased):
+                refuse_fine(model)
 
     def credits(self, orders: Frame, /) -> Frame:
         """A row for each order and creator, with the columns of every model.

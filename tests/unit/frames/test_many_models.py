@@ -239,3 +239,11 @@ def test_a_model_that_needs_every_touch_is_refused(model: object) -> None:
 
     with pytest.raises(InvalidInputError, match=r"models\.mine must be one that follows from"):
         attribute_all(**given, owners=OWNERS, models={"mine": model})
+
+
+def test_shares_that_are_too_fine_are_refused() -> None:
+    given: dict[str, Any] = {**world(8, orders=3, largest=10)}
+    fine = PositionBased(first="0.12345678", last="0.3")
+
+    with pytest.raises(InvalidInputError, match=r"^PositionBased must have shares in parts of"):
+        attribute_all(**given, owners=OWNERS, models={"mine": fine})

@@ -17,7 +17,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # no types
 import pytest
 
 from influence.deals import Deal
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, InvalidInputError
 from influence.frames import BySums, settle
 from influence.money import Money
 from influence.payments import (
@@ -252,6 +252,16 @@ class TestByHand:
         sales = [Sale(cents=10**15 - place) for place in range(1, 301)]
         [march, _] = settled(sales, Commission(rate="1"))
         assert march["fee_minor"] == march["net_minor"] == 300 * 10**15 - 45_150
+
+    @every_way
+    def test_sums_that_no_column_holds_are_refused(self, way: str) -> None:
+        sales = [Sale(cents=1 << 61), Sale(cents=(1 << 61) + 5)]
+        rule = f"gross_minor of ann must sum to less than {10**18} minor units, got {(1 << 62) + 5}"
+        with pytest.raises(InvalidInputError, match=f"^{re.escape(rule)}$"):
+            settled(sales, Commission(rate="0.1"), way=way)
+        rule = f"gross_minor of ann from {MARCH} must be less than {1 << 62}, got {(1 << 62) + 5}"
+        with pytest.raises(InvalidInputError, match=f"^{re.escape(rule)}$"):
+            settled(sales, {}, way=way)
 
 
 class TestRows:

@@ -30,6 +30,9 @@ Work: TypeAlias = "Callable[[Frame, Engine, Sequence[str]], Frame]"
 #: So many bits of a remainder are multiplied at a time.
 LIMB = 1 << 20
 
+#: What amounts of a group sum to is below it, sign apart; engines may begin anew at 2^63.
+MOST_SUM = 1 << 62
+
 TEXTS = frozenset({"codes", "creator_id", "kind", "order_id", "value"})
 
 
@@ -62,9 +65,25 @@ class Engine(ABC):
             frame: The frame.
             into: The new column.
             number: At least zero, and below 2^62.
-            by: From 1 to 2^41.
+            by: From 1 to 2^50. Whole weights are at most 2^41, since ``floors`` multiplies by them;
+                an eighth of a lookback below 2^53 microseconds, four times the number of creators
+                and limbs of 2^32 stay below as well.
         """
         return frame.with_columns((nw.col(number) // nw.col(by)).cast(nw.Int64).alias(into))
+
+    def added_up(
+        self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]
+    ) -> Frame:
+        """The sums of every group in 64 bits; one that needs more is an error, of whatever words.
+
+        Args:
+            frame: The frame.
+            by: The groups, of which the first column names who is meant.
+            counts: Columns that are added up.
+            amounts: Columns that are added up, and whose sums may be large.
+        """
+        every = [nw.col(name).sum().cast(nw.Int64) for name in (*counts, *amounts)]
+        return frame.group_by(*by).agg(*every)
 
     def answer(self, native: Native, /) -> Native:
         """The answer as it is given to the user."""

@@ -29,8 +29,9 @@ class IbisEngine(Engine):
     def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
         """By two steps, because Ibis divides as doubles.
 
-        The first quotient is off by a few hundred at most, and what is left over is then small
-        enough for a second one to be exact.
+        The first quotient is off by at most one part in 2^52. So less than by + 2^10 is left over,
+        and that is exact as a double while *by* is below 2^50; the second quotient is 0 or 1, or up
+        to 2^10 where *by* is small, and too far from the next whole number to be rounded to it.
         """
         rough = super().divided(frame, into=into, number=number, by=by)
         left = rough.with_columns(left_over=nw.col(number) - nw.col(into) * nw.col(by))
