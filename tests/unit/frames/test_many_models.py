@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import duckdb
+import ibis  # type: ignore[import-untyped]  # it has no types
 import narwhals as nw
 import polars as pl
 import pytest
@@ -161,6 +162,28 @@ def test_the_same_kind_comes_back_from_every_engine(name: str, opened: Open) -> 
     assert_same(given, AttributionPolicy(lookback_days=4), models=some)
     told = attribute_all(**given, owners=OWNERS, models=some)
     assert type(told) is type(given["orders"]), name
+
+
+def assert_as_polars(opened: Open) -> None:
+    """Every model says on an engine what it says on Polars, and the same kind comes back."""
+    plain: dict[str, Any] = world(11, orders=60, largest=10**15)
+    given = {key: opened(frame) for key, frame in plain.items()}
+    policy = AttributionPolicy(precedence="last_touch", lookback_days=4)
+
+    told = attribute_all(**given, owners=OWNERS, policy=policy, models=MODELS)
+    want = attribute_all(**plain, owners=OWNERS, policy=policy, models=MODELS)
+
+    assert type(told) is type(given["orders"])
+    assert list(told.columns) == want.columns
+    assert rows_of(told) == rows_of(want)
+
+
+def test_every_model_on_spark(spark: Native) -> None:
+    assert_as_polars(lambda frame: spark.createDataFrame(frame.to_arrow()))
+
+
+def test_every_model_on_ibis() -> None:
+    assert_as_polars(lambda frame: ibis.memtable(frame.to_arrow()))
 
 
 @pytest.mark.parametrize("largest", [3, 1 << 21, 10**15])

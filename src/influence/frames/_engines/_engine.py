@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 import narwhals as nw
 
 from influence.frames._engines._claim import Claim
+from influence.frames._engines._floors import Quotients, floored
 
 #: A frame, a relation, a table or a path, of whatever engine.
 Native: TypeAlias = Any
@@ -26,9 +27,6 @@ Columns: TypeAlias = Mapping[str, Sequence[int] | Sequence[str]]
 Totals: TypeAlias = Mapping[str, tuple[str, Literal["count", "max", "min", "sum"]]]
 #: Works on rows of whole orders: the frame, the engine, and which amounts differ.
 Work: TypeAlias = "Callable[[Frame, Engine, Sequence[str]], Frame]"
-
-#: So many bits of a remainder are multiplied at a time.
-LIMB = 1 << 20
 
 #: What amounts of a group sum to is below it, sign apart; engines may begin anew at 2^63.
 MOST_SUM = 1 << 62
@@ -69,7 +67,14 @@ class Engine(ABC):
                 an eighth of a lookback below 2^53 microseconds, four times the number of creators
                 and limbs of 2^32 stay below as well.
         """
-        return frame.with_columns((nw.col(number) // nw.col(by)).cast(nw.Int64).alias(into))
+        return self.quotients(frame, {into: (number, by)})
+
+    def quotients(self, frame: Frame, wanted: Quotients, /) -> Frame:
+        """A frame with several quotients at once, each as ``divided`` has it."""
+        return frame.with_columns(
+            (nw.col(number) // nw.col(by)).cast(nw.Int64).alias(into)
+            for into, (number, by) in wanted.items()
+        )
 
     def added_up(
         self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]
@@ -167,40 +172,24 @@ class Engine(ABC):
         times the weight twenty bits at a time, so that nothing leaves 63 bits while the whole is
         below 2^41.
         """
-        for claim in claims:
-            frame = self._floor(frame, claim)
-        return frame
-
-    def _floor(self, frame: Frame, claim: Claim) -> Frame:
-        weight, whole = nw.col(claim.weight), nw.col(claim.whole)
-        limbed = frame.with_columns(limb=nw.lit(LIMB, nw.Int64))
-        each = self.divided(limbed, into="each", number=claim.units, by=claim.whole)
-        left = each.with_columns(left=nw.col(claim.units) - nw.col("each") * whole)
-        high = self.divided(left, into="high", number="left", by="limb")
-        product = high.with_columns(product=nw.col("high") * weight)
-        first = self.divided(product, into="first", number="product", by=claim.whole)
-        low = nw.col("left") - nw.col("high") * LIMB
-        over = nw.col("product") - nw.col("first") * whole
-        rest = first.with_columns(rest=over * LIMB + low * weight)
-        more = self.divided(rest, into="more", number="rest", by=claim.whole)
-        part = nw.col("each") * weight + nw.col("first") * LIMB + nw.col("more")
-        behind = nw.col("more") * whole - nw.col("rest")
-        return more.with_columns(part.alias(claim.part), behind.alias(claim.behind)).drop(
-            "limb", "each", "left", "high", "product", "first", "rest", "more"
-        )
+        return floored(frame, claims, divided=self.quotients)
 
     def served(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
         """A frame with whether each row is among the first of its order, as many as are missing.
 
         First is who is the most behind, and of equal ones whose ``turn`` it is.
         """
-        told = frame.with_columns(one=nw.lit(1, nw.Int64))
-        for claim in claims:
-            turn = nw.col("one").cum_sum().over("order_id", order_by=[claim.behind, "turn"])
-            told = told.with_columns(turn_of=turn).with_columns(
-                (nw.col("turn_of").cast(nw.Int64) <= nw.col(claim.missing)).alias(claim.is_served)
-            )
-        return told.drop("one", "turn_of")
+        one = nw.col("one").cum_sum()
+        told = frame.with_columns(one=nw.lit(1, nw.Int64)).with_columns(
+            one.over("order_id", order_by=[claim.behind, "turn"])
+            .cast(nw.Int64)
+            .alias(claim.is_served)
+            for claim in claims
+        )
+        return told.with_columns(
+            (nw.col(claim.is_served) <= nw.col(claim.missing)).alias(claim.is_served)
+            for claim in claims
+        ).drop("one")
 
 
 def are_texts(columns: Columns) -> Mapping[str, bool]:

@@ -9,6 +9,7 @@ import attrs
 import narwhals as nw
 
 from influence.frames._engines._engine import Columns, Engine, Frame, Native
+from influence.frames._engines._floors import Quotients
 from influence.frames._engines._polars import small_frame
 
 _EPOCH = "1970-01-01 00:00:00+00:00"
@@ -26,18 +27,22 @@ class IbisEngine(Engine):
         told = {name: native[name].delta(epoch, unit="microsecond") for name in columns}
         return native.mutate(**told)
 
-    def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
+    def quotients(self, frame: Frame, wanted: Quotients, /) -> Frame:
         """By two steps, because Ibis divides as doubles.
 
         The first quotient is off by at most one part in 2^52. So less than by + 2^10 is left over,
         and that is exact as a double while *by* is below 2^50; the second quotient is 0 or 1, or up
         to 2^10 where *by* is small, and too far from the next whole number to be rounded to it.
         """
-        rough = super().divided(frame, into=into, number=number, by=by)
-        left = rough.with_columns(left_over=nw.col(number) - nw.col(into) * nw.col(by))
-        rest = super().divided(left, into="left_again", number="left_over", by=by)
-        exact = (nw.col(into) + nw.col("left_again")).alias(into)
-        return rest.with_columns(exact).drop("left_over", "left_again")
+        rough = super().quotients(frame, wanted)
+        left = rough.with_columns(
+            (nw.col(number) - nw.col(into) * nw.col(by)).alias(f"{into}_left_over")
+            for into, (number, by) in wanted.items()
+        )
+        again = {f"{into}_again": (f"{into}_left_over", by) for into, (_, by) in wanted.items()}
+        rest = super().quotients(left, again)
+        exact = rest.with_columns((nw.col(into) + nw.col(f"{into}_again")) for into in wanted)
+        return exact.drop(*again, *(f"{into}_left_over" for into in wanted))
 
     def table(self, columns: Columns, /, *, beside: Native) -> Native:  # noqa: ARG002  # Ibis moves it
         """A table in memory, which Ibis takes to wherever it is joined."""

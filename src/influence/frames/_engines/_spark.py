@@ -9,6 +9,7 @@ import attrs
 import narwhals as nw
 
 from influence.frames._engines._engine import Columns, Engine, Frame, Native, are_texts, rows_of
+from influence.frames._engines._floors import Quotients
 
 
 @attrs.frozen
@@ -23,14 +24,15 @@ class SparkEngine(Engine):
 
         return native.withColumns({name: functions.unix_micros(name) for name in columns})
 
-    def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
+    def quotients(self, frame: Frame, wanted: Quotients, /) -> Frame:
         """By ``div``; narwhals divides as doubles, which are off by hundreds near 2^62."""
         from pyspark.sql import functions
 
         native = frame.to_native()
-        told: Frame = nw.from_native(
-            native.withColumn(into, functions.expr(f"`{number}` div `{by}`"))
-        )
+        whole = {
+            into: functions.expr(f"`{number}` div `{by}`") for into, (number, by) in wanted.items()
+        }
+        told: Frame = nw.from_native(native.withColumns(whole))
         return told
 
     def table(self, columns: Columns, /, *, beside: Native) -> Native:
