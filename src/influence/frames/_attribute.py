@@ -7,6 +7,7 @@ import narwhals as nw
 from influence.attribution import AttributionPolicy, CodeFirst, FirstTouch, LastNonDirect, LastTouch
 from influence.frames._engines import Frame, Native
 from influence.frames._marks import Marks
+from influence.frames._owned import owners_of
 from influence.frames._paths import Paths
 from influence.frames._refusals import refuse_all
 from influence.frames._splitting import split
@@ -22,7 +23,7 @@ def attribute(
     *,
     touches: Native = None,
     refunds: Native = None,
-    owners: Owners,
+    owners: Owners | Native,
     policy: AttributionPolicy | None = None,
     currency: str | None = None,
     is_checked: bool = False,
@@ -30,11 +31,14 @@ def attribute(
     """Who earned which part of every paid order, on the engine that the frames live on.
 
     Args:
-        orders: ``order_id``, ``at``, ``items_minor``, and maybe ``visitor_id``, ``customer_id``,
-            ``codes`` (with ``;`` between them) and ``status``.
+        orders: ``order_id``, ``at``, ``items_minor`` or ``items`` (decimals in major units), and
+            maybe ``visitor_id``, ``customer_id``, ``codes`` (with ``;`` between them, or lists),
+            ``status`` and ``currency``.
         touches: ``at``, ``visitor_id``, ``kind`` and ``value``.
-        refunds: ``order_id`` and ``amount_minor``.
-        owners: Whose each link, code and keyword is.
+        refunds: ``order_id``, and ``amount_minor`` or ``amount``.
+        owners: Whose each link, code and keyword is, as a value or as a frame of marks: ``kind``,
+            ``value``, ``creator_id``, and of codes maybe ``starts``, ``ends``, ``limit``,
+            ``priority`` and ``credit``.
         policy: Model, lookback and precedence. Who is paid beside the winners, where every code on
             an order is paid, is no credit and not told.
         currency: The currency that every row has to be in; without it, there may be only one.
@@ -53,12 +57,12 @@ def attribute(
         BrokenTableError: A file is not Parquet.
     """
     rules = policy or AttributionPolicy()
-    tables = Tables.of(orders=orders, touches=touches, refunds=refunds)
+    tables = Tables.of(currency=currency, orders=orders, touches=touches, refunds=refunds)
     if not is_checked:
         refuse_all(tables, currency=currency)
     paths = Paths(
         tables=tables,
-        marks=Marks(owners),
+        marks=Marks(owners_of(owners)),
         lookback_days=rules.lookback_days,
         precedence=rules.precedence,
     )

@@ -22,6 +22,7 @@ from influence.attribution import (
 )
 from influence.frames._engines import Frame, Native
 from influence.frames._marks import Marks
+from influence.frames._owned import owners_of
 from influence.frames._paths import Paths
 from influence.frames._refusals import refuse_all
 from influence.frames._side_by_side import SideBySide
@@ -40,7 +41,7 @@ def attribute_all(
     *,
     touches: Native = None,
     refunds: Native = None,
-    owners: Owners,
+    owners: Owners | Native,
     policy: AttributionPolicy | None = None,
     models: Mapping[str, object] = CLASSIC,
     currency: str | None = None,
@@ -54,7 +55,7 @@ def attribute_all(
         orders: As ``attribute`` takes them.
         touches: The same.
         refunds: The same.
-        owners: Whose each link, code and keyword is.
+        owners: Whose each link, code and keyword is, as ``attribute`` takes it.
         policy: Lookback and precedence; its model is not looked at.
         models: Models by the words under which their columns stand: ``FirstTouch``, ``LastTouch``,
             ``Linear``, ``TimeDecay``, and ``PositionBased`` where every place has a share.
@@ -72,19 +73,19 @@ def attribute_all(
         InvalidInputError: A table, a column or a model is not what it has to be.
         MissingDataError: A column is missing.
     """
-    rules = policy or AttributionPolicy()
-    given = Tables.of(orders=orders, touches=touches, refunds=refunds)
+    rules, known = policy or AttributionPolicy(), owners_of(owners)
+    given = Tables.of(currency=currency, orders=orders, touches=touches, refunds=refunds)
     if not is_checked:
         refuse_all(given, currency=currency)
     numbered = given.engine.numbered(
         given.frames["orders"],
         into=_NUMBER,
-        by_id=any(mark.terms.limit is not None for mark in owners.marks),
+        by_id=any(mark.terms.limit is not None for mark in known.marks),
     )
     tables = given if numbered is None else _by_number(given, numbered)
     paths = Paths(
         tables=tables,
-        marks=Marks(owners),
+        marks=Marks(known),
         lookback_days=rules.lookback_days,
         precedence=rules.precedence,
     )

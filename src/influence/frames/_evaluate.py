@@ -20,6 +20,7 @@ from influence.frames._settle import MONTHLY, settle
 from influence.ids import CreatorId
 from influence.payments import Performance
 from influence.periods import Period
+from influence.plugins import Registry
 from influence.settlement import SettlementPolicy
 from influence.tracking import Owners
 
@@ -50,14 +51,15 @@ def evaluate(
     *,
     touches: Native = None,
     refunds: Native = None,
-    owners: Owners,
-    deals: Iterable[Deal],
+    owners: Owners | Native,
+    deals: Iterable[Deal] | Native,
     period: Period,
     currency: str,
     policy: AttributionPolicy | None = None,
     settlement: SettlementPolicy = MONTHLY,
     work: Mapping[CreatorId, Performance] | None = None,
     is_checked: bool = False,
+    registry: Registry | None = None,
 ) -> FrameEvaluation:
     """Attribute, settle and add up, on the engine that the frames live on.
 
@@ -65,7 +67,7 @@ def evaluate(
         orders: As ``attribute`` takes them.
         touches: The same.
         refunds: The same.
-        owners: Whose each link, code and keyword is.
+        owners: Whose each link, code and keyword is, as ``attribute`` takes it.
         deals: What was agreed with each creator, as ``settle`` takes it.
         period: From the start of the campaign to the moment of the settlement.
         currency: The currency of every amount.
@@ -73,6 +75,7 @@ def evaluate(
         settlement: How long orders are held, and how many months an accrual period lasts.
         work: What creators did beside orders, where terms look at that.
         is_checked: Whether the rows are known to be sound.
+        registry: Whose payment rules a frame of deals may name.
 
     Raises:
         InvalidInputError: A table, a column, a row or a term is not what it has to be.
@@ -100,6 +103,7 @@ def evaluate(
         currency=currency,
         policy=settlement,
         work=work,
+        registry=registry,
     )
     return FrameEvaluation(
         credits=credits,

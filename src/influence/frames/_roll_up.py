@@ -17,7 +17,7 @@ from influence.errors import InvalidInputError, MissingDataError
 from influence.frames._accrual_cells import Cells, moment_of
 from influence.frames._accrual_credits import flag, timed, told
 from influence.frames._engines import Engine, Frame, Native
-from influence.frames._tables import Tables
+from influence.frames._tables import TIMED, Tables
 from influence.periods import Period, anchored_periods, microseconds, zone as zone_of
 
 _YEAR = 12
@@ -47,7 +47,7 @@ def roll_up(credits: Native, *, orders: Native = None, zone: str | None = None) 
     if (orders is None) != (zone is None):
         rule = "be there with the other of orders and zone, and only with it"
         raise InvalidInputError("zone" if zone is None else "orders", rule, None)
-    tables = Tables.of(credits=credits, orders=orders)
+    tables = Tables.of(only=TIMED, credits=credits, orders=orders)
     rows = tables.frames["credits"]
     if zone is None:
         return tables.answer(_summed(rows, by=["creator_id"], engine=tables.engine))

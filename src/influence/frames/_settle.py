@@ -17,15 +17,17 @@ import narwhals as nw
 from influence.deals import Deal
 from influence.frames._accrual_credits import timed
 from influence.frames._accrual_sums import CellSum, cell_sums, marked, shares_of, summed
+from influence.frames._dealt import deals_of
 from influence.frames._engines import Frame, Native
 from influence.frames._settle_rows import settled_frame
 from influence.frames._settle_rules import asks_for_counts
 from influence.frames._settle_terms import Agreed
 from influence.frames._settle_turns import Turns
-from influence.frames._tables import Tables
+from influence.frames._tables import TIMED, Tables
 from influence.ids import CreatorId
 from influence.payments import Performance
 from influence.periods import Period
+from influence.plugins import Registry
 from influence.settlement import SettlementPolicy
 
 #: Nothing is held, and a period lasts a month.
@@ -36,18 +38,21 @@ def settle(
     credits: Native,
     *,
     orders: Native,
-    deals: Iterable[Deal],
+    deals: Iterable[Deal] | Native,
     period: Period,
     currency: str,
     policy: SettlementPolicy = MONTHLY,
     work: Mapping[CreatorId, Performance] | None = None,
+    registry: Registry | None = None,
 ) -> Native:
     """What each creator has earned in each accrual period, on the engine that the frames live on.
 
     Args:
         credits: What ``attribute`` answers. What came back counts in the period of its order.
         orders: The orders that ``attribute`` was given.
-        deals: What was agreed with each creator, in terms that follow from sums of orders.
+        deals: What was agreed with each creator, in terms that follow from sums of orders; as
+            values, or as a frame: ``creator``, and ``terms`` as JSON with the keys of a campaign
+            file, such as ``{"rule": "commission", "rate": "0.12"}``.
         period: From the start of the campaign to the moment of the settlement; accrual periods are
             counted from its start, in the zone of that. Orders after its end are not looked at.
         currency: The currency of every amount.
@@ -55,6 +60,8 @@ def settle(
             held and a period lasts a month where it is left out.
         work: What creators did beside orders, where terms look at deliverables or figures of posts:
             performances of the same period without orders.
+        registry: Whose payment rules a frame of deals may name; those that are installed where it
+            is left out.
 
     Returns:
         A frame of the kind that was given, in no order: ``creator_id``; ``period_start`` and
@@ -72,8 +79,9 @@ def settle(
         CurrencyMismatchError: An order, work, or an amount of the terms is in another currency.
         UnknownNameError: *work* is of nobody with terms, or the currency is not known.
     """
-    agreed = Agreed.of(deals, period=period, currency=currency, policy=policy, work=work or {})
-    tables = Tables.of(credits=credits, orders=orders, needs=["orders"])
+    known = deals_of(deals, currency=currency, registry=registry)
+    agreed = Agreed.of(known, period=period, currency=currency, policy=policy, work=work or {})
+    tables = Tables.of(needs=["orders"], only=TIMED, credits=credits, orders=orders)
     sums: dict[CreatorId, list[CellSum]] = {}
     for one in _sums(agreed, tables=tables):
         sums.setdefault(one.creator_id, []).append(one)

@@ -75,7 +75,6 @@ class TestColumns:
                 pl.col("items_minor").cast(pl.UInt64),
                 "items_minor must hold whole numbers of at most 64 bits, got 'UInt64'",
             ),
-            (pl.col("codes").str.split(";"), "codes must hold text, got 'List(String)'"),
         ],
         ids=str,
     )

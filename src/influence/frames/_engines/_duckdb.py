@@ -10,6 +10,7 @@ import attrs
 import narwhals as nw
 
 from influence.frames._engines._engine import (
+    BETWEEN,
     MOST_SUM,
     Columns,
     Engine,
@@ -47,6 +48,19 @@ class DuckDBEngine(Engine):
         """Those of the type of a bare NULL."""
         told = zip(native.columns, native.types, strict=True)
         return [name for name, kind in told if kind.id == "null"]
+
+    def with_joined(self, native: Native, column: str, /) -> Native:
+        """By its own join of lists."""
+        name, between = _quoted(column), f"chr({ord(BETWEEN)})"
+        joined = f"{between} || array_to_string({name}, {between})"
+        return native.project(f"* REPLACE ({joined} AS {name})")
+
+    def with_minor(self, native: Native, column: str, /, *, into: str, decimals: int) -> Native:
+        """In decimals of nineteen digits, as many as 64 bits have."""
+        rounded = f"TRY_CAST({_quoted(column)} AS DECIMAL(19, {decimals}))"
+        whole = f"TRY_CAST({rounded} * {10**decimals} AS BIGINT)"
+        exact = f"CASE WHEN {rounded} = {_quoted(column)} THEN {whole} END"
+        return native.project(f"*, {exact} AS {_quoted(into)}")
 
     def added_up(
         self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]

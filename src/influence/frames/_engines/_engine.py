@@ -28,6 +28,9 @@ Totals: TypeAlias = Mapping[str, tuple[str, Literal["count", "max", "min", "sum"
 #: Works on rows of whole orders: the frame, the engine, and which amounts differ.
 Work: TypeAlias = "Callable[[Frame, Engine, Sequence[str]], Frame]"
 
+#: Stands before each text of a list that is told as one text.
+BETWEEN = "\x1f"
+
 #: What amounts of a group sum to is below it, sign apart; engines may begin anew at 2^63.
 MOST_SUM = 1 << 62
 
@@ -51,6 +54,21 @@ class Engine(ABC):
     @abstractmethod
     def empty_columns(self, native: Native, /) -> Collection[str]:
         """The columns of a type that holds nothing but null."""
+
+    @abstractmethod
+    def with_joined(self, native: Native, column: str, /) -> Native:
+        """A frame in which the lists of texts in a column are texts: ``BETWEEN`` before each."""
+
+    @abstractmethod
+    def with_minor(self, native: Native, column: str, /, *, into: str, decimals: int) -> Native:
+        """A frame with whole minor units for a column of decimals in major units.
+
+        Args:
+            native: The frame.
+            column: The decimals.
+            into: The new column: 64 bits, null where there is none that says exactly the same.
+            decimals: How many of them the minor unit has.
+        """
 
     def can_join(self, native: Native, beside: Native, /) -> bool:  # noqa: ARG002 - see below
         """Whether two frames of the engine can be joined; most live in one place."""

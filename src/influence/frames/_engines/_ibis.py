@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 import attrs
 import narwhals as nw
 
-from influence.frames._engines._engine import Columns, Engine, Frame, Native
+from influence.frames._engines._engine import BETWEEN, Columns, Engine, Frame, Native
 from influence.frames._engines._floors import Quotients
 from influence.frames._engines._polars import small_frame
 
@@ -51,6 +51,21 @@ class IbisEngine(Engine):
     def empty_columns(self, native: Native, /) -> Collection[str]:
         """Those of the type ``null``."""
         return [name for name, told in native.schema().items() if told.is_null()]
+
+    def with_joined(self, native: Native, column: str, /) -> Native:
+        """By its own join of lists."""
+        joined = _ibis().literal(BETWEEN) + native[column].join(BETWEEN)
+        return native.mutate(**{column: joined})
+
+    def with_minor(self, native: Native, column: str, /, *, into: str, decimals: int) -> Native:
+        """In decimals of nineteen digits, as many as 64 bits have."""
+        given = native[column]
+        rounded = given.try_cast(f"decimal(19, {decimals})")
+        # Ibis compares decimals of one kind only.
+        kind = f"decimal(38, {max(decimals, given.type().scale or 0)})"
+        is_exact = rounded.try_cast(kind) == given.try_cast(kind)
+        whole = (rounded * 10**decimals).try_cast("int64")
+        return native.mutate(**{into: is_exact.ifelse(whole, _ibis().null())})
 
 
 def _ibis() -> Any:  # noqa: ANN401  # it has no types

@@ -12,6 +12,7 @@ import polars as pl
 
 from influence.errors import InvalidInputError
 from influence.frames._engines._engine import (
+    BETWEEN,
     MOST_SUM,
     Columns,
     Engine,
@@ -47,6 +48,19 @@ class PolarsEngine(Engine):
     def empty_columns(self, native: pl.LazyFrame, /) -> Collection[str]:
         """Those of the type ``Null``."""
         return [name for name, told in native.collect_schema().items() if told == pl.Null]
+
+    def with_joined(self, native: pl.LazyFrame, column: str, /) -> pl.LazyFrame:
+        """By its own join of lists."""
+        joined = pl.col(column).list.join(BETWEEN, ignore_nulls=True)
+        return native.with_columns((pl.lit(BETWEEN) + joined).alias(column))
+
+    def with_minor(
+        self, native: pl.LazyFrame, column: str, /, *, into: str, decimals: int
+    ) -> pl.LazyFrame:
+        """In decimals of 38 digits."""
+        rounded = pl.col(column).cast(pl.Decimal(38, decimals), strict=False)
+        whole = (rounded * 10**decimals).cast(pl.Int64, strict=False)
+        return native.with_columns(pl.when(rounded == pl.col(column)).then(whole).alias(into))
 
     def added_up(
         self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]

@@ -8,7 +8,15 @@ from typing import ClassVar
 import attrs
 import narwhals as nw
 
-from influence.frames._engines._engine import Columns, Engine, Frame, Native, are_texts, rows_of
+from influence.frames._engines._engine import (
+    BETWEEN,
+    Columns,
+    Engine,
+    Frame,
+    Native,
+    are_texts,
+    rows_of,
+)
 from influence.frames._engines._floors import Quotients
 
 
@@ -44,3 +52,20 @@ class SparkEngine(Engine):
     def empty_columns(self, native: Native, /) -> Collection[str]:
         """Those of the type ``VOID``."""
         return [field.name for field in native.schema if field.dataType.typeName() == "void"]
+
+    def with_joined(self, native: Native, column: str, /) -> Native:
+        """By its own join of lists."""
+        from pyspark.sql import functions
+
+        between = f"char({ord(BETWEEN)})"
+        joined = f"concat({between}, array_join(`{column}`, {between}))"
+        return native.withColumn(column, functions.expr(joined))
+
+    def with_minor(self, native: Native, column: str, /, *, into: str, decimals: int) -> Native:
+        """In decimals of nineteen digits, as many as 64 bits have."""
+        from pyspark.sql import functions
+
+        rounded = f"try_cast(`{column}` AS decimal(19, {decimals}))"
+        whole = f"try_cast({rounded} * {10**decimals} AS bigint)"
+        exact = f"CASE WHEN {rounded} = `{column}` THEN {whole} END"
+        return native.withColumn(into, functions.expr(exact))
