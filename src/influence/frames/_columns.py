@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 ColumnType: TypeAlias = Literal["text", "whole", "time", "flag"]
-TableName: TypeAlias = Literal["orders", "touches", "refunds", "owners", "credits", "deals"]
+TableName: TypeAlias = Literal["orders", "touches", "refunds", "owners", "credits", "deals", "held"]
 
 
 @attrs.frozen
@@ -79,6 +79,10 @@ TABLES: Mapping[TableName, tuple[Column, ...]] = {
         _optional("limit", "whole"),
         _optional("priority", "whole"),
         _optional("credit", "text"),
+    ),
+    "held": (
+        Column("order_id", "text"),
+        _optional("creator_id", "text"),
     ),
     "deals": (
         Column("creator", "text"),

@@ -38,7 +38,7 @@ def deals_of(
         UnknownNameError: A rule or a key of the terms is not known; the close one is named.
     """
     known = cast("object", given)
-    if isinstance(known, Iterable) and not _is_frame(cast("object", known)):
+    if isinstance(known, Iterable) and not is_frame(cast("object", known)):
         return tuple(cast("Iterable[Deal]", known))
     tables = Tables.of(deals=given)
     rows = told(tables.frames["deals"], engine=tables.engine)
@@ -47,7 +47,7 @@ def deals_of(
     return tuple(_deal(row, currency=currency, registry=rules) for row in ordered)
 
 
-def _is_frame(given: object) -> bool:
+def is_frame(given: object) -> bool:
     """Whether something that can be gone through is a frame, or names one."""
     return isinstance(given, str) or hasattr(given, "columns") or hasattr(given, "collect_schema")
 

@@ -17,7 +17,7 @@ from influence.frames._attribute import attribute
 from influence.frames._engines import Frame, Native, engine_of
 from influence.frames._roll_up import roll_up
 from influence.frames._settle import MONTHLY, settle
-from influence.ids import CreatorId
+from influence.ids import CreatorId, OrderId
 from influence.payments import Performance
 from influence.periods import Period
 from influence.plugins import Registry
@@ -58,6 +58,7 @@ def evaluate(
     policy: AttributionPolicy | None = None,
     settlement: SettlementPolicy = MONTHLY,
     work: Mapping[CreatorId, Performance] | None = None,
+    held: Iterable[OrderId] | Native = (),
     is_checked: bool = False,
     registry: Registry | None = None,
 ) -> FrameEvaluation:
@@ -74,6 +75,7 @@ def evaluate(
         policy: How credit is decided.
         settlement: How long orders are held, and how many months an accrual period lasts.
         work: What creators did beside orders, where terms look at that.
+        held: Orders that may not be paid yet, as ``settle`` takes them.
         is_checked: Whether the rows are known to be sound.
         registry: Whose payment rules a frame of deals may name.
 
@@ -103,6 +105,7 @@ def evaluate(
         currency=currency,
         policy=settlement,
         work=work,
+        held=held,
         registry=registry,
     )
     return FrameEvaluation(

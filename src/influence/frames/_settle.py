@@ -9,22 +9,24 @@ of every fee, and it is the one of ``influence.payments``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from typing import cast
 
 import narwhals as nw
 
 from influence.deals import Deal
 from influence.frames._accrual_credits import timed
 from influence.frames._accrual_sums import CellSum, cell_sums, marked, shares_of, summed
-from influence.frames._dealt import deals_of
+from influence.frames._dealt import deals_of, is_frame
 from influence.frames._engines import Frame, Native
+from influence.frames._settle_held import without_held
 from influence.frames._settle_rows import settled_frame
 from influence.frames._settle_rules import asks_for_counts
 from influence.frames._settle_terms import Agreed
 from influence.frames._settle_turns import Turns
 from influence.frames._tables import TIMED, Tables
-from influence.ids import CreatorId
+from influence.ids import CreatorId, OrderId
 from influence.payments import Performance
 from influence.periods import Period
 from influence.plugins import Registry
@@ -43,6 +45,7 @@ def settle(
     currency: str,
     policy: SettlementPolicy = MONTHLY,
     work: Mapping[CreatorId, Performance] | None = None,
+    held: Iterable[OrderId] | Native = (),
     registry: Registry | None = None,
 ) -> Native:
     """What each creator has earned in each accrual period, on the engine that the frames live on.
@@ -60,6 +63,9 @@ def settle(
             held and a period lasts a month where it is left out.
         work: What creators did beside orders, where terms look at deliverables or figures of posts:
             performances of the same period without orders.
+        held: Orders that may not be paid yet, such as of open disputes or self-referrals: their
+            ids, or a frame of the same engine with ``order_id``, and ``creator_id`` where only the
+            part of one creator is held. They are left out of every figure.
         registry: Whose payment rules a frame of deals may name; those that are installed where it
             is left out.
 
@@ -81,9 +87,10 @@ def settle(
     """
     known = deals_of(deals, currency=currency, registry=registry)
     agreed = Agreed.of(known, period=period, currency=currency, policy=policy, work=work or {})
-    tables = Tables.of(needs=["orders"], only=TIMED, credits=credits, orders=orders)
+    frame, ids = _told_apart(held)
+    tables = Tables.of(needs=["orders"], only=TIMED, credits=credits, orders=orders, held=frame)
     sums: dict[CreatorId, list[CellSum]] = {}
-    for one in _sums(agreed, tables=tables):
+    for one in _sums(agreed, tables=tables, held=ids):
         sums.setdefault(one.creator_id, []).append(one)
     rows = [
         row
@@ -93,9 +100,17 @@ def settle(
     return settled_frame(rows, tables=tables)
 
 
-def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
+def _told_apart(held: Iterable[OrderId] | Native) -> tuple[Native, Collection[OrderId]]:
+    """Held orders as a frame, and as ids; one of them is empty."""
+    given = cast("object", held)
+    if isinstance(given, Iterable) and not is_frame(cast("object", given)):
+        return None, tuple(cast("Iterable[OrderId]", given))
+    return cast("Native", given), ()
+
+
+def _sums(agreed: Agreed, *, tables: Tables, held: Collection[OrderId]) -> Iterable[CellSum]:
     """What each creator sold in each cell."""
-    rows = _rows(agreed, tables=tables)
+    rows = _rows(agreed, tables=tables, held=held)
     turns = Turns.of(agreed.terms, period=agreed.period, cells=agreed.cells)
     if turns.ladders:
         sliced = nw.col("creator_id").is_in(list(turns.ladders))
@@ -117,10 +132,11 @@ def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
     )
 
 
-def _rows(agreed: Agreed, *, tables: Tables) -> Frame:
+def _rows(agreed: Agreed, *, tables: Tables, held: Collection[OrderId]) -> Frame:
     """The credits of the orders that are looked at, marked and with their cells."""
     earned = tables.frames["credits"].filter(~nw.col("creator_id").is_null())
-    rows = marked(timed(earned, tables=tables), currency=agreed.currency)
+    payable = without_held(earned, tables=tables, ids=held)
+    rows = marked(timed(payable, tables=tables), currency=agreed.currency)
     # A credit of an order that nobody knows stays, to be refused.
     at = rows.with_columns(at=nw.col("at").fill_null(agreed.last))
     return agreed.cells.placed(at.filter(nw.col("at") <= agreed.last), tables=tables)
