@@ -40,7 +40,7 @@ def attribute(
             ``value``, ``creator_id``, and of codes maybe ``starts``, ``ends``, ``limit``,
             ``priority`` and ``credit``.
         policy: Model, lookback and precedence. Who is paid beside the winners, where every code on
-            an order is paid, is no credit and not told.
+            an order is paid, is no credit; ``also_paid`` tells it.
         currency: The currency that every row has to be in; without it, there may be only one.
         is_checked: Whether the rows are known to be sound, as after ``refused`` found none; else
             they are looked through first.

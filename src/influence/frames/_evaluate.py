@@ -12,7 +12,7 @@ import narwhals as nw
 
 from influence.attribution import AttributionPolicy
 from influence.deals import Deal
-from influence.errors import InvalidInputError
+from influence.frames._also_paid import also_paid
 from influence.frames._attribute import attribute
 from influence.frames._engines import Frame, Native, engine_of
 from influence.frames._roll_up import roll_up
@@ -38,12 +38,15 @@ class FrameEvaluation:
         creators: The statements by creator: ``creator_id``, ``orders``, ``shared_orders``,
             ``gross_minor``, ``net_minor``, ``fee_minor`` (null where nothing was agreed) and
             ``kept_minor``, the net sales without the fee (null where that is).
+        also_paid: Who is paid on whole orders beside the credits, where every code is paid, as
+            ``also_paid`` answers it; they stand in the statements. ``None`` where one code speaks.
     """
 
     credits: Native
     sums: Native
     statements: Native
     creators: Native
+    also_paid: Native = None
 
 
 def evaluate(
@@ -85,9 +88,6 @@ def evaluate(
         CurrencyMismatchError: An amount of the terms or the work is in another currency.
         UnknownNameError: A word or a creator is not known.
     """
-    if policy is not None and policy.several_codes != "one_speaks":
-        rule = "be one_speaks on an engine; influence.evaluate pays every code"
-        raise InvalidInputError("several_codes", rule, policy.several_codes)
     credits = attribute(
         orders,
         touches=touches,
@@ -97,8 +97,19 @@ def evaluate(
         currency=currency,
         is_checked=is_checked,
     )
+    paid = None
+    if policy is not None and policy.several_codes == "each_is_paid":
+        paid = also_paid(
+            orders,
+            touches=touches,
+            refunds=refunds,
+            owners=owners,
+            policy=policy,
+            currency=currency,
+            is_checked=True,
+        )
     statements = settle(
-        credits,
+        credits if paid is None else _together(credits, paid, beside=orders),
         orders=orders,
         deals=deals,
         period=period,
@@ -113,7 +124,17 @@ def evaluate(
         sums=roll_up(credits),
         statements=statements,
         creators=_creators(statements, beside=orders),
+        also_paid=paid,
     )
+
+
+def _together(credits: Native, paid: Native, *, beside: Native) -> Native:
+    """The credits, and who is paid beside them, as one frame."""
+    engine, _ = engine_of(beside, place="orders")
+    both = [engine_of(one, place="credits")[1] for one in (credits, paid)]
+    frames = [nw.from_native(one).lazy() for one in both]
+    told: Frame = nw.concat(frames, how="vertical")
+    return engine.answer(told.to_native())
 
 
 def _creators(statements: Native, *, beside: Native) -> Native:

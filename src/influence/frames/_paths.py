@@ -130,6 +130,15 @@ class Paths:
         bought = self._visitors(self._sold).select("visitor_id").unique()
         return self._owned(touches).join(bought, on="visitor_id", how="anti")
 
+    @property
+    def sold(self) -> Frame:
+        """The paid orders as they were given, with ``sold`` for their time."""
+        return self._sold
+
+    def met_by(self, orders: Frame) -> Frame:
+        """The owned touches of the buyers of some of them within the lookback, whatever wins."""
+        return self._all_met(orders)
+
     def rank(self, key: nw.Expr) -> nw.Expr:
         """Whose touch a key is."""
         return key % self.creators
