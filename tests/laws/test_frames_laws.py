@@ -28,7 +28,8 @@ from drawn_worlds import (
 from hypothesis import given, note, strategies as st
 from told_worlds import ENGINES, Engine, Native, spark_engine, tables_of
 
-from influence.attribution import AttributionPolicy, TimeDecay
+from influence.attribution import AttributionPolicy, TimeDecay, attribute
+from influence.frames import also_paid
 from influence.money import Money
 from influence.orders import Order
 from influence.periods import microseconds
@@ -117,6 +118,57 @@ class TestEngines:
     @pytest.mark.deep
     def test_a_thousand_worlds_on_spark(self, spark: Native) -> None:
         assert list(_differences(spark_engine(spark), range(POLICIES), count=25)) == []
+
+
+class TestAlsoPaid:
+    """Where every code is paid, whoever is paid beside the winners is the same on every engine."""
+
+    @pytest.mark.parametrize(
+        ("name", "numbers"),
+        [(_FAST[0], range(POLICIES)), *((name, _DIAGONAL[::3]) for name in (*_FAST[2:], *_SLOW))],
+    )
+    def test_many_worlds(self, name: str, numbers: Sequence[int]) -> None:
+        assert _paid_differently(ENGINES[name], numbers) == []
+
+    def test_many_worlds_on_spark(self, spark: Native) -> None:
+        assert _paid_differently(spark_engine(spark), _DIAGONAL[1:2]) == []
+
+    def test_there_are_some(self) -> None:
+        assert sum(len(_also_paid(number)[1]) for number in range(POLICIES)) > 50
+
+
+def _also_paid(number: int) -> tuple[World, list[Row]]:
+    """The worlds of a batch, and the rows of those who are paid beside the winners."""
+    policy = attrs.evolve(_policy(number), several_codes="each_is_paid")
+    worlds = _worlds(number, count=20, policy=policy)
+    told = attribute(
+        worlds.orders,
+        touches=worlds.touches,
+        refunds=worlds.refunds,
+        owners=worlds.owners,
+        policy=policy,
+        currency=CURRENCY,
+    )
+    rows = [
+        (story.order_id, who, 1, 1, story.gross.minor, story.net.minor)
+        for story in told.stories
+        for who in story.also_paid
+    ]
+    return worlds, sorted(rows)
+
+
+def _paid_differently(engine: Engine, numbers: Sequence[int]) -> list[str]:
+    """Where an engine pays others beside the winners than pure Python, batch by batch."""
+    found: list[str] = []
+    for number in numbers:
+        policy = attrs.evolve(_policy(number), several_codes="each_is_paid")
+        worlds, expected = _also_paid(number)
+        natives = {name: engine.opened(table) for name, table in tables_of(worlds).items()}
+        paid = also_paid(**natives, owners=worlds.owners, policy=policy)
+        assert type(paid) is type(natives["orders"])
+        rows = sorted((row[0], row[1], *row[2:]) for row in engine.rows(paid))
+        found += [f"batch {number} by {policy}: {_difference(rows, expected)}"] * (rows != expected)
+    return found
 
 
 class TestAlone:

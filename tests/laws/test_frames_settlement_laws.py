@@ -10,7 +10,16 @@ import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
-from settled_worlds import ZONES, Credit, World, expected, loose_credits, tables_of, worlds
+from settled_worlds import (
+    ZONES,
+    Credit,
+    World,
+    expected,
+    held_table,
+    loose_credits,
+    tables_of,
+    worlds,
+)
 
 from influence.frames import roll_up, settle
 from influence.periods import zone
@@ -48,6 +57,7 @@ def check_settled(world: World, *, way: str) -> None:
             currency="USD",
             policy=world.policy,
             work=world.work,
+            held=WAYS[way](held_table(world)) if world.held else (),
         )
     )
     agreed = [(who, start[:10], *sums) for who, start, _, *sums, why in rows if why is None]

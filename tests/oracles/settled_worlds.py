@@ -6,46 +6,27 @@ What each world owes is worked out by the pure rules on a performance with every
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 import attrs
 import pyarrow as pa  # type: ignore[import-untyped]  # no types
 from hypothesis import strategies as st
+from summed_rules import ZONES, rules
 
 from influence.deals import Deal
-from influence.money import Money, Rounding
+from influence.money import Money
 from influence.payments import (
-    Amended,
-    Amendment,
-    Bonus,
-    BonusStep,
-    Capped,
-    Commission,
-    CommissionableBase,
-    CommissionLine,
     CreditedOrder,
     DatedCount,
-    FlatFee,
-    Guaranteed,
-    Hybrid,
-    InKind,
     PaymentRule,
     Performance,
-    Retainer,
-    Tier,
-    Tiered,
-    TierMeaning,
-    TierMetric,
-    Window,
 )
 from influence.periods import Period, anchored_period_at, microseconds, zone
 from influence.settlement import SettlementPolicy, settle as settle_one
 
 CREATORS = ("ann", "bob", "cyd")
-ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC")
-ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
 UNIT = dt.timedelta(microseconds=1)
 #: Creator, first day of a period, orders alone and shared, gross, net and fee.
 Settled: TypeAlias = tuple[str, str, int, int, int, int, int]
@@ -53,6 +34,7 @@ Table: TypeAlias = Any
 
 _NAMES = ("order_id", "creator_id", "weight", "whole", "gross_minor", "net_minor")
 _SCHEMA = pa.schema([(name, pa.string() if "_id" in name else pa.int64()) for name in _NAMES])
+_HELD = pa.schema([("order_id", pa.string()), ("creator_id", pa.string())])
 _TIME = pa.timestamp("us", tz="UTC")
 _ORDERS = pa.schema([("order_id", pa.string()), ("at", _TIME), ("items_minor", pa.int64())])
 
@@ -79,6 +61,11 @@ class World:
     work: Mapping[str, Performance]
     period: Period
     policy: SettlementPolicy
+    held: frozenset[tuple[str, str | None]] = frozenset()
+
+    def is_held(self, one: Credit) -> bool:
+        """Whether a creator's part of an order may not be paid."""
+        return bool({(one.order_id, None), (one.order_id, one.creator_id)} & self.held)
 
     @property
     def deals(self) -> list[Deal]:
@@ -92,6 +79,12 @@ def tables_of(credits: Iterable[Credit]) -> tuple[Table, Table]:
     times = {one.order_id: one.at.astimezone(dt.UTC) for one in known}
     orders = [{"order_id": name, "at": at, "items_minor": 0} for name, at in times.items()]
     return pa.Table.from_pylist(rows, _SCHEMA), pa.Table.from_pylist(orders, _ORDERS)
+
+
+def held_table(world: World) -> Table:
+    """What is held as a table of Arrow."""
+    rows = [{"order_id": order, "creator_id": who} for order, who in sorted(world.held, key=str)]
+    return pa.Table.from_pylist(rows, _HELD)
 
 
 def moments(period: Period) -> st.SearchStrategy[dt.datetime]:
@@ -143,166 +136,6 @@ def credits_of(draw: st.DrawFn, period: Period) -> tuple[Credit, ...]:
     return tuple(found)
 
 
-rates = st.sampled_from(("0", "0.1", "0.125", "0.333", "1"))
-monies = st.builds(Money.from_minor, st.integers(1, 60_000), st.just("USD"))
-big_monies = monies | st.just(Money.from_minor(10**15, "USD"))
-roundings = st.sampled_from(ROUNDINGS)
-bases = st.sampled_from(
-    (
-        CommissionableBase(),
-        CommissionableBase(vat="0.19"),
-        CommissionableBase(includes=("gift_cards",)),
-    )
-)
-days = st.sampled_from(
-    (
-        dt.date(2024, 1, 31),
-        dt.date(2024, 2, 29),
-        dt.date(2024, 3, 1),
-        dt.date(2023, 11, 15),
-        dt.date(2024, 3, 31),
-    )
-)
-closing = st.one_of(
-    st.builds(
-        Window,
-        kind=st.just("calendar"),
-        months=st.sampled_from((1, 2, 3)),
-        zone=st.sampled_from(ZONES),
-    ),
-    st.builds(
-        Window,
-        kind=st.just("contract"),
-        months=st.sampled_from((1, 2)),
-        starts=days,
-        zone=st.sampled_from(ZONES),
-    ),
-)
-windows = st.just(Window()) | closing
-
-
-@st.composite
-def tiered(
-    draw: st.DrawFn,
-    *,
-    metrics: Sequence[TierMetric] = ("revenue", "orders"),
-    meanings: Sequence[TierMeaning] = ("marginal", "retroactive"),
-) -> Tiered:
-    metric, meaning = draw(st.sampled_from(metrics)), draw(st.sampled_from(meanings))
-    if metric == "orders":
-        starts: list[Any] = sorted(draw(st.sets(st.integers(1, 5), max_size=3)))
-    else:
-        minors = st.integers(1, 40_000) | st.just(10**15)
-        starts = [
-            Money.from_minor(minor, "USD") for minor in sorted(draw(st.sets(minors, max_size=3)))
-        ]
-    flats = st.none() | monies
-    return Tiered(
-        tiers=[
-            Tier(draw(rates), flat=draw(flats)),
-            *(Tier(draw(rates), starts_at=start, flat=draw(flats)) for start in starts),
-        ],
-        meaning=meaning,
-        metric=metric,
-        window=draw(windows),
-        counts=draw(st.sampled_from(("reached", "exceeded"))),
-        flat_at_zero=draw(st.booleans()),
-        refunds_unreach=True
-        if (meaning, metric) == ("marginal", "revenue")
-        else draw(st.booleans()),
-        base=draw(bases),
-        rounding=draw(roundings),
-    )
-
-
-@st.composite
-def bonuses(draw: st.DrawFn) -> Bonus:
-    metric, pay = draw(st.sampled_from(("orders", "revenue", "saves"))), draw(monies)
-    threshold: int | Money = draw(monies) if metric == "revenue" else draw(st.integers(1, 4))
-    how = draw(st.sampled_from(("every", "reaches", "steps")))
-    if how == "steps":
-        return Bonus(metric=metric, steps=[BonusStep(at=threshold, pay=pay)])
-    if how == "reaches":
-        return Bonus(metric=metric, pay=pay, reaches=threshold)
-    many = Money.from_minor(10**15, "USD") if metric == "revenue" else threshold
-    return Bonus(metric=metric, pay=pay, every=many)
-
-
-#: Rates orders by their place, which is the hardest to do by sums.
-sliced = tiered(metrics=("orders",), meanings=("marginal",))
-commissions = st.one_of(
-    st.builds(Commission, rate=rates, rounding=roundings, base=bases),
-    st.builds(Commission, per_order=monies, rounding=roundings),
-    st.builds(
-        lambda rate: Commission(
-            lines=[CommissionLine(rate=rate), CommissionLine(per_order=Money("1", "USD"))]
-        ),
-        rates,
-    ),
-)
-simple = st.one_of(
-    commissions,
-    tiered(),
-    sliced,
-    bonuses(),
-    st.builds(FlatFee, per_deliverable=st.just({"short_video": Money("70", "USD")})),
-    st.builds(FlatFee, per_campaign=monies),
-    st.builds(InKind, cost=monies, fair_market_value=monies),
-    st.builds(
-        Retainer,
-        per_period=monies,
-        months=st.sampled_from((1, 3)),
-        starts=st.none() | days,
-        zone=st.none() | st.sampled_from(ZONES),
-    ),
-)
-
-
-def _slices(rule: PaymentRule) -> bool:
-    return isinstance(rule, Tiered) and rule.metric == "orders" and rule.meaning == "marginal"
-
-
-@st.composite
-def capped(draw: st.DrawFn, inner: st.SearchStrategy[PaymentRule]) -> Capped:
-    window = draw(st.none() | closing)
-    return Capped(
-        terms=draw(inner),
-        per_campaign=draw(big_monies) if window is None else draw(st.none() | big_monies),
-        per_period=None if window is None else draw(big_monies),
-        window=window,
-    )
-
-
-def _hybrid(first: PaymentRule, second: PaymentRule) -> PaymentRule:
-    return first if _slices(first) and _slices(second) else Hybrid(parts=(first, second))
-
-
-def _amended(first: PaymentRule, then: PaymentRule, day: dt.date, name: str) -> PaymentRule:
-    if _slices(first) and _slices(then):
-        return first
-    return Amended(first=first, amendments=(Amendment(effective_from=day, terms=then),), zone=name)
-
-
-inner = simple | sliced
-rules = st.one_of(
-    inner,
-    capped(inner),
-    st.builds(_hybrid, inner, simple),
-    st.builds(_amended, inner, inner, days, st.sampled_from(ZONES)),
-    st.builds(
-        Guaranteed,
-        terms=inner,
-        minimum=monies,
-        window=closing,
-        recoverable=st.booleans(),
-        rounding=roundings,
-    ),
-    st.builds(
-        Guaranteed, terms=capped(sliced), minimum=st.just(Money("0.01", "USD")), window=closing
-    ),
-)
-
-
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     clock = zone(draw(st.sampled_from(ZONES)))
@@ -322,8 +155,12 @@ def worlds(draw: st.DrawFn) -> World:
         metrics={"saves": draw(st.integers(0, 5))},
     )
     terms = {who: draw(rules) for who in CREATORS[: draw(st.integers(1, 3))]}
+    credits = draw(credits_of(period))
+    names = sorted({one.order_id for one in credits})
+    holds = st.tuples(st.sampled_from([*names, "none"]), st.sampled_from((None, *CREATORS)))
     return World(
-        credits=draw(credits_of(period)),
+        credits=credits,
+        held=frozenset(draw(st.lists(holds, max_size=2))),
         terms=terms,
         work=dict.fromkeys(terms, did),
         period=period,
@@ -350,7 +187,15 @@ def expected(world: World) -> set[Settled]:
         theirs = [one for one in world.credits if one.creator_id == who]
         statement = settle_one(
             rule,
-            attrs.evolve(world.work[who], orders=tuple(map(_credited, theirs))),
+            attrs.evolve(
+                world.work[who],
+                orders=tuple(
+                    attrs.evolve(
+                        _credited(one), held_because="a dispute" if world.is_held(one) else None
+                    )
+                    for one in theirs
+                ),
+            ),
             creator_id=who,
             policy=world.policy,
             as_of=world.period.end,
@@ -382,7 +227,7 @@ def _sums(credits: Iterable[Credit], *, world: World) -> Mapping[str, tuple[int,
     months = world.policy.period_months
     hold = dt.timedelta(days=world.policy.hold_days)
     for one in credits:
-        if one.at.astimezone(dt.UTC) > end.astimezone(dt.UTC) - hold:
+        if one.at.astimezone(dt.UTC) > end.astimezone(dt.UTC) - hold or world.is_held(one):
             continue
         inside = min(max(one.at, start, key=microseconds), end - UNIT, key=microseconds)
         begins = (

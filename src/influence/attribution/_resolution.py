@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from influence._foreign import asked, is_foreign, told
-from influence.attribution._code_claims import Codes
+from influence.attribution._code_claims import Codes, SilentCode
 from influence.attribution._conversion import Conversion
 from influence.attribution._model import AttributionModel
 from influence.attribution._path import Path, PathTouch
@@ -83,12 +83,18 @@ class Resolver:
         if self.policy.several_codes != "each_is_paid" or not verdict.earned:
             return ()
         counting = dict.fromkeys(
-            one.touch.creator_id
-            for one in verdict.claims.silent
-            if one.touch
-            in contest(verdict.stretches, one.touch, precedence=self._precedence(one.credit))[0]
+            one.touch.creator_id for one in verdict.claims.silent if self._counts(verdict, one)
         )
         return tuple(who for who in counting if who not in verdict.earned)
+
+    def _counts(self, verdict: Verdict, code: SilentCode) -> bool:
+        """Whether a code would be among the winners if it spoke.
+
+        Somebody may have met the same code at the very moment of the sale; that is another touch.
+        """
+        precedence = self._precedence(code.credit)
+        winners, _ = contest(verdict.stretches, code.touch, precedence=precedence)
+        return any(touch is code.touch for touch in winners)
 
     def _precedence(self, credit: CodeCredit | None) -> Precedence:
         """What stands between a code and the touches: its own terms, else the policy."""

@@ -7,6 +7,7 @@
     evaluate       attribute, settle and add up
     settle         what each creator has earned in each accrual period
     attribute_all  the same by several models at once, side by side
+    also_paid      who is paid on whole orders beside them, where every code is paid
     fitted         Markov or Shapley with what it learned from all journeys
 
 Frames of Polars, DuckDB, Spark and Ibis are worked on where they are, those of pandas and PyArrow
@@ -20,6 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from influence.frames._also_paid import also_paid
     from influence.frames._attribute import attribute
     from influence.frames._attribute_all import attribute_all
     from influence.frames._book_tables import BookTables, tables_of
@@ -39,6 +41,7 @@ __all__ = [
     "FrameEvaluation",
     "FrameModel",
     "TouchColumns",
+    "also_paid",
     "attribute",
     "attribute_all",
     "evaluate",
@@ -58,6 +61,7 @@ _HOMES = {
     "FrameEvaluation": "_evaluate",
     "FrameModel": "_touches",
     "TouchColumns": "_touches",
+    "also_paid": "_also_paid",
     "attribute": "_attribute",
     "attribute_all": "_attribute_all",
     "evaluate": "_evaluate",

@@ -21,7 +21,7 @@ from influence.frames._engines import Engine, Frame
 from influence.ids import CreatorId
 
 _LIMB = 1 << 32
-_AMOUNTS = ("gross", "net")
+_AMOUNTS = ("gross", "net", "excess")
 _CELL = ("creator_id", "cell", "kept")
 _WRONG = ("lost", "foreign", "below", "misweighed")
 
@@ -99,11 +99,8 @@ def summed(
     limbs = rows.with_columns(limb=nw.lit(_LIMB, nw.Int64))
     for name in _AMOUNTS:
         limbs = engine.divided(limbs, into=f"{name}_high", number=name, by="limb")
-    limbs = limbs.with_columns(
-        gross_low=nw.col("gross") % _LIMB,
-        net_low=nw.col("net") % _LIMB,
-    )
-    flags = ("alone", "shared", "excess", *_WRONG)
+    limbs = limbs.with_columns((nw.col(name) % _LIMB).alias(f"{name}_low") for name in _AMOUNTS)
+    flags = ("alone", "shared", *_WRONG)
     parts = [f"{name}_{limb}" for name in _AMOUNTS for limb in ("high", "low")]
     named = {name: total(name) for name in (*flags, *parts, *also)}
     sums = limbs.group_by(*_CELL, *by).agg(**named)
@@ -123,12 +120,18 @@ def cell_sums(found: Sequence[dict[str, Any]], *, shares: Sequence[Fraction]) ->
             orders=row["alone"],
             shared=row["shared"],
             shares=share,
-            gross=row["gross_high"] * _LIMB + row["gross_low"],
-            net=row["net_high"] * _LIMB + row["net_low"],
-            excess=row["excess"],
+            gross=_whole(row, "gross"),
+            net=_whole(row, "net"),
+            excess=_whole(row, "excess"),
         )
         for row, share in zip(found, shares, strict=True)
     ]
+
+
+def _whole(row: dict[str, Any], name: str) -> int:
+    """A sum from its limbs."""
+    whole: int = row[f"{name}_high"] * _LIMB + row[f"{name}_low"]
+    return whole
 
 
 def shares_of(

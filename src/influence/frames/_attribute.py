@@ -11,6 +11,7 @@ from influence.attribution import AttributionPolicy, CodeFirst, FirstTouch, Last
 from influence.frames._engines import Frame, Native
 from influence.frames._kept import kept_of, times_in
 from influence.frames._marks import Marks
+from influence.frames._owned import owners_of
 from influence.frames._paths import Paths
 from influence.frames._refusals import refuse_all
 from influence.frames._splitting import split
@@ -26,7 +27,7 @@ def attribute(
     *,
     touches: Native = None,
     refunds: Native = None,
-    owners: Owners,
+    owners: Owners | Native,
     policy: AttributionPolicy | None = None,
     currency: str | None = None,
     keep: Sequence[str] = (),
@@ -36,13 +37,16 @@ def attribute(
     """Who earned which part of every paid order, on the engine that the frames live on.
 
     Args:
-        orders: ``order_id``, ``at``, ``items_minor``, and maybe ``visitor_id``, ``customer_id``,
-            ``codes`` (with ``;`` between them) and ``status``.
+        orders: ``order_id``, ``at``, ``items_minor`` or ``items`` (decimals in major units), and
+            maybe ``visitor_id``, ``customer_id``, ``codes`` (with ``;`` between them, or lists),
+            ``status`` and ``currency``.
         touches: ``at``, ``visitor_id``, ``kind`` and ``value``.
-        refunds: ``order_id`` and ``amount_minor``.
-        owners: Whose each link, code and keyword is.
+        refunds: ``order_id``, and ``amount_minor`` or ``amount``.
+        owners: Whose each link, code and keyword is, as a value or as a frame of marks: ``kind``,
+            ``value``, ``creator_id``, and of codes maybe ``starts``, ``ends``, ``limit``,
+            ``priority`` and ``credit``.
         policy: Model, lookback and precedence. Who is paid beside the winners, where every code on
-            an order is paid, is no credit and not told.
+            an order is paid, is no credit; ``also_paid`` tells it.
         currency: The currency that every row has to be in; without it, there may be only one.
         keep: What every row tells of its order as well, ``at`` or ``currency``: ``roll_up`` and
             ``settle`` then need no orders.
@@ -61,16 +65,18 @@ def attribute(
         InvalidInputError: A table, a column or a row is not what it has to be.
         MissingDataError: A column is missing; the close one is named.
         UnknownNameError: What is to be kept is no such column.
+        PluginError: A model of somebody else's answers what are no weights.
+        BrokenTableError: A file is not Parquet.
     """
     rules = policy or AttributionPolicy()
-    tables = Tables.of(orders=orders, touches=touches, refunds=refunds)
+    tables = Tables.of(currency=currency, orders=orders, touches=touches, refunds=refunds)
     destination = tables.engine.destination(into)
     kept = kept_of(keep, tables=tables)
     if not is_checked:
         refuse_all(tables, currency=currency)
     paths = Paths(
         tables=tables,
-        marks=Marks(owners),
+        marks=Marks(owners_of(owners)),
         lookback_days=rules.lookback_days,
         precedence=rules.precedence,
     )

@@ -24,6 +24,7 @@ from influence.attribution import (
 from influence.frames._engines import Frame, Native
 from influence.frames._kept import kept_of, times_in
 from influence.frames._marks import Marks
+from influence.frames._owned import owners_of
 from influence.frames._paths import Paths
 from influence.frames._refusals import refuse_all
 from influence.frames._side_by_side import SideBySide
@@ -42,7 +43,7 @@ def attribute_all(
     *,
     touches: Native = None,
     refunds: Native = None,
-    owners: Owners,
+    owners: Owners | Native,
     policy: AttributionPolicy | None = None,
     models: Mapping[str, object] = CLASSIC,
     currency: str | None = None,
@@ -58,7 +59,7 @@ def attribute_all(
         orders: As ``attribute`` takes them.
         touches: The same.
         refunds: The same.
-        owners: Whose each link, code and keyword is.
+        owners: Whose each link, code and keyword is, as ``attribute`` takes it.
         policy: Lookback and precedence; its model is not looked at.
         models: Models by the words under which their columns stand: ``FirstTouch``, ``LastTouch``,
             ``Linear``, ``TimeDecay``, and ``PositionBased`` where every place has a share.
@@ -79,8 +80,8 @@ def attribute_all(
         MissingDataError: A column is missing.
         UnknownNameError: What is to be kept is no such column.
     """
-    rules = policy or AttributionPolicy()
-    given = Tables.of(orders=orders, touches=touches, refunds=refunds)
+    rules, known = policy or AttributionPolicy(), owners_of(owners)
+    given = Tables.of(currency=currency, orders=orders, touches=touches, refunds=refunds)
     destination = given.engine.destination(into)
     kept = kept_of(keep, tables=given)
     if not is_checked:
@@ -88,12 +89,12 @@ def attribute_all(
     numbered = given.engine.numbered(
         given.frames["orders"],
         into=_NUMBER,
-        by_id=any(mark.terms.limit is not None for mark in owners.marks),
+        by_id=any(mark.terms.limit is not None for mark in known.marks),
     )
     tables = given if numbered is None else _by_number(given, numbered)
     paths = Paths(
         tables=tables,
-        marks=Marks(owners),
+        marks=Marks(known),
         lookback_days=rules.lookback_days,
         precedence=rules.precedence,
     )

@@ -34,11 +34,22 @@ def speaking_codes(orders: Frame, *, tables: Tables, marks: Marks) -> Frame:
     """
     owned, slots = _owned(orders, tables=tables, marks=marks)
     if slots > 1:
-        strength = nw.col("priority") * slots + nw.col("slot")
-        owned = owned.with_columns(strength=strength).filter(
-            nw.col("strength") == nw.col("strength").max().over("order_id")
-        )
+        ranked = _ranked(owned, slots=slots)
+        owned = ranked.filter(nw.col("strength") == nw.col("strength").max().over("order_id"))
     return owned.select("order_id", coded_rank=nw.col("rank"), mark=nw.col("mark"))
+
+
+def silent_codes(orders: Frame, *, tables: Tables, marks: Marks) -> Frame:
+    """The owned codes of orders that do not speak, as ``speaking_codes`` tells those that do."""
+    owned, slots = _owned(orders, tables=tables, marks=marks)
+    ranked = _ranked(owned, slots=max(slots, 1))
+    silent = ranked.filter(nw.col("strength") < nw.col("strength").max().over("order_id"))
+    return silent.select("order_id", coded_rank=nw.col("rank"), mark=nw.col("mark"))
+
+
+def _ranked(owned: Frame, *, slots: int) -> Frame:
+    """Owned codes with how strongly each wants to speak."""
+    return owned.with_columns(strength=nw.col("priority") * slots + nw.col("slot"))
 
 
 def owned_codes(orders: Frame, *, tables: Tables, marks: Marks) -> Frame:

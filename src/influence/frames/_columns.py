@@ -1,7 +1,7 @@
 """Columns: what each table has to have, and what it may have.
 
-The names are those of a book's tables. Amounts are whole minor units, in columns that say so, since
-a frame does not know how many of them make one of a currency.
+The names are those of a book's tables. Amounts are whole minor units, in columns that say so, or
+decimals in major units where a currency says how many minor units make one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 ColumnType: TypeAlias = Literal["text", "whole", "time", "flag"]
-TableName: TypeAlias = Literal["orders", "touches", "refunds", "codes", "credits"]
+TableName: TypeAlias = Literal["orders", "touches", "refunds", "owners", "credits", "deals", "held"]
 
 
 @attrs.frozen
@@ -24,12 +24,21 @@ class Column:
         type: What its values are.
         is_needed: Whether the table has to have it.
         may_be_null: Whether a row may leave it out.
+        may_be_list: Whether its texts may be lists instead.
+        major: The column that may tell the same as decimals in major units, where there is one.
     """
 
     name: str
     type: ColumnType
     is_needed: bool = True
     may_be_null: bool = False
+    may_be_list: bool = False
+    major: str = ""
+
+    @property
+    def told(self) -> str:
+        """The column that keeps the text of the major units that were given."""
+        return f"{self.major}_told"
 
 
 def _optional(name: str, type_: ColumnType) -> Column:
@@ -40,10 +49,10 @@ TABLES: Mapping[TableName, tuple[Column, ...]] = {
     "orders": (
         Column("order_id", "text"),
         Column("at", "time"),
-        Column("items_minor", "whole"),
+        Column("items_minor", "whole", major="items"),
         _optional("visitor_id", "text"),
         _optional("customer_id", "text"),
-        _optional("codes", "text"),
+        Column("codes", "text", is_needed=False, may_be_null=True, may_be_list=True),
         _optional("status", "text"),
         _optional("currency", "text"),
     ),
@@ -56,12 +65,12 @@ TABLES: Mapping[TableName, tuple[Column, ...]] = {
     ),
     "refunds": (
         Column("order_id", "text"),
-        Column("amount_minor", "whole"),
+        Column("amount_minor", "whole", major="amount"),
         Column("refund_id", "text", is_needed=False),
         Column("at", "time", is_needed=False),
         _optional("currency", "text"),
     ),
-    "codes": (
+    "owners": (
         Column("kind", "text"),
         Column("value", "text"),
         Column("creator_id", "text"),
@@ -70,6 +79,14 @@ TABLES: Mapping[TableName, tuple[Column, ...]] = {
         _optional("limit", "whole"),
         _optional("priority", "whole"),
         _optional("credit", "text"),
+    ),
+    "held": (
+        Column("order_id", "text"),
+        _optional("creator_id", "text"),
+    ),
+    "deals": (
+        Column("creator", "text"),
+        _optional("terms", "text"),
     ),
     "credits": (
         Column("order_id", "text"),

@@ -23,6 +23,7 @@ from influence.frames._engines import Frame, Native
 from influence.frames._journeys import Journeys
 from influence.frames._learned_solve import rounded_parts
 from influence.frames._marks import Marks
+from influence.frames._owned import owners_of
 from influence.frames._paths import Paths
 from influence.frames._refusals import refuse_all
 from influence.frames._tables import Tables
@@ -35,7 +36,7 @@ def fitted(
     orders: Native,
     *,
     touches: Native = None,
-    owners: Owners,
+    owners: Owners | Native,
     policy: AttributionPolicy,
     currency: str | None = None,
     is_checked: bool = False,
@@ -47,7 +48,7 @@ def fitted(
     Args:
         orders: As ``attribute`` takes them.
         touches: As ``attribute`` takes them.
-        owners: Whose each link, code and keyword is.
+        owners: Whose each link, code and keyword is, as ``attribute`` takes it.
         policy: The model, ``Markov`` or ``Shapley``, and the lookback.
         currency: The currency that every row has to be in; without it, there may be only one.
         is_checked: Whether the rows are known to be sound.
@@ -81,12 +82,12 @@ def fitted(
     if not isinstance(model, Markov | Shapley):
         rule = "be one that learns on an engine, Markov or Shapley"
         raise InvalidInputError("attribution model", rule, model.name)
-    tables = Tables.of(orders=orders, touches=touches)
+    tables = Tables.of(currency=currency, orders=orders, touches=touches)
     if not is_checked:
         refuse_all(tables, currency=currency)
     paths = Paths(
         tables=tables,
-        marks=Marks(owners),
+        marks=Marks(owners_of(owners)),
         lookback_days=policy.lookback_days,
         precedence=policy.precedence,
     )

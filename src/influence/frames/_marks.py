@@ -13,6 +13,7 @@ from itertools import pairwise
 import attrs
 
 from influence.errors import UnknownNameError
+from influence.frames._engines import BETWEEN
 from influence.periods import microseconds
 from influence.tracking import KINDS, Kind, Mark, Owners
 
@@ -119,8 +120,9 @@ class Marks:
 
 
 def codes_in(text: str) -> Sequence[str]:
-    """The codes of a cell, each once, in the order in which they were applied."""
-    return tuple(dict.fromkeys(code for part in text.split(";") if (code := part.strip())))
+    """The codes of a cell, or of a list that was joined, each once, in the order of use."""
+    parts = text[1:].split(BETWEEN) if text.startswith(BETWEEN) else text.split(";")
+    return tuple(dict.fromkeys(code for part in parts if (code := part.strip())))
 
 
 def _kind(kind: str) -> Kind:

@@ -26,7 +26,7 @@ _MANY = 64
 _BUCKETS = 8
 #: So many pairs are met at a time, where that can be chosen.
 _AT_A_TIME = 1 << 23
-#: Added to moments, so that none is below zero.
+#: Added to moments, so that none is below zero; those of the years 1 to 9999 stay below 2^59.
 _LONG_AGO = 1 << 57
 _VISITOR, _ORDER, _BUCKET = "visitor_id", "order_id", "bucket"
 

@@ -27,6 +27,8 @@ from influence.periods import DAY_IN_MICROSECONDS
 from influence.tracking import KINDS
 
 _MOST_KEY = 1 << 62
+#: Ages below it are exact as doubles, as which some engines divide them by hours and buckets.
+_LONGEST = 1 << 53
 _CODE = KINDS.index("code")
 _ITEMS = ("items_minor",)
 
@@ -53,6 +55,9 @@ class Paths:
     def __attrs_post_init__(self) -> None:
         if (self.lookback + 1) * len(KINDS) * self.creators >= _MOST_KEY:
             rule = f"be short enough for {self.creators} creators"
+            raise InvalidInputError("lookback_days", rule, self.lookback_days)
+        if self.lookback >= _LONGEST:
+            rule = f"be at most {_LONGEST // DAY_IN_MICROSECONDS} to run on an engine"
             raise InvalidInputError("lookback_days", rule, self.lookback_days)
 
     @property
@@ -130,6 +135,15 @@ class Paths:
             return None
         bought = self._visitors(self._sold).select("visitor_id").unique()
         return self._owned(touches).join(bought, on="visitor_id", how="anti")
+
+    @property
+    def orders_as_given(self) -> Frame:
+        """The paid orders as they were given, with ``sold`` for their time."""
+        return self._sold
+
+    def met_by(self, orders: Frame) -> Frame:
+        """The owned touches of the buyers of some of them within the lookback, whatever wins."""
+        return self._all_met(orders)
 
     def rank(self, key: nw.Expr) -> nw.Expr:
         """Whose touch a key is."""

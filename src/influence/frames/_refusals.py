@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import narwhals as nw
 
 from influence.errors import InvalidInputError, close_match
-from influence.frames._columns import KEYS, TABLES, TableName
+from influence.frames._columns import KEYS, TABLES, Column, TableName
 from influence.frames._engines import Frame, Native
 from influence.frames._tables import Tables
+from influence.money import Money
 from influence.orders import STATUSES
 from influence.tracking import KINDS
 
@@ -23,7 +24,7 @@ from influence.tracking import KINDS
 _WORDS: Mapping[str, Sequence[str]] = {"orders.status": STATUSES, "touches.kind": KINDS}
 #: Amounts in minor units have to sum to less, sign apart, or an engine would begin anew at zero.
 _MOST = 1 << 62
-#: Touches of one visitor, so that no sum of weights leaves 41 bits.
+#: Touches of one buyer, so that no sum of weights leaves 41 bits.
 MOST_TOUCHES = (1 << 21) - 1
 _AMOUNTS: Mapping[TableName, str] = {"orders": "items_minor", "refunds": "amount_minor"}
 
@@ -52,7 +53,7 @@ def refused(
             currencies and none was named, or amounts sum to more than engines can count.
         MissingDataError: A column is missing; the close one is named.
     """
-    tables = Tables.of(orders=orders, touches=touches, refunds=refunds)
+    tables = Tables.of(currency=currency, orders=orders, touches=touches, refunds=refunds)
     return tables.answer(refusals(tables, currency=currency))
 
 
@@ -81,7 +82,7 @@ def refusals(tables: Tables, *, currency: str | None) -> Frame:
         for name, frame in tables.frames.items()
         for part in _of_table(frame, name=name, currency=wanted)
     ]
-    return nw.concat(found, how="vertical")
+    return nw.concat([*found, *_crowded_buyers(tables)], how="vertical")
 
 
 def _of_table(frame: Frame, *, name: TableName, currency: str | None) -> Iterator[Frame]:
@@ -93,14 +94,12 @@ def _of_table(frame: Frame, *, name: TableName, currency: str | None) -> Iterato
         if column.name not in there:
             continue
         value = nw.col(column.name)
-        if not column.may_be_null:
+        if column.major and column.told in there:
+            yield from _inexact(frame, column, name=name, row=row, currency=currency)
+        elif not column.may_be_null:
             rule = f"have {column.name}"
             yield _told(frame.filter(value.is_null()), name=name, row=row, rule=rule, value=None)
-        words = _WORDS.get(f"{name}.{column.name}")
-        if words:
-            rule = _of_words(column.name, words)
-            wrong = frame.filter(~value.is_null(), ~value.is_in(list(words)))
-            yield _told(wrong, name=name, row=row, rule=rule, value=value)
+        yield from _misspelt(frame, column.name, name=name, row=row)
         if column.name == "currency" and currency is not None:
             other = frame.filter(~value.is_null(), value != currency)
             yield _told(other, name=name, row=row, rule=f"be in {currency}", value=value)
@@ -108,6 +107,28 @@ def _of_table(frame: Frame, *, name: TableName, currency: str | None) -> Iterato
         yield _repeated(frame, name=name, key=key)
     if name == "touches":
         yield _crowded(frame)
+
+
+def _misspelt(frame: Frame, column: str, *, name: TableName, row: nw.Expr) -> Iterator[Frame]:
+    """The rows with another word than a column may hold."""
+    words, value = _WORDS.get(f"{name}.{column}"), nw.col(column)
+    if words:
+        wrong = frame.filter(~value.is_null(), ~value.is_in(list(words)))
+        yield _told(wrong, name=name, row=row, rule=_of_words(column, words), value=value)
+
+
+def _inexact(
+    frame: Frame, column: Column, *, name: TableName, row: nw.Expr, currency: str | None
+) -> Iterator[Frame]:
+    """The rows of which the decimals are missing, or no whole minor units."""
+    told = nw.col(column.told)
+    lacking = frame.filter(told.is_null())
+    yield _told(lacking, name=name, row=row, rule=f"have {column.major}", value=None)
+    wrong = frame.filter(~told.is_null(), nw.col(column.name).is_null())
+    # Amounts in major units are not opened without a currency.
+    decimals = Money.zero(str(currency)).exponent
+    rule = f"have {column.major} of at most {decimals} decimals in {currency}, in 64 bits"
+    yield _told(wrong, name=name, row=row, rule=rule, value=told)
 
 
 def _told(
@@ -153,6 +174,24 @@ def _crowded(touches: Frame) -> Frame:
         table=nw.lit("touches"),
         row=nw.concat_str(nw.lit("of visitor "), nw.col("visitor_id")),
         rule=nw.lit(f"be at most {MOST_TOUCHES} of one visitor"),
+        value=nw.col("times").cast(nw.String),
+    )
+
+
+def _crowded_buyers(tables: Tables) -> Iterator[Frame]:
+    """The customers who came as visitors with more touches in all than can be weighed exactly."""
+    orders, touches = tables.frames["orders"], tables.frames.get("touches")
+    told = orders.collect_schema().names()
+    if touches is None or not {"customer_id", "visitor_id"} <= {*told}:
+        return
+    met = touches.group_by("visitor_id").agg(times=nw.len().cast(nw.Int64))
+    known = orders.select("customer_id", "visitor_id").filter(~nw.col("customer_id").is_null())
+    every = known.unique().join(met, on="visitor_id", how="inner")
+    sums = every.group_by("customer_id").agg(times=nw.col("times").sum().cast(nw.Int64))
+    yield sums.filter(nw.col("times") > MOST_TOUCHES).select(
+        table=nw.lit("orders"),
+        row=nw.concat_str(nw.lit("of customer "), nw.col("customer_id")),
+        rule=nw.lit(f"be of visitors with at most {MOST_TOUCHES} touches in all"),
         value=nw.col("times").cast(nw.String),
     )
 

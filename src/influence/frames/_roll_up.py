@@ -16,11 +16,11 @@ import narwhals as nw
 
 from influence.errors import InvalidInputError, MissingDataError
 from influence.frames._accrual_cells import Cells, moment_of
-from influence.frames._accrual_credits import flag, timed, told, total
+from influence.frames._accrual_credits import flag, timed, told
 from influence.frames._columns import words_of
-from influence.frames._engines import Frame, Native
+from influence.frames._engines import Engine, Frame, Native
 from influence.frames._one_model import of_model
-from influence.frames._tables import Tables
+from influence.frames._tables import TIMED, Tables
 from influence.periods import Period, anchored_periods, microseconds, zone as zone_of
 
 _YEAR = 12
@@ -50,15 +50,17 @@ def roll_up(
         earned), ``month`` such as ``2026-03`` where a zone is given, ``orders`` that are the
         creator's alone, ``shared_orders`` of which a part is, ``gross_minor`` and ``net_minor``.
         Of several models side by side: those four for each word, as ``linear_orders``. A lazy
-        frame over the file, where they are written into one. Sums have to stay below 2^63.
+        frame over the file, where they are written into one. Sums have to stay below 2^62, which
+        attributed orders do. Working out the frame is an error where they do not: of Polars and
+        DuckDB one that names creator and column.
 
     Raises:
-        InvalidInputError: A table or a column is not what it has to be, or orders or zone are given
-            alone.
+        InvalidInputError: A table or a column is not what it has to be, orders or zone are given
+            alone, or a sum that is worked out at once is too large.
         MissingDataError: A column is missing, or a credited order is none of *orders*.
         UnknownNameError: The zone or the model is not known; the close one is named.
     """
-    tables = Tables.of(credits=of_model(credits, model), orders=orders)
+    tables = Tables.of(only=TIMED, credits=of_model(credits, model), orders=orders)
     destination = tables.engine.destination(into)
     rows = tables.frames["credits"]
     names = rows.collect_schema().names()
@@ -68,16 +70,17 @@ def roll_up(
         raise InvalidInputError("zone" if zone is None else "orders", rule, None)
     words = () if "weight" in names else words_of(names)
     if zone is None:
-        return tables.answer(_summed(rows, by=["creator_id"], words=words), into=destination)
-    placed, names = _in_months(rows, zone=zone, tables=tables)
-    sums = _summed(placed, by=["creator_id", "cell"], words=words)
-    table = tables.small({"cell": list(range(len(names))), "month": names})
+        summed = _summed(rows, by=["creator_id"], words=words, engine=tables.engine)
+        return tables.answer(summed, into=destination)
+    placed, months = _in_months(rows, zone=zone, tables=tables)
+    sums = _summed(placed, by=["creator_id", "cell"], words=words, engine=tables.engine)
+    table = tables.small({"cell": list(range(len(months))), "month": months})
     creator, cell, *others = sums.collect_schema().names()
     by_month = sums.join(table, on=cell, how="left").select(creator, "month", *others)
     return tables.answer(by_month, into=destination)
 
 
-def _summed(rows: Frame, *, by: Sequence[str], words: Sequence[str]) -> Frame:
+def _summed(rows: Frame, *, by: Sequence[str], words: Sequence[str], engine: Engine) -> Frame:
     """The sums of every group, by every model where there are several."""
     starts = [f"{word}_" for word in words] or [""]
     marked = rows.with_columns(
@@ -89,7 +92,12 @@ def _summed(rows: Frame, *, by: Sequence[str], words: Sequence[str]) -> Frame:
         )
     )
     names = [f"{start}{name}" for start in starts for name in _SUMS]
-    sums = marked.group_by(*by).agg(total(name).alias(name) for name in names)
+    sums = engine.added_up(
+        marked,
+        by=by,
+        counts=[name for name in names if name.endswith("orders")],
+        amounts=[name for name in names if name.endswith("_minor")],
+    )
     shared = (
         (nw.col(f"{start}shared_orders") - nw.col(f"{start}orders")).alias(f"{start}shared_orders")
         for start in starts

@@ -9,24 +9,28 @@ of every fee, and it is the one of ``influence.payments``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from os import PathLike
+from typing import cast
 
 import narwhals as nw
 
 from influence.deals import Deal
 from influence.frames._accrual_credits import timed
 from influence.frames._accrual_sums import CellSum, cell_sums, marked, shares_of, summed
+from influence.frames._dealt import deals_of, is_frame
 from influence.frames._engines import Frame, Native
 from influence.frames._one_model import of_model
+from influence.frames._settle_held import without_held
 from influence.frames._settle_rows import settled_frame
 from influence.frames._settle_terms import Agreed
 from influence.frames._settle_turns import Turns
-from influence.frames._tables import Tables
-from influence.ids import CreatorId
+from influence.frames._tables import TIMED, Tables
+from influence.ids import CreatorId, OrderId
 from influence.payments import Performance
 from influence.periods import Period
+from influence.plugins import Registry
 from influence.settlement import SettlementPolicy
 
 #: Nothing is held, and a period lasts a month.
@@ -37,11 +41,13 @@ def settle(
     credits: Native,
     *,
     orders: Native = None,
-    deals: Iterable[Deal],
+    deals: Iterable[Deal] | Native,
     period: Period,
     currency: str,
     policy: SettlementPolicy = MONTHLY,
     work: Mapping[CreatorId, Performance] | None = None,
+    held: Iterable[OrderId] | Native = (),
+    registry: Registry | None = None,
     model: str | None = None,
     into: str | PathLike[str] | None = None,
 ) -> Native:
@@ -51,7 +57,9 @@ def settle(
         credits: What ``attribute`` answers, or ``attribute_all`` with the word of a *model*. What
             came back counts in the period of its order.
         orders: The orders that ``attribute`` was given; left out where credits tell ``at``.
-        deals: What was agreed with each creator, in terms that follow from sums of orders.
+        deals: What was agreed with each creator, in terms that follow from sums of orders; as
+            values, or as a frame: ``creator``, and ``terms`` as JSON with the keys of a campaign
+            file, such as ``{"rule": "commission", "rate": "0.12"}``.
         period: From the start of the campaign to the moment of the settlement; accrual periods are
             counted from its start, in the zone of that. Orders after its end are not looked at.
         currency: The currency of every amount.
@@ -59,6 +67,11 @@ def settle(
             held and a period lasts a month where it is left out.
         work: What creators did beside orders, where terms look at deliverables or figures of posts:
             performances of the same period without orders.
+        held: Orders that may not be paid yet, such as of open disputes or self-referrals: their
+            ids, or a frame of the same engine with ``order_id``, and ``creator_id`` where only the
+            part of one creator is held. They are left out of every figure.
+        registry: Whose payment rules a frame of deals may name; those that are installed where it
+            is left out.
         model: By which of several models is paid.
         into: As ``attribute`` takes it.
 
@@ -78,11 +91,14 @@ def settle(
         CurrencyMismatchError: An order, work, or an amount of the terms is in another currency.
         UnknownNameError: *work* is of nobody with terms, or the currency or model is not known.
     """
-    agreed = Agreed.of(deals, period=period, currency=currency, policy=policy, work=work or {})
-    tables = Tables.of(credits=of_model(credits, model), orders=orders)
+    known = deals_of(deals, currency=currency, registry=registry)
+    agreed = Agreed.of(known, period=period, currency=currency, policy=policy, work=work or {})
+    frame, ids = _told_apart(held)
+    told = of_model(credits, model)
+    tables = Tables.of(only=TIMED, credits=told, orders=orders, held=frame)
     destination = tables.engine.destination(into)
     sums: dict[CreatorId, list[CellSum]] = {}
-    for one in _sums(agreed, tables=tables):
+    for one in _sums(agreed, tables=tables, held=ids):
         sums.setdefault(one.creator_id, []).append(one)
     rows = [
         row
@@ -92,9 +108,17 @@ def settle(
     return tables.answer(settled_frame(rows, tables=tables), into=destination)
 
 
-def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
+def _told_apart(held: Iterable[OrderId] | Native) -> tuple[Native, Collection[OrderId]]:
+    """Held orders as a frame, and as ids; one of them is empty."""
+    given = cast("object", held)
+    if isinstance(given, Iterable) and not is_frame(cast("object", given)):
+        return None, tuple(cast("Iterable[OrderId]", given))
+    return cast("Native", given), ()
+
+
+def _sums(agreed: Agreed, *, tables: Tables, held: Collection[OrderId]) -> Iterable[CellSum]:
     """What each creator sold in each cell."""
-    rows = _rows(agreed, tables=tables)
+    rows = _rows(agreed, tables=tables, held=held)
     turns = Turns.of(agreed.terms, period=agreed.period, cells=agreed.cells)
     if turns.ladders:
         sliced = nw.col("creator_id").is_in(list(turns.ladders))
@@ -112,10 +136,11 @@ def _sums(agreed: Agreed, *, tables: Tables) -> Iterable[CellSum]:
     )
 
 
-def _rows(agreed: Agreed, *, tables: Tables) -> Frame:
+def _rows(agreed: Agreed, *, tables: Tables, held: Collection[OrderId]) -> Frame:
     """The credits of the orders that are looked at, marked and with their cells."""
     earned = tables.frames["credits"].filter(~nw.col("creator_id").is_null())
-    rows = marked(timed(earned, tables=tables), currency=agreed.currency)
+    payable = without_held(earned, tables=tables, ids=held)
+    rows = marked(timed(payable, tables=tables), currency=agreed.currency)
     # A credit of an order that nobody knows stays, to be refused.
     at = rows.with_columns(at=nw.col("at").fill_null(agreed.last))
     return agreed.cells.placed(at.filter(nw.col("at") <= agreed.last), tables=tables)

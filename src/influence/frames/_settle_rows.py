@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 import narwhals as nw
 
-from influence.frames._engines import Frame
+from influence.errors import InvalidInputError
+from influence.frames._engines import MOST_SUM, Frame
 from influence.frames._tables import Tables
 from influence.ids import CreatorId
 from influence.periods import Period
@@ -41,7 +42,13 @@ class SettledRow:
 
 
 def settled_frame(rows: Sequence[SettledRow], *, tables: Tables) -> Frame:
-    """The rows as a frame of the engine."""
+    """The rows as a frame of the engine.
+
+    Raises:
+        InvalidInputError: An amount of a row is too large for a column of 64 bits.
+    """
+    for row in rows:
+        _refuse_far(row)
     frame = tables.small(
         {
             "creator_id": [row.creator_id for row in rows],
@@ -63,3 +70,12 @@ def settled_frame(rows: Sequence[SettledRow], *, tables: Tables) -> Frame:
         fee_minor=nw.when(has_fee).then(nw.col("fee")),
         no_fee=nw.when(~has_fee).then(nw.col("why").cast(nw.String)),
     )
+
+
+def _refuse_far(row: SettledRow) -> None:
+    """Refuse amounts that no column of whole numbers holds."""
+    for name in (*_WHOLE, "fee_minor"):
+        value: int | None = getattr(row, name)
+        if value is not None and abs(value) >= MOST_SUM:
+            what = f"{name} of {row.creator_id} from {row.period.start.isoformat()}"
+            raise InvalidInputError(what, f"be less than {MOST_SUM}", value)

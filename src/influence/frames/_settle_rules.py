@@ -8,7 +8,7 @@ come to. A rule of somebody else's says so of itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, TypeGuard, runtime_checkable
 
 import attrs
 
@@ -33,7 +33,7 @@ from influence.payments import (
 _ELSEWHERE = "influence.evaluate and influence.settlement.settle pay by any rule"
 #: What orders without lines tell as well as any.
 _TOLD = {"gift_cards"}
-_BY_ORDER = {"next_only", "crossing_order", "single_order"}
+_STEPS = {"next_only", "crossing_order"}
 _FROM_ORDERS = {"orders", "revenue"}
 
 
@@ -78,9 +78,21 @@ def asks_for_work(terms: PaymentRule) -> bool:
     )
 
 
-def slices_by_count(rule: PaymentRule) -> bool:
-    """Whether a rule rates each order by its place among the orders."""
-    return isinstance(rule, Tiered) and rule.meaning == "marginal" and rule.metric == "orders"
+def climbs_by_order(rule: PaymentRule) -> TypeGuard[Tiered]:
+    """Whether a rule rates each order by its place among the orders before it."""
+    if not isinstance(rule, Tiered):
+        return False
+    if rule.meaning == "marginal":
+        return rule.metric == "orders" or not rule.refunds_unreach
+    return rule.meaning in _STEPS
+
+
+def counts_with_order(terms: PaymentRule) -> bool:
+    """Whether terms rate an order by the count with it; what came back is then counted first."""
+    return any(
+        isinstance(rule, Tiered) and rule.meaning == "crossing_order"
+        for rule in rules_within(terms)
+    )
 
 
 def _is_counting(rule: PaymentRule) -> bool:
@@ -132,12 +144,12 @@ def _of_tiered(rule: Tiered) -> str:
     """Why tiers do not follow from sums."""
     if rule.rounds == "order":
         return "is rounded order by order"
-    if rule.meaning in _BY_ORDER:
-        return f"rates whole orders one by one, as {rule.meaning} means"
+    if rule.meaning == "single_order":
+        return "rates each order by itself, as single_order means"
     if rule.metric == "customers":
         return "counts customers"
-    if rule.meaning == "marginal" and rule.metric == "revenue" and not rule.refunds_unreach:
-        return "slices each order by what was sold, and pays for what is left of it"
+    if rule.window.kind == "rolling":
+        return "looks back from each order, as a rolling window does"
     return _of_base(rule.base)
 
 

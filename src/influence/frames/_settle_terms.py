@@ -22,13 +22,20 @@ from influence.frames._accrual_sums import CellSum
 from influence.frames._settle_cuts import accrual_periods, cuts_of
 from influence.frames._settle_order import SummedOrder
 from influence.frames._settle_rows import SettledRow
-from influence.frames._settle_rules import asks_for_counts, asks_for_work, refuse_unsummable
+from influence.frames._settle_rules import (
+    asks_for_counts,
+    asks_for_work,
+    counts_with_order,
+    refuse_unsummable,
+)
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.payments import PaymentRule, Performance, fee_of
 from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
 from influence.settlement import SettlementPolicy
 
+#: What an amount of money stays below, in minor units.
+_MOST_MONEY = 10**18
 _Place = tuple[int, int, bool]
 
 
@@ -178,15 +185,19 @@ class Agreed:
         places: defaultdict[_Place, list[CellSum]] = defaultdict(list)
         for one in sums:
             places[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
-        is_counted = creator_id in self.counting
+        terms = self.terms[creator_id]
+        is_counted, kept_last = creator_id in self.counting, counts_with_order(terms)
         for (cell, turn, is_kept), theirs in places.items():
             gross = sum(one.gross + one.excess for one in theirs)
             net = sum(one.net for one in theirs)
             whole = sum(one.orders for one in theirs)
             shared = sum(one.shared for one in theirs)
+            if gross >= _MOST_MONEY:
+                rule = f"sum to less than {_MOST_MONEY} minor units"
+                raise InvalidInputError(f"gross_minor of {creator_id}", rule, gross)
             parts = sum((one.shares for one in theirs), Fraction(0))
             yield SummedOrder(
-                order_id=f"cell {cell:09} turn {turn:09} {'kept' if is_kept else 'returned'}",
+                order_id=f"cell {cell:09} turn {turn:09} {_side(is_kept, is_last=kept_last)}",
                 at=moment_of(own.cuts[cell - 1]) if cell else self.period.start,
                 gross=Money.from_minor(gross, self.currency),
                 refunded=Money.from_minor(gross - net, self.currency),
@@ -201,6 +212,17 @@ class Agreed:
     def _begin_of(self, one: CellSum) -> int:
         """The first moment of the cell of a sum; of the first cell, that of the period."""
         return self.cells.cuts[one.cell - 1] if one.cell else microseconds(self.period.start)
+
+
+#: Orders within their hold are left out before they are added up.
+_UNHELD = SettlementPolicy(hold_days=0)
+
+
+def _side(is_kept: bool, *, is_last: bool) -> str:  # noqa: FBT001 - it is what is told
+    """Whether orders were kept, in words of which the first in the alphabet are counted first."""
+    if is_kept:
+        return "z kept" if is_last else "kept"
+    return "returned"
 
 
 def _refuse_other(did: Performance, *, what: str, period: Period, currency: str) -> None:

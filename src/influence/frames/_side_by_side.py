@@ -13,6 +13,7 @@ from influence.frames._crediting import Crediting, weight_of, with_times_of
 from influence.frames._engines import Frame
 from influence.frames._engines._engine import Totals
 from influence.frames._paths import Paths
+from influence.frames._weighing import refuse_fine
 from influence.periods import DAY_IN_MICROSECONDS
 
 _HOUR = DAY_IN_MICROSECONDS // 24
@@ -44,6 +45,8 @@ class SideBySide:
             if not _is_classic(model):
                 rule = "be one that follows from counts, ends and ages; attribute runs any model"
                 raise InvalidInputError(f"models.{word}", rule, model)
+            if isinstance(model, PositionBased):
+                refuse_fine(model)
 
     def credits(self, orders: Frame, /) -> Frame:
         """A row for each order and creator, with the columns of every model.

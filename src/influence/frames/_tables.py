@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -11,6 +11,7 @@ import narwhals as nw
 from influence.errors import InvalidInputError, MissingDataError, close_match
 from influence.frames._columns import TABLES, Column, ColumnType, TableName, columns_of
 from influence.frames._engines import Columns, Engine, Frame, Native, engine_of
+from influence.frames._prepared import prepared, schema_of
 
 _TYPES: Mapping[ColumnType, tuple[type[nw.dtypes.DType], ...]] = {
     "text": (nw.String, nw.Categorical, nw.Enum),
@@ -24,6 +25,11 @@ _TOLD: Mapping[ColumnType, str] = {
     "time": "hold times with a zone",
     "flag": "hold true or false",
 }
+
+
+#: Of orders whose credits are known no more is looked at.
+TIMED: Mapping[str, Collection[str]] = {"orders": ("order_id", "at", "currency")}
+_ALL: Mapping[str, Collection[str]] = {}
 
 
 @attrs.frozen(kw_only=True)
@@ -41,29 +47,41 @@ class Tables:
     beside: Native
 
     @classmethod
-    def of(cls, **natives: Native) -> Tables:
+    def of(
+        cls,
+        *,
+        needs: Collection[str] = (),
+        currency: str | None = None,
+        only: Mapping[str, Collection[str]] = _ALL,
+        **natives: Native,
+    ) -> Tables:
         """The tables that a user gave; ``None`` is a table that was not.
+
+        Args:
+            needs: Which have to be given beside the first.
+            currency: The currency of every row, where it is named.
+            only: Of some tables, which columns are looked at.
+            natives: The tables by name.
 
         Raises:
             InvalidInputError: A table is of no known kind, a column of another type than it has to
-                be, or two tables are of different engines.
+                be, or two tables are of different engines or connections.
             MissingDataError: A column is missing; the close one is named.
+            BrokenTableError: A file is not Parquet.
         """
-        engine: Engine | None = None
+        (first, given), *others = natives.items()
+        engine, beside = engine_of(given, place=first)
+        opened = {first: beside}
+        for name, native in others:
+            if native is not None or name in needs:
+                opened[name] = _beside(native, name=name, first=first, engine=engine, other=beside)
         frames: dict[TableName, Frame] = {}
-        beside: Native = None
-        for name, native in natives.items():
-            if native is None:
-                continue
-            own, opened = engine_of(native, place=name)
-            engine, beside = engine or own, opened if beside is None else beside
-            if type(own) is not type(engine):
-                raise InvalidInputError(
-                    name, f"be of {engine.name} as the other tables are", own.name
-                )
-            frames[_named(name)] = _opened(opened, name=_named(name), engine=own)
-        if engine is None:
-            raise MissingDataError("tables", "hold at least one frame", None)
+        for name, native in opened.items():
+            known = _named(name)
+            there = columns_of(known, schema_of(native))
+            columns = [one for one in there if one.name in only.get(name, [one.name])]
+            read = prepared(native, columns, table=name, engine=engine, currency=currency)
+            frames[known] = _opened(read, columns, table=name, engine=engine)
         return cls(engine=engine, frames=frames, beside=beside)
 
     def small(self, columns: Columns) -> Frame:
@@ -89,22 +107,41 @@ def _named(name: str) -> TableName:
     return next(known for known in TABLES if known == name)
 
 
-def _opened(native: Native, *, name: TableName, engine: Engine) -> Frame:
+def _beside(native: Native, *, name: str, first: str, engine: Engine, other: Native) -> Native:
+    """A table that can be joined with the first one."""
+    own, opened = engine_of(native, place=name)
+    if type(own) is not type(engine):
+        raise InvalidInputError(name, f"be of {engine.name} as the other tables are", own.name)
+    if not engine.can_join(opened, other):
+        rule = f"be of the same connection of {engine.name} as {first}"
+        raise InvalidInputError(name, rule, "another one")
+    return opened
+
+
+def _opened(native: Native, known: Sequence[Column], *, table: str, engine: Engine) -> Frame:
     """The known columns of a table, with times as whole microseconds."""
-    schema = _lazy(native).collect_schema()
-    known = columns_of(name, schema)
-    columns = [column for column in known if _is_there(column, schema, table=name)]
-    times = [column.name for column in columns if column.type == "time"]
+    schema = schema_of(native)
+    empty = engine.empty_columns(native)
+    columns = [
+        column
+        for column in known
+        if (column.name not in empty or not column.may_be_null)
+        and (column.name in empty or _is_there(column, schema, table=table))
+    ]
+    times = [
+        column.name for column in columns if column.type == "time" and column.name not in empty
+    ]
     frame = _lazy(engine.with_moments(native, times))
     return frame.select(
         *(
             nw.col(column.name).cast(nw.Int64 if column.type in {"time", "whole"} else nw.String)
             for column in columns
-        )
+        ),
+        *(column.told for column in columns if column.major and column.told in schema),
     )
 
 
-def _is_there(column: Column, schema: Mapping[str, nw.dtypes.DType], *, table: TableName) -> bool:
+def _is_there(column: Column, schema: Mapping[str, nw.dtypes.DType], *, table: str) -> bool:
     """Whether a table has a column, of the type that it has to have."""
     place = f"{table}.{column.name}"
     if column.name not in schema:

@@ -29,6 +29,7 @@ from influence.attribution import (
 from influence.errors import InvalidInputError
 from influence.frames._engines import Frame
 from influence.frames._learned import by_scores, learned
+from influence.frames._own_weights import own_weighed
 from influence.frames._paths import Paths
 from influence.frames._touches import FrameModel, TouchColumns
 from influence.periods import DAY_IN_MICROSECONDS
@@ -54,6 +55,7 @@ def weighed(paths: Paths, model: object) -> Frame:
 
     Raises:
         InvalidInputError: The model has no form for engines.
+        PluginError: What a model of somebody else's answers are no weights.
     """
     for kind, weigh in _WAYS.items():
         if isinstance(model, kind):
@@ -92,10 +94,19 @@ def _time_decay(paths: Paths, model: TimeDecay) -> Frame:
 
 def _position_based(paths: Paths, model: PositionBased) -> Frame:
     """Touches weigh by their place."""
+    refuse_fine(model)
+    return _by_place(paths, model) if all(model.of(_THREE)) else _by_touch(paths, model)
+
+
+def refuse_fine(model: PositionBased) -> None:
+    """Refuse shares that are too fine for weights of very many touches to be split exactly.
+
+    Raises:
+        InvalidInputError: They are.
+    """
     if sum(model.of(_THREE)) > _MOST_PARTS:
         rule = f"have shares in parts of at least 1/{_MOST_PARTS} of the whole to run on an engine"
         raise InvalidInputError("PositionBased", rule, model)
-    return _by_place(paths, model) if all(model.of(_THREE)) else _by_touch(paths, model)
 
 
 def _picked_by_kinds(paths: Paths, wanted: Sequence[Sequence[Kind]]) -> Frame:
@@ -204,10 +215,12 @@ def _touched(paths: Paths, model: PositionBased | Custom | FrameModel) -> Frame:
         count=nw.col("count"),
     )
     if isinstance(model, PositionBased):
-        weight = _position(model, touch)
+        told = placed.with_columns(weight=_position(model, touch))
+    elif isinstance(model, Custom):
+        told = placed.with_columns(weight=_custom(model, touch))
     else:
-        weight = _custom(model, touch) if isinstance(model, Custom) else model.frame_weights(touch)
-    return placed.with_columns(weight=weight).select(_ORDER, "key", "age", "weight")
+        told = own_weighed(placed, model, touch, engine=paths.tables.engine)
+    return told.select(_ORDER, "key", "age", "weight")
 
 
 def _position(model: PositionBased, touch: TouchColumns) -> nw.Expr:

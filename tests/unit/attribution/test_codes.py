@@ -157,6 +157,16 @@ def test_a_code_that_does_not_count_is_not_paid_either() -> None:
     assert made.stories[0].also_paid == ()
 
 
+def test_a_code_that_was_met_at_the_moment_of_the_sale_does_not_count_for_that() -> None:
+    # The same code at the same instant is a touch like any other, and leo's landing page is later.
+    met = touch("1", kind="code", value="MAYA15", when=at(3))
+    last = touch("2", kind="landing", value="leo", when=at(3))
+    sale = order("7", when=at(3), codes=["MAYA15", "LEO10"])
+    made = attributed(maya(credit="if_winner"), LEO, met, last, sale, several_codes="each_is_paid")
+    assert [row.creator_id for row in made.rows()] == ["leo"]
+    assert made.stories[0].also_paid == ()
+
+
 @pytest.mark.parametrize("several_codes", ["one_speaks", "each_is_paid"])
 def test_an_order_that_nobody_earned_pays_no_code(several_codes: str) -> None:
     sale = order("7", codes=["MAYA15", "LEO10"])

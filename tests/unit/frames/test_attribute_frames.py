@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, TypeAlias, cast
 
 import attrs
 import duckdb
@@ -26,7 +26,7 @@ from influence.attribution import (
     Path as TouchPath,
     PositionBased,
 )
-from influence.errors import InvalidInputError, MissingExtraError
+from influence.errors import InvalidInputError, MissingExtraError, PluginError
 from influence.frames import FrameModel, TouchColumns, attribute
 from influence.tracking import KINDS, Owners
 
@@ -174,6 +174,59 @@ class Unknown:
         return [1] * len(path)
 
 
+@attrs.frozen
+class Wrong:
+    """A model whose answer on an engine is whatever it is told.
+
+    Args:
+        answer: That.
+    """
+
+    name: ClassVar[str] = "wrong"
+    answer: object
+
+    def weights(self, path: TouchPath, /) -> Sequence[int]:
+        """One for each touch."""
+        return [1] * len(path)
+
+    def frame_weights(self, touch: TouchColumns, /) -> nw.Expr:
+        """What it was told."""
+        del touch
+        return cast("nw.Expr", self.answer)
+
+
+Tables: TypeAlias = tuple[pl.DataFrame, pl.DataFrame, Owners]
+TOO_LARGE = "answer weights that sum to less than 2199023255552 on a path to run on an engine, got "
+#: What is no weight, and what is said of it.
+WRONG: Mapping[str, tuple[object, str]] = {
+    "doubles": (nw.lit(1.5), "answer whole numbers as frame_weights, got 'Float64'"),
+    "below": (nw.col("place") - 2, "answer weights of at least 0, got -1"),
+    "absent": (
+        nw.when(nw.col("place") > 1).then(nw.lit(1)),
+        "weigh every touch, and some have no weight, got 1",
+    ),
+    "nothing": (nw.col("kind") * 0, "weigh some touch of every path above 0, got 0"),
+    "sum": (nw.lit(1 << 40, nw.Int64) * nw.col("place"), f"{TOO_LARGE}6597069766656"),
+    "far": (nw.lit(1 << 62, nw.Int64), f"{TOO_LARGE}13835058055282163712"),
+    "text": ("one", "answer an expression of narwhals as frame_weights, got 'str'"),
+}
+
+
+@pytest.fixture
+def tables(orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners) -> Tables:
+    """All of them at once."""
+    return orders, touches, owners
+
+
+CONNECTION = duckdb.connect()
+OPENERS: Mapping[str, Callable[[pl.DataFrame], Any]] = {
+    "lazy": pl.DataFrame.lazy,
+    "pandas": pl.DataFrame.to_pandas,
+    "duckdb": lambda frame: CONNECTION.from_arrow(frame.to_arrow()),
+    "ibis": lambda frame: ibis.memtable(frame.to_arrow()),
+}
+
+
 class TestModels:
     """A model of one's own runs by its vector form, or says that it cannot."""
 
@@ -197,6 +250,35 @@ class TestModels:
             f"influence.attribute runs any model, got {model.name!r}"
         )
 
+    @pytest.mark.parametrize("kind", ["lazy", "pandas", "duckdb", "ibis"])
+    @pytest.mark.parametrize(("weight", "told"), WRONG.values(), ids=WRONG)
+    def test_weights_that_are_none_are_refused(
+        self, tables: Tables, kind: str, weight: object, told: str
+    ) -> None:
+        opened = OPENERS[kind]
+        orders, touches, owners = tables
+        with pytest.raises(PluginError) as caught:
+            attribute(
+                opened(orders.drop("codes")),
+                touches=opened(touches),
+                owners=owners,
+                policy=AttributionPolicy(model=Wrong(weight)),
+            )
+        assert str(caught.value) == f"attribution model wrong must {told}"
+
+    def test_weights_just_below_the_limit_are_split(
+        self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners
+    ) -> None:
+        third = ((1 << 41) - 1) // 3
+        model = Wrong(nw.lit(third, nw.Int64))
+        policy = AttributionPolicy(model=model)
+        large = orders.head(1).with_columns(items_minor=pl.lit(10**15 + 1))
+        told = attribute(large, touches=touches, owners=owners, policy=policy)
+        assert rows(told) == [
+            ("o1", "ann", 2 * third, 3 * third, 666_666_666_666_667, 666_666_666_666_667),
+            ("o1", "bea", third, 3 * third, 333_333_333_333_334, 333_333_333_333_334),
+        ]
+
     def test_shares_that_are_too_fine_are_refused(
         self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners
     ) -> None:
@@ -215,6 +297,16 @@ class TestModels:
             attribute(orders, owners=owners, policy=AttributionPolicy(lookback_days=10**8))
         assert str(caught.value) == (
             "lookback_days must be short enough for 2 creators, got 100000000"
+        )
+
+    def test_a_lookback_of_centuries_is_refused(self, orders: pl.DataFrame, owners: Owners) -> None:
+        assert attribute(
+            orders, owners=owners, policy=AttributionPolicy(lookback_days=104_249)
+        ).height
+        with pytest.raises(InvalidInputError) as caught:
+            attribute(orders, owners=owners, policy=AttributionPolicy(lookback_days=104_250))
+        assert str(caught.value) == (
+            "lookback_days must be at most 104249 to run on an engine, got 104250"
         )
 
     def test_touch_columns_say_what_a_model_asks(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-import attrs
 import duckdb
 import ibis  # type: ignore[import-untyped]  # no types
 import narwhals as nw
@@ -19,11 +18,11 @@ from influence.attribution import AttributionPolicy, attribute
 from influence.books import read_book
 from influence.campaign_book import Book
 from influence.deals import Deal
-from influence.errors import InvalidInputError
 from influence.frames import BookTables, FrameEvaluation, tables_of
 from influence.payments import Commission
 from influence.periods import Period
 from influence.shares import Share
+from influence.tracking import Mark, Owners
 
 Frame: TypeAlias = Any
 
@@ -109,8 +108,40 @@ def test_every_way_tells_the_same_and_comes_back_as_it_was(book: Book, tables: B
     assert isinstance(kinds["duckdb"].creators, duckdb.DuckDBPyRelation)
 
 
-def test_paying_every_code_is_refused(book: Book, tables: BookTables) -> None:
-    policy = AttributionPolicy(several_codes="each_is_paid")
-    rule = "be one_speaks on an engine; influence.evaluate pays every code"
-    with pytest.raises(InvalidInputError, match=rf"^several_codes must {rule}, got 'each_is_paid'"):
-        evaluated(book, attrs.evolve(tables, policy=policy), "lazy")
+@pytest.mark.parametrize("way", WAYS)
+def test_every_code_is_paid_on_the_whole_order(way: str) -> None:
+    at = dt.datetime(2026, 3, 8, tzinfo=dt.UTC)
+    orders = pl.DataFrame(
+        {
+            "order_id": ["o1", "o2"],
+            "at": [at, at],
+            "items_minor": [1_000, 30],
+            "codes": ["A;B", "A"],
+        }
+    )
+    gone = pl.DataFrame({"order_id": ["o1"], "amount_minor": [200]})
+    owners = Owners(
+        tuple(Mark(kind="code", value=who, creator_id=who.lower()) for who in ("A", "B"))
+    )
+    kind = WAYS[way]
+    told = frames.evaluate(
+        kind(orders),
+        refunds=kind(gone),
+        owners=owners,
+        policy=AttributionPolicy(several_codes="each_is_paid"),
+        currency="USD",
+        deals=[Deal(creator_id=who, terms=Commission(rate=TENTH)) for who in ("a", "b")],
+        period=Period(at, at + dt.timedelta(days=1)),
+    )
+    assert rows(told.also_paid) == [("o1", "a", 1, 1, 1_000, 800)]
+    assert rows(told.sums) == [("a", 1, 0, 30, 30), ("b", 1, 0, 1_000, 800)]
+    assert rows(told.creators) == [
+        ("a", 2, 0, 1_030, 830, 83, 747),
+        ("b", 1, 0, 1_000, 800, 80, 720),
+    ]
+
+
+def test_one_code_speaks_unless_it_is_said_otherwise(tables: BookTables) -> None:
+    paid = frames.also_paid(tables.orders, owners=tables.owners, policy=tables.policy)
+    assert paid.columns[:2] == ["order_id", "creator_id"]
+    assert paid.height == 0

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import duckdb
+import ibis  # type: ignore[import-untyped]  # it has no types
 import narwhals as nw
 import polars as pl
 import pytest
@@ -163,6 +164,28 @@ def test_the_same_kind_comes_back_from_every_engine(name: str, opened: Open) -> 
     assert type(told) is type(given["orders"]), name
 
 
+def assert_as_polars(opened: Open) -> None:
+    """Every model says on an engine what it says on Polars, and the same kind comes back."""
+    plain: dict[str, Any] = world(11, orders=60, largest=10**15)
+    given = {key: opened(frame) for key, frame in plain.items()}
+    policy = AttributionPolicy(precedence="last_touch", lookback_days=4)
+
+    told = attribute_all(**given, owners=OWNERS, policy=policy, models=MODELS)
+    want = attribute_all(**plain, owners=OWNERS, policy=policy, models=MODELS)
+
+    assert type(told) is type(given["orders"])
+    assert list(told.columns) == want.columns
+    assert rows_of(told) == rows_of(want)
+
+
+def test_every_model_on_spark(spark: Native) -> None:
+    assert_as_polars(lambda frame: spark.createDataFrame(frame.to_arrow()))
+
+
+def test_every_model_on_ibis() -> None:
+    assert_as_polars(lambda frame: ibis.memtable(frame.to_arrow()))
+
+
 @pytest.mark.parametrize("largest", [3, 1 << 21, 10**15])
 def test_amounts_of_any_size_are_split_to_the_cent(largest: int) -> None:
     assert_same(world(2, orders=400, largest=largest), AttributionPolicy(lookback_days=3))
@@ -239,3 +262,11 @@ def test_a_model_that_needs_every_touch_is_refused(model: object) -> None:
 
     with pytest.raises(InvalidInputError, match=r"models\.mine must be one that follows from"):
         attribute_all(**given, owners=OWNERS, models={"mine": model})
+
+
+def test_shares_that_are_too_fine_are_refused() -> None:
+    given: dict[str, Any] = {**world(8, orders=3, largest=10)}
+    fine = PositionBased(first="0.12345678", last="0.3")
+
+    with pytest.raises(InvalidInputError, match=r"^PositionBased must have shares in parts of"):
+        attribute_all(**given, owners=OWNERS, models={"mine": fine})

@@ -109,6 +109,28 @@ def test_touches_of_one_visitor_have_a_limit(monkeypatch: pytest.MonkeyPatch) ->
     ]
 
 
+def test_touches_of_all_visitors_of_a_customer_have_the_same_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("influence.frames._refusals.MOST_TOUCHES", 2)
+    several = [touches(visitor_id=[who], touch_id=[f"t{who}"]) for who in ("v", "w", "x")]
+    bought = orders(
+        order_id=["a", "b", "c", "d", "e"],
+        at=[DAY] * 5,
+        items_minor=[1] * 5,
+        visitor_id=["v", "w", "x", "v", "x"],
+    )
+    for customers, rows in (
+        (
+            ["c"] * 5,
+            [("orders", "of customer c", "be of visitors with at most 2 touches in all", "3")],
+        ),
+        (["c", "c", "d", "c", None], []),
+    ):
+        named = bought.with_columns(customer_id=pl.Series(customers, dtype=pl.String))
+        assert told(named, touches=pl.concat(several)) == rows
+
+
 def test_rows_of_another_currency_are_told() -> None:
     mixed = orders(currency=["USD", "EUR"])
     assert told(mixed, currency="USD") == [("orders", "b", "be in USD", "EUR")]

@@ -16,7 +16,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # no types
 import pytest
 
 from influence.attribution import AttributionPolicy, attribute as attribute_plainly
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, InvalidInputError
 from influence.frames import roll_up
 from influence.money import Money
 from influence.orders import Order
@@ -193,3 +193,30 @@ def test_credits_of_orders_that_nobody_knows_are_refused() -> None:
     rule = "orders must hold the order of every credit, and some are missing, got 3"
     with pytest.raises(InfluenceError, match=refusal(rule)):
         roll_up(credits, orders=orders, zone="UTC")
+
+
+class TestSumsOfSixtyFourBits:
+    """A sum that no column holds is an error and no other number."""
+
+    @pytest.mark.parametrize("column", ["gross_minor", "net_minor"])
+    @pytest.mark.parametrize("who", ["ann", None])
+    @every_way
+    def test_a_sum_that_is_too_large(self, way: str, who: str | None, column: str) -> None:
+        amounts = {"gross_minor": 0, "net_minor": 0, column: 1 << 62}
+        large = [(f"o{place}", who, 1, 1, *amounts.values()) for place in range(3)]
+        table = WAYS[way](credits_of([*CREDITS, *large]))
+        rule = f"{column} of {who or 'nobody'} must sum to less than {1 << 62} minor units, got "
+        with pytest.raises(Exception, match="out of bounds" if way == "ibis" else rule) as caught:
+            rows_of(roll_up(table))
+        if way not in {"duckdb", "ibis"}:
+            assert isinstance(caught.value, InvalidInputError)
+
+    @every_way
+    def test_the_largest_sums(self, way: str) -> None:
+        rows = [("o1", "ann", 1, 1, (1 << 61) + 1, 5), ("o2", "ann", 1, 1, (1 << 61) - 2, 5)]
+        assert rows_of(roll_up(WAYS[way](credits_of(rows)))) == [("ann", 2, 0, (1 << 62) - 1, 10)]
+
+    def test_some_columns_of_a_lazy_answer(self) -> None:
+        sums: pl.LazyFrame = roll_up(WAYS["polars"](credits_of(CREDITS)))
+        told = sums.filter(pl.col("creator_id") == "bob").select("net_minor")
+        assert told.collect().rows() == [(-3,)]

@@ -17,7 +17,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # no types
 import pytest
 
 from influence.deals import Deal
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, InvalidInputError
 from influence.frames import BySums, settle
 from influence.money import Money
 from influence.payments import (
@@ -179,6 +179,53 @@ class TestByHand:
         assert fees(settled(sales, ladder("marginal", window=MONTH), way=way)) == [2800, 400]
 
     @every_way
+    def test_each_order_at_the_tier_reached_before_it_or_with_it(self, way: str) -> None:
+        """150 at 4 %, 150 at 4 or 6 %, 100 (all of it back) at none, 50 at 6 or 8 %.
+
+        Sold are 150, 300, 400 and 450: the last stands on 400 before it where returns count.
+        """
+        sales = [Sale(cents=15_000), Sale(cents=15_000), Sale(cents=10_000, back=10_000)]
+        sales.append(Sale(cents=5_000))
+        cases: Sequence[tuple[TierMeaning, bool, int]] = (
+            ("next_only", True, 600 + 600 + 300),
+            ("next_only", False, 600 + 600 + 400),
+            ("crossing_order", True, 600 + 900 + 300),
+            ("crossing_order", False, 600 + 900 + 400),
+        )
+        for meaning, unreached, fee in cases:
+            rule = attrs.evolve(ladder(meaning), refunds_unreach=unreached)
+            assert fees(settled(sales, rule, way=way)) == [fee, 0], (meaning, unreached)
+
+    @every_way
+    def test_slices_of_what_was_sold_are_paid_for_what_is_left(self, way: str) -> None:
+        """Of 300 sold and 150 left, two thirds lie at 4 % and a third at 6 %: 4.00 + 3.00."""
+        sales = [Sale(cents=30_000, back=15_000)]
+        rule = attrs.evolve(ladder("marginal"), refunds_unreach=False)
+        assert fees(settled(sales, rule, way=way)) == [700, 0]
+
+    def test_bounds_are_those_of_sales_without_vat(self) -> None:
+        """238.00 with VAT of 19 % are 200.00: the next order is on the second tier."""
+        rule = attrs.evolve(ladder("next_only"), base=CommissionableBase(vat="0.19"))
+        for counts, cents, fee in (("reached", 23_800, 600), ("exceeded", 23_800, 400)):
+            own = attrs.evolve(rule, counts=counts)
+            sales = [Sale(cents=cents), Sale(cents=11_900)]
+            assert fees(settled(sales, own)) == [800 + fee, 0], counts
+        sales = [Sale(cents=23_799), Sale(cents=11_900)]
+        assert fees(settled(sales, rule)) == [1200, 0]
+
+    def test_parts_of_orders_and_revenue_in_one_deal(self) -> None:
+        """4 % of 150 and 6 % of 100 beside 3.00 × (1 + 1/3)."""
+        sales = [Sale(cents=20_000), Sale(cents=10_000, weight=1, whole=3)]
+        both = Hybrid(parts=(ladder("next_only"), Commission(per_order=Money("3", "USD"))))
+        assert fees(settled(sales, both)) == [800 + 600 + 400, 0]
+
+    def test_everything_at_the_tier_reached_in_the_end_of_huge_sums(self) -> None:
+        sales = [Sale(cents=1 << 60), Sale(cents=1 << 60)]
+        rule = f"gross_minor of ann must sum to less than {1 << 61} minor units, got '{1 << 61}'"
+        with pytest.raises(InvalidInputError, match=refusal(rule)):
+            settled(sales, ladder("next_only"))
+
+    @every_way
     def test_everything_at_the_tier_reached_in_the_end(self, way: str) -> None:
         """By March 150 × 4 % = 6.00; by April 300 × 6 % = 18.00, of which 12.00 is April's."""
         sales = [Sale(cents=15_000), Sale(cents=15_000, at=IN_APRIL)]
@@ -252,6 +299,57 @@ class TestByHand:
         sales = [Sale(cents=10**15 - place) for place in range(1, 301)]
         [march, _] = settled(sales, Commission(rate="1"))
         assert march["fee_minor"] == march["net_minor"] == 300 * 10**15 - 45_150
+
+    @every_way
+    def test_sums_that_no_column_holds_are_refused(self, way: str) -> None:
+        sales = [Sale(cents=1 << 61), Sale(cents=(1 << 61) + 5)]
+        rule = f"gross_minor of ann must sum to less than {10**18} minor units, got {(1 << 62) + 5}"
+        with pytest.raises(InvalidInputError, match=f"^{re.escape(rule)}$"):
+            settled(sales, Commission(rate="0.1"), way=way)
+        rule = f"gross_minor of ann from {MARCH} must be less than {1 << 62}, got {(1 << 62) + 5}"
+        with pytest.raises(InvalidInputError, match=f"^{re.escape(rule)}$"):
+            settled(sales, {}, way=way)
+
+
+class TestHeld:
+    """What is held is in no figure, whether it is told by ids or by a table."""
+
+    SALES = (Sale(cents=10_000), Sale(cents=5_000, who="bob"), Sale(cents=700))
+
+    def held(self, held: object, *, way: str = "eager") -> list[int]:
+        """The fees of ann and bob in March."""
+        credits, orders = map(WAYS[way], tables(self.SALES))
+        terms = Commission(rate="0.1")
+        answer = settle(
+            credits,
+            orders=orders,
+            deals=[Deal(creator_id=who, terms=terms) for who in ("ann", "bob")],
+            period=Period(SPRING.start, dt.datetime(2026, 4, 1, tzinfo=BERLIN)),
+            currency="USD",
+            held=held,
+        )
+        told: Any = nw.from_native(answer).lazy().collect("polars").to_native()
+        return list(told.sort("creator_id")["fee_minor"])
+
+    @every_way
+    def test_ids_and_tables(self, way: str) -> None:
+        opened = WAYS[way]
+        whole = pa.table({"order_id": ["order-0", "order-0", "unknown"]})
+        part = pa.table(
+            {"order_id": ["order-0", "order-1", "order-2"], "creator_id": ["ann", "ann", None]}
+        )
+        assert self.held((), way=way) == [1070, 500]
+        assert self.held(iter(["order-0", "unknown"]), way=way) == [70, 500]
+        assert self.held(opened(whole), way=way) == [70, 500]
+        assert self.held(opened(part), way=way) == [0, 500]
+
+    def test_a_row_without_an_order_is_refused(self) -> None:
+        nameless = pa.table({"order_id": pa.array(["order-0", None], pa.string())})
+        message = "held.order_id must name an order in every row, got None"
+        with pytest.raises(InvalidInputError, match=refusal(message)):
+            self.held(nameless)
+        with pytest.raises(InfluenceError, match=r"^held must be of the same connection of DuckDB"):
+            self.held(duckdb.connect().from_arrow(nameless), way="duckdb")
 
 
 class TestRows:
@@ -438,17 +536,13 @@ REFUSED: Mapping[str, tuple[PaymentRule, str]] = {
         Commission(rate="0.1", base=CommissionableBase(includes=("gift_cards", "tax"))),
         "commission, which counts tax, which no column tells",
     ),
-    "tiers of the next": (
-        ladder("next_only"),
-        "tiered, which rates whole orders one by one, as next_only means",
-    ),
-    "tiers with the crossing": (
-        ladder("crossing_order"),
-        "tiered, which rates whole orders one by one, as crossing_order means",
-    ),
     "tiers of each": (
         ladder("single_order"),
-        "tiered, which rates whole orders one by one, as single_order means",
+        "tiered, which rates each order by itself, as single_order means",
+    ),
+    "tiers that look back": (
+        by_count("next_only", window=Window(kind="rolling", days=30)),
+        "tiered, which looks back from each order, as a rolling window does",
     ),
     "tiers rounded by order": (
         attrs.evolve(ladder("marginal"), rounds="order"),
@@ -457,10 +551,6 @@ REFUSED: Mapping[str, tuple[PaymentRule, str]] = {
     "tiers by customers": (
         Tiered(tiers=[Tier("0.1")], meaning="retroactive", metric="customers"),
         "tiered, which counts customers",
-    ),
-    "slices of what was sold": (
-        attrs.evolve(ladder("marginal"), refunds_unreach=False),
-        "tiered, which slices each order by what was sold, and pays for what is left of it",
     ),
     "tiers with shipping": (
         attrs.evolve(ladder("retroactive"), base=CommissionableBase(includes=("shipping",))),
@@ -489,8 +579,8 @@ class TestRefusals:
     def test_two_ladders_that_slice_by_orders(self) -> None:
         both = Hybrid(parts=(by_count("marginal"), by_count("marginal")))
         message = (
-            "hybrid in the deal with ann must slice orders by one ladder of ours to be settled on"
-            " an engine, got 2"
+            "hybrid in the deal with ann must rate orders in turn by one ladder of ours to be"
+            " settled on an engine, got 2"
         )
         with pytest.raises(InfluenceError, match=refusal(message)):
             settled([], both)

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
 import duckdb
+import ibis  # type: ignore[import-untyped]  # it has no types
+import narwhals as nw
 import polars as pl
 import pytest
 
-from influence.errors import InfluenceError, MissingDataError, UnknownNameError
-from influence.frames import attribute
-from influence.frames._tables import Tables
+from influence.errors import InfluenceError, UnknownNameError
+from influence.frames import attribute, refused, settle
+from influence.frames._engines import Native
+from influence.periods import Period
 from influence.tracking import Owners
 
 _AT = pl.col("at")
+_CONNECTION = duckdb.connect()
+_KINDS: Mapping[str, Callable[[pl.DataFrame], Any]] = {
+    "lazy": pl.DataFrame.lazy,
+    "pandas": pl.DataFrame.to_pandas,
+    "pyarrow": pl.DataFrame.to_arrow,
+    "duckdb": lambda frame: _CONNECTION.from_arrow(frame.to_arrow()),
+    "ibis": lambda frame: ibis.memtable(frame.to_arrow()),
+}
+
+
+def _sorted(answer: Native) -> list[tuple[Any, ...]]:
+    """The rows of an answer, in order."""
+    told: Any = nw.from_native(answer).lazy().collect("polars").to_native()
+    return sorted(told.rows(), key=str)
 
 
 def _refusal(orders: object, *, owners: Owners, touches: object = None) -> str:
@@ -53,7 +75,6 @@ class TestColumns:
                 pl.col("items_minor").cast(pl.UInt64),
                 "items_minor must hold whole numbers of at most 64 bits, got 'UInt64'",
             ),
-            (pl.col("codes").str.split(";"), "codes must hold text, got 'List(String)'"),
         ],
         ids=str,
     )
@@ -122,10 +143,122 @@ class TestEnginesOfTables:
             f"or Ibis, or the path of a Parquet file, got {type(table).__name__!r}"
         )
 
-    def test_no_table_at_all_is_refused(self) -> None:
-        with pytest.raises(MissingDataError) as caught:
-            Tables.of(orders=None, touches=None)
-        assert str(caught.value) == "tables must hold at least one frame, got None"
+    def test_no_orders_are_refused(self, touches: pl.DataFrame, owners: Owners) -> None:
+        for given in (None, touches):
+            assert _refusal(None, owners=owners, touches=given) == (
+                "InvalidInputError: orders must be a frame of Polars, DuckDB, pandas, PyArrow, "
+                "Spark or Ibis, or the path of a Parquet file, got 'NoneType'"
+            )
+
+    def test_settling_asks_for_the_times_of_orders(
+        self, orders: pl.DataFrame, owners: Owners
+    ) -> None:
+        month = Period(
+            dt.datetime(2026, 3, 1, tzinfo=dt.UTC), dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
+        )
+        credits = attribute(orders, owners=owners)
+        with pytest.raises(
+            MissingDataError, match=r"^credits\.at must be a column where no orders are given"
+        ):
+            settle(credits, deals=[], period=month, currency="USD")
+
+    def test_two_connections_are_refused(
+        self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners
+    ) -> None:
+        one, other = duckdb.connect(), duckdb.connect()
+        told = _refusal(
+            one.from_arrow(orders.to_arrow()),
+            owners=owners,
+            touches=other.from_arrow(touches.to_arrow()),
+        )
+        assert told == (
+            "InvalidInputError: touches must be of the same connection of DuckDB as orders, "
+            "got 'another one'"
+        )
+
+    def test_what_only_speaks_like_spark_is_refused(
+        self, orders: pl.DataFrame, owners: Owners, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for kind in (nw.Implementation.SQLFRAME, nw.Implementation.PYSPARK_CONNECT):
+            monkeypatch.setattr(nw.DataFrame, "implementation", kind)
+            assert _refusal(orders, owners=owners) == (
+                "InvalidInputError: orders must be of Polars, DuckDB, pandas, PyArrow, Spark or "
+                f"Ibis, got {kind.value!r}"
+            )
+
+
+class TestPaths:
+    """A path that leads to no Parquet is told as such."""
+
+    @pytest.mark.parametrize("name", ["none.parquet", "none/*.parquet"])
+    def test_what_is_not_there(self, owners: Owners, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        rule = "a Parquet file that is there" if "*" not in name else "at least one Parquet file"
+        assert _refusal(path, owners=owners) == (
+            f"InvalidInputError: orders must be the path of {rule}, got {str(path)!r}"
+        )
+
+    def test_a_folder_without_any(self, owners: Owners, tmp_path: Path) -> None:
+        assert _refusal(str(tmp_path), owners=owners) == (
+            "InvalidInputError: orders must be the path of at least one Parquet file, "
+            f"got {str(tmp_path)!r}"
+        )
+
+    @pytest.mark.parametrize("text", ["", "order_id,at\n"])
+    def test_another_file(self, owners: Owners, tmp_path: Path, text: str) -> None:
+        path = tmp_path / "orders.parquet"
+        path.write_text(text)
+        told = _refusal(path, owners=owners)
+        assert told.startswith(
+            f"BrokenTableError: orders {path} must be Parquet that Polars can read, got "
+        )
+
+    def test_a_folder_of_parts_is_one_table(
+        self, orders: pl.DataFrame, owners: Owners, tmp_path: Path
+    ) -> None:
+        for place in range(2):
+            orders.slice(place, 1).write_parquet(tmp_path / f"{place}.parquet")
+        for path in (tmp_path, tmp_path / "*.parquet"):
+            assert attribute(path, owners=owners).collect().height == 2
+
+
+class TestEmptyColumns:
+    """A column of no type at all holds nothing, which some tables may and some may not."""
+
+    @pytest.mark.parametrize("kind", ["lazy", "pandas", "pyarrow", "duckdb", "ibis"])
+    def test_what_may_be_left_out_is_left_out(
+        self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners, kind: str
+    ) -> None:
+        nothing = [pl.lit(None).alias(name) for name in ("codes", "customer_id", "status")]
+        given = orders.with_columns(nothing)
+        told = attribute(_KINDS[kind](given), touches=_KINDS[kind](touches), owners=owners)
+        want = attribute(orders.drop("codes"), touches=touches, owners=owners)
+        assert _sorted(told) == _sorted(want)
+
+    @pytest.mark.parametrize("kind", ["lazy", "pandas", "pyarrow", "duckdb", "ibis"])
+    @pytest.mark.parametrize("name", ["at", "items_minor", "order_id"])
+    def test_what_may_not_is_told_of_each_row(
+        self, orders: pl.DataFrame, kind: str, name: str
+    ) -> None:
+        given = orders.with_columns(pl.lit(None).alias(name))
+        rows = _sorted(refused(_KINDS[kind](given)))
+        ids = ["o1", "o2"] if name != "order_id" else [None, None]
+        assert rows == [("orders", row, f"have {name}", None) for row in ids]
+
+    @pytest.mark.parametrize("kind", ["lazy", "pandas", "pyarrow", "duckdb", "ibis"])
+    def test_no_rows_need_no_types(self, orders: pl.DataFrame, owners: Owners, kind: str) -> None:
+        given = pl.DataFrame({name: [] for name in orders.columns})
+        assert _sorted(attribute(_KINDS[kind](given), owners=owners)) == []
+
+    def test_on_spark(
+        self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners, spark: Native
+    ) -> None:
+        given = spark.createDataFrame(orders.drop("codes").to_arrow()).selectExpr(
+            "*", "NULL AS codes", "NULL AS currency"
+        )
+        met = spark.createDataFrame(touches.to_arrow())
+        want = attribute(orders.drop("codes"), touches=touches, owners=owners)
+        assert _sorted(attribute(given, touches=met, owners=owners)) == _sorted(want)
 
 
 class TestKindsOfTouches:

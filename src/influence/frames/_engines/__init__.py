@@ -11,6 +11,8 @@ from influence.frames._engines._claim import (
     Claim as Claim,
 )
 from influence.frames._engines._engine import (
+    BETWEEN as BETWEEN,
+    MOST_SUM as MOST_SUM,
     Columns as Columns,
     Engine as Engine,
     Frame as Frame,

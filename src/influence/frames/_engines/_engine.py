@@ -8,7 +8,7 @@ engine; an engine may have a faster one of its own.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Callable, Collection, Mapping, Sequence, Set as AbstractSet
 from os import PathLike
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
@@ -17,6 +17,7 @@ import narwhals as nw
 
 from influence.errors import InvalidInputError
 from influence.frames._engines._claim import Claim
+from influence.frames._engines._floors import Quotients, floored
 from influence.frames._engines._layout import Layout, Stacked
 
 #: A frame, a relation, a table or a path, of whatever engine.
@@ -29,8 +30,11 @@ Columns: TypeAlias = Mapping[str, Sequence[int] | Sequence[str]]
 #: What a group comes to: by the name of its column, which column is taken and how.
 Totals: TypeAlias = Mapping[str, tuple[str, Literal["count", "max", "min", "sum"]]]
 
-#: So many bits of a remainder are multiplied at a time.
-LIMB = 1 << 20
+#: Stands before each text of a list that is told as one text.
+BETWEEN = "\x1f"
+
+#: What amounts of a group sum to is below it, sign apart; engines may begin anew at 2^63.
+MOST_SUM = 1 << 62
 
 TEXTS = frozenset({"codes", "creator_id", "kind", "order_id", "value"})
 
@@ -94,6 +98,29 @@ class Engine(ABC):
     def table(self, columns: Columns, /, *, beside: Native) -> Native:
         """A small table, where it can be joined with *beside*."""
 
+    @abstractmethod
+    def empty_columns(self, native: Native, /) -> Collection[str]:
+        """The columns of a type that holds nothing but null."""
+
+    @abstractmethod
+    def with_joined(self, native: Native, column: str, /) -> Native:
+        """A frame in which the lists of texts in a column are texts: ``BETWEEN`` before each."""
+
+    @abstractmethod
+    def with_minor(self, native: Native, column: str, /, *, into: str, decimals: int) -> Native:
+        """A frame with whole minor units for a column of decimals in major units.
+
+        Args:
+            native: The frame.
+            column: The decimals.
+            into: The new column: 64 bits, null where there is none that says exactly the same.
+            decimals: How many of them the minor unit has.
+        """
+
+    def can_join(self, native: Native, beside: Native, /) -> bool:  # noqa: ARG002 - see below
+        """Whether two frames of the engine can be joined; most live in one place."""
+        return True
+
     def divided(self, frame: Frame, /, *, into: str, number: str, by: str) -> Frame:
         """A frame with the whole part of a quotient of two of its columns, exactly.
 
@@ -101,9 +128,32 @@ class Engine(ABC):
             frame: The frame.
             into: The new column.
             number: At least zero, and below 2^62.
-            by: From 1 to 2^41.
+            by: From 1 to 2^50. Whole weights are at most 2^41, since ``floors`` multiplies by them;
+                an eighth of a lookback below 2^53 microseconds, four times the number of creators
+                and limbs of 2^32 stay below as well.
         """
-        return frame.with_columns((nw.col(number) // nw.col(by)).cast(nw.Int64).alias(into))
+        return self.quotients(frame, {into: (number, by)})
+
+    def quotients(self, frame: Frame, wanted: Quotients, /) -> Frame:
+        """A frame with several quotients at once, each as ``divided`` has it."""
+        return frame.with_columns(
+            (nw.col(number) // nw.col(by)).cast(nw.Int64).alias(into)
+            for into, (number, by) in wanted.items()
+        )
+
+    def added_up(
+        self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]
+    ) -> Frame:
+        """The sums of every group in 64 bits; one that needs more is an error, of whatever words.
+
+        Args:
+            frame: The frame.
+            by: The groups, of which the first column names who is meant.
+            counts: Columns that are added up.
+            amounts: Columns that are added up, and whose sums may be large.
+        """
+        every = [nw.col(name).sum().cast(nw.Int64) for name in (*counts, *amounts)]
+        return frame.group_by(*by).agg(*every)
 
     def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
         """The Parquet file that the answer is to be written to, ``None`` where none is wanted.
@@ -225,40 +275,24 @@ class Engine(ABC):
         times the weight twenty bits at a time, so that nothing leaves 63 bits while the whole is
         below 2^41.
         """
-        for claim in claims:
-            frame = self._floor(frame, claim)
-        return frame
-
-    def _floor(self, frame: Frame, claim: Claim) -> Frame:
-        weight, whole = nw.col(claim.own), nw.col(claim.whole)
-        limbed = frame.with_columns(limb=nw.lit(LIMB, nw.Int64))
-        each = self.divided(limbed, into="each", number=claim.units, by=claim.whole)
-        left = each.with_columns(left=nw.col(claim.units) - nw.col("each") * whole)
-        high = self.divided(left, into="high", number="left", by="limb")
-        product = high.with_columns(product=nw.col("high") * weight)
-        first = self.divided(product, into="first", number="product", by=claim.whole)
-        low = nw.col("left") - nw.col("high") * LIMB
-        over = nw.col("product") - nw.col("first") * whole
-        rest = first.with_columns(rest=over * LIMB + low * weight)
-        more = self.divided(rest, into="more", number="rest", by=claim.whole)
-        part = nw.col("each") * weight + nw.col("first") * LIMB + nw.col("more")
-        behind = nw.col("more") * whole - nw.col("rest")
-        return more.with_columns(part.alias(claim.part), behind.alias(claim.behind)).drop(
-            "limb", "each", "left", "high", "product", "first", "rest", "more"
-        )
+        return floored(frame, claims, divided=self.quotients)
 
     def served(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
         """A frame with whether each row is among the first of its order, as many as are missing.
 
         First is who is the most behind, and of equal ones whose ``turn`` it is.
         """
-        told = frame.with_columns(one=nw.lit(1, nw.Int64))
-        for claim in claims:
-            turn = nw.col("one").cum_sum().over("order_id", order_by=[claim.behind, "turn"])
-            told = told.with_columns(turn_of=turn).with_columns(
-                (nw.col("turn_of").cast(nw.Int64) <= nw.col(claim.missing)).alias(claim.is_served)
-            )
-        return told.drop("one", "turn_of")
+        one = nw.col("one").cum_sum()
+        told = frame.with_columns(one=nw.lit(1, nw.Int64)).with_columns(
+            one.over("order_id", order_by=[claim.behind, "turn"])
+            .cast(nw.Int64)
+            .alias(claim.is_served)
+            for claim in claims
+        )
+        return told.with_columns(
+            (nw.col(claim.is_served) <= nw.col(claim.missing)).alias(claim.is_served)
+            for claim in claims
+        ).drop("one")
 
 
 def are_texts(columns: Columns) -> Mapping[str, bool]:

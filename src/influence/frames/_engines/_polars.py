@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias, cast
@@ -11,7 +12,10 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from influence.errors import InvalidInputError
 from influence.frames._engines._engine import (
+    BETWEEN,
+    MOST_SUM,
     Columns,
     Engine,
     Frame,
@@ -49,6 +53,39 @@ class PolarsEngine(Engine):
     def table(self, columns: Columns, /, *, beside: Native) -> pl.LazyFrame:  # noqa: ARG002  # any place will do
         """A lazy frame."""
         return small_frame(columns).lazy()
+
+    def empty_columns(self, native: pl.LazyFrame, /) -> Collection[str]:
+        """Those of the type ``Null``."""
+        return [name for name, told in native.collect_schema().items() if told == pl.Null]
+
+    def with_joined(self, native: pl.LazyFrame, column: str, /) -> pl.LazyFrame:
+        """By its own join of lists."""
+        joined = pl.col(column).list.join(BETWEEN, ignore_nulls=True)
+        return native.with_columns((pl.lit(BETWEEN) + joined).alias(column))
+
+    def with_minor(
+        self, native: pl.LazyFrame, column: str, /, *, into: str, decimals: int
+    ) -> pl.LazyFrame:
+        """In decimals of 38 digits."""
+        rounded = pl.col(column).cast(pl.Decimal(38, decimals), strict=False)
+        whole = (rounded * 10**decimals).cast(pl.Int64, strict=False)
+        return native.with_columns(pl.when(rounded == pl.col(column)).then(whole).alias(into))
+
+    def added_up(
+        self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]
+    ) -> Frame:
+        """With doubles beside, because Polars says nothing where a sum leaves 64 bits."""
+        sums = [nw.col(name).sum().cast(nw.Int64) for name in (*counts, *amounts)]
+        far = [nw.col(one).cast(nw.Float64).abs().sum().alias(f"{one}_far") for one in amounts]
+        native: pl.LazyFrame = frame.group_by(*by).agg(*sums, *far).to_native()
+        kept = [*by, *counts, *amounts]
+        types = native.collect_schema()
+        told = native.map_batches(
+            partial(_unless_far, kept=kept, amounts=amounts),
+            schema={name: types[name] for name in kept},
+            projection_pushdown=False,
+        )
+        return nw.from_native(told)
 
     def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
         """Any file in a folder that is there."""
@@ -163,3 +200,19 @@ def _arranged(
     return told.select(
         (pl.col("pair") // ranks).alias("order_id"), (pl.col("pair") % ranks).alias("rank"), *totals
     )
+
+
+def _unless_far(sums: pl.DataFrame, *, kept: Sequence[str], amounts: Sequence[str]) -> pl.DataFrame:
+    """Sums, where all of them are right.
+
+    Raises:
+        InvalidInputError: Amounts are too many to be added up in 64 bits.
+    """
+    for name in amounts:
+        # Doubles are off by little, so whole sums are right where these are not far above.
+        is_far = pl.col(f"{name}_far") >= 1.5 * MOST_SUM
+        far = sums.filter(is_far | (pl.col(name).abs() >= MOST_SUM))
+        for who, size in far.select(kept[0], f"{name}_far").head(1).rows():
+            rule = f"sum to less than {MOST_SUM} minor units"
+            raise InvalidInputError(f"{name} of {who or 'nobody'}", rule, f"{size:.0f}")
+    return sums.select(kept)

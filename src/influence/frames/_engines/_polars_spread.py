@@ -205,4 +205,5 @@ def _worked(
     rows = pl.concat(
         held.select(pl.col(own).alias(name) for name, own in one.items()) for one in columns
     )
-    return work.named(nw.from_native(rows.lazy())).to_native()
+    answer: pl.LazyFrame = work.named(nw.from_native(rows.lazy())).to_native()
+    return answer
