@@ -13,7 +13,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from influence.errors import InfluenceError, UnknownNameError
+from influence.errors import InfluenceError, MissingDataError, UnknownNameError
 from influence.frames import attribute, refused, settle
 from influence.frames._engines import Native
 from influence.periods import Period
