@@ -9,8 +9,9 @@ import narwhals as nw
 
 from influence.attribution import FirstTouch, LastTouch, Linear, PositionBased, TimeDecay
 from influence.errors import InvalidInputError
-from influence.frames._engines import Claim, Engine, Frame
+from influence.frames._engines import Claim, Engine, Frame, Shape
 from influence.frames._engines._engine import Totals
+from influence.frames._factors import ways_of
 from influence.frames._paths import Paths
 from influence.frames._splitting import with_parts
 from influence.periods import DAY_IN_MICROSECONDS
@@ -51,7 +52,13 @@ class SideBySide:
         Args:
             orders: ``order_id``, ``gross``, ``net``, and ``text`` where the id is a number.
         """
-        return self.paths.tables.engine.in_parts(orders, self._standings(), work=self._credited)
+        engine = self.paths.tables.engine
+        listed = engine.in_lists(
+            orders, self.paths.rows, ways=list(ways_of(self.models)), shape=self._shape
+        )
+        if listed is not None:
+            return self._named(listed)
+        return engine.in_parts(orders, self._standings(), work=self._credited)
 
     def _standings(self) -> Frame:
         """Who stands on which order: how many touches, the first, the last, and decays."""
@@ -64,6 +71,16 @@ class SideBySide:
             ranks=self.paths.creators,
             read=self._aged,
             totals={**ends, **decays},
+        )
+
+    @property
+    def _shape(self) -> Shape:
+        """What the keys say."""
+        return Shape(
+            creators=self.paths.creators,
+            kinds=len(KINDS),
+            lookback=self.paths.lookback,
+            hour=_HOUR,
         )
 
     def _aged(self, rows: Frame) -> Frame:

@@ -43,6 +43,9 @@ def with_parts(rows: Frame, claims: Sequence[Claim], *, engine: Engine) -> Frame
         claims: What is split, by which weights.
         engine: How whole numbers are divided.
     """
+    parted = engine.parted(rows, claims)
+    if parted is not None:
+        return parted
     amounts = sorted({claim.amount for claim in claims})
     told = rows.with_columns(_size(amount).alias(f"{amount}_units") for amount in amounts)
     told = engine.floors(told, claims).with_columns(

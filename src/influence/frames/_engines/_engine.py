@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 import narwhals as nw
 
 from influence.frames._engines._claim import Claim
+from influence.frames._engines._ways import Shape, Way
 
 #: A frame, a relation, a table or a path, of whatever engine.
 Native: TypeAlias = Any
@@ -123,6 +124,28 @@ class Engine(ABC):
         grouped = [read(one).group_by("order_id", "rank").agg(*told) for one in rows]
         return grouped[0] if len(grouped) == 1 else nw.concat(grouped, how="vertical")
 
+    def in_lists(
+        self,
+        orders: Frame,  # noqa: ARG002  # an engine that has lists looks at them
+        rows: Frame,  # noqa: ARG002  # the same
+        /,
+        *,
+        ways: Sequence[Way],  # noqa: ARG002  # the same
+        shape: Shape,  # noqa: ARG002  # the same
+    ) -> Frame | None:
+        """What every creator earns of every order, or ``None`` where an engine has no such lists.
+
+        Args:
+            orders: A row for each order, by ``order_id``, with ``gross`` and ``net``.
+            rows: The touches on paths: ``order_id`` and ``key``.
+            ways: How models weigh creators.
+            shape: What keys say.
+
+        Returns:
+            ``order_id``, ``rank``, and the columns of every way.
+        """
+        return None
+
     def in_parts(self, orders: Frame, standings: Frame, /, *, work: Work) -> Frame:
         """What *work* makes of the orders, each with everyone who stands on it or with nobody.
 
@@ -132,6 +155,13 @@ class Engine(ABC):
             work: Is given rows of whole orders, as often as an engine likes.
         """
         return work(orders.join(standings, on="order_id", how="left"), self, ("gross", "net"))
+
+    def parted(self, frame: Frame, claims: Sequence[Claim], /) -> Frame | None:  # noqa: ARG002  # as above
+        """A frame with the parts of each claim, or ``None`` where they are made step by step.
+
+        The frame has ``order_id``, ``turn`` (the smaller is served first), and what claims name.
+        """
+        return None
 
     def floors(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
         """A frame with the whole parts of units × weight ÷ whole, and how far each is behind.
