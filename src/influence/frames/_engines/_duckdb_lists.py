@@ -58,7 +58,8 @@ class ListClaim:
             f"{self._over(self._weights, '//')} AS {floors}",
             f"{units} - list_sum({floors})::BIGINT AS {missing}",
             f"list_transform({rests}, {packed}) AS {behind}",
-            f"list_sort({behind})[{missing}] AS {last}",
+            f"CASE WHEN {missing} = 1 THEN list_min({behind}) "
+            f"ELSE list_sort({behind})[{missing}] END AS {last}",
             f"{signed} AS {quoted(self.into)}",
         )
 
