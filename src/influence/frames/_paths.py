@@ -29,6 +29,7 @@ from influence.tracking import KINDS
 _MOST_KEY = 1 << 62
 _CODE = KINDS.index("code")
 _ITEMS = ("items_minor",)
+_TIMES = ("times",)
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +41,7 @@ class Paths:
         marks: Whose each mark is.
         lookback_days: How far before an order a touch may lie.
         precedence: What stands between a code and the touches where its terms do not say.
+        given: The rows of some orders, where those of all are too many at once.
 
     Raises:
         InvalidInputError: The lookback is too long for so many creators.
@@ -49,6 +51,7 @@ class Paths:
     marks: Marks
     lookback_days: int
     precedence: Precedence
+    given: Frame | None = None
 
     def __attrs_post_init__(self) -> None:
         if (self.lookback + 1) * len(KINDS) * self.creators >= _MOST_KEY:
@@ -84,7 +87,25 @@ class Paths:
     @cached_property
     def rows(self) -> Frame:
         """A row for each touch on a path: ``order_id``, ``key``, ``kind`` and ``age``."""
-        return self._rows_of(self._buying, self._all_met)
+        return self.given if self.given is not None else self._rows_of(self._buying, self._all_met)
+
+    @cached_property
+    def ends(self) -> Frame:
+        """The same rows with ``times``, how many touches each stands for.
+
+        Of busy visitors only the first and the last touch of a creator and kind are told; the first
+        stands for those between as well.
+        """
+        once = nw.lit(1, nw.Int64)
+        if not self.is_crowded:
+            return self.rows.with_columns(times=once)
+        buying = self._buying.with_columns(times=once)
+        return self._rows_of(buying, self._ends_met, beside=_TIMES)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there is a visitor with very many orders."""
+        return self.given is None and self._pairs is not None and self._pairs.busy is not None
 
     @property
     def turns(self) -> Sequence[Frame]:
@@ -165,21 +186,31 @@ class Paths:
         codes = speaking_codes(self._sold, tables=self.tables, marks=self.marks)
         return self._sold.join(codes, on="order_id", how="left")
 
-    def _rows_of(self, orders: Frame, met_by: Callable[[Frame], Frame]) -> Frame:
+    def _rows_of(
+        self, orders: Frame, met_by: Callable[[Frame], Frame], *, beside: Sequence[str] = ()
+    ) -> Frame:
         """The rows that the precedence leaves of some orders, order by order."""
         if "mark" not in orders.collect_schema():
             return met_by(orders)
         by_number = precedence_of(self.marks, policy=self.precedence)
         wins = [number for number, one in by_number.items() if one == "code_wins"]
         is_won = nw.col("mark").is_in(wins).fill_null(value=False)
-        outright = self._of_codes(orders.filter(is_won))
+        outright = self._of_codes(orders.filter(is_won), beside=beside)
         open_ = orders.filter(~is_won)
         met = met_by(open_)
         if len(wins) == len(by_number):
             return nw.concat([met, outright], how="vertical")
-        return nw.concat([self._disputed(open_, met, by_number), outright], how="vertical")
+        disputed = self._disputed(open_, met, by_number, beside=beside)
+        return nw.concat([disputed, outright], how="vertical")
 
-    def _disputed(self, orders: Frame, met: Frame, by_number: Mapping[int, Precedence]) -> Frame:
+    def _disputed(
+        self,
+        orders: Frame,
+        met: Frame,
+        by_number: Mapping[int, Precedence],
+        *,
+        beside: Sequence[str],
+    ) -> Frame:
         """Touches and codes where the touches have a say."""
 
         def among(*words: Precedence) -> nw.Expr:
@@ -203,8 +234,9 @@ class Paths:
         )
         taken = judged.filter(takes)
         left = met.join(taken.select("order_id"), on="order_id", how="anti")
-        beside = judged.filter(among("last_touch"))
-        return nw.concat([left, self._of_codes(taken), self._of_codes(beside)], how="vertical")
+        parted = [taken, judged.filter(among("last_touch"))]
+        codes = [self._of_codes(one, beside=beside) for one in parted]
+        return nw.concat([left, *codes], how="vertical")
 
     def _of_codes(self, orders: Frame, *, beside: Sequence[str] = ()) -> Frame:
         """Codes as touches at the time of their orders."""
@@ -226,6 +258,18 @@ class Paths:
         if crowded is None:
             return usual
         return nw.concat([usual, self._keyed(crowded, beside=beside)], how="vertical")
+
+    def _ends_met(self, orders: Frame) -> Frame:
+        """The touches of each order's buyer within the lookback; of busy ones only the ends."""
+        usual = self._usual_met(orders, beside=_TIMES)
+        if self._pairs is None:
+            return usual
+        told = self._pairs.ends(self._visitors(orders))
+        sold, count = nw.col("sold"), nw.col("count")
+        last = told.with_columns(age=sold - nw.col("last"), times=nw.lit(1, nw.Int64))
+        first = told.filter(count > 1).with_columns(age=sold - nw.col("first"), times=count - 1)
+        ends = (self._keyed(one, beside=_TIMES) for one in (first, last))
+        return nw.concat([usual, *ends], how="vertical")
 
     def _usual_met(self, orders: Frame, *, beside: Sequence[str] = ()) -> Frame:
         """The same but for visitors with very many orders."""

@@ -39,6 +39,8 @@ class Engine(ABC):
 
     #: The word by which errors call it.
     name: ClassVar[str]
+    #: Whether ``held`` works a frame out in memory.
+    holds: ClassVar[bool] = False
 
     @abstractmethod
     def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:
