@@ -61,7 +61,7 @@ class TestCrowds:
 
     @pytest.mark.parametrize("name", ["Polars, eager", "DuckDB", "Ibis on DuckDB"])
     def test_some_worlds_on_every_engine(self, name: str) -> None:
-        for number in range(0, POLICIES, 4):
+        for number in range(0, POLICIES, 7):
             policy = _policy(number)
             worlds = _worlds(number, count=8, policy=policy)
             found = ENGINES[name].answer(tables_of(worlds), world=worlds, policy=policy)

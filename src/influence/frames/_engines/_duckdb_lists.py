@@ -49,6 +49,8 @@ class ListClaim:
         units = f"abs({quoted(self.amount)})"
         rests = self._over(f"CASE WHEN {missing} > 0 THEN {self._weights} END", "%")
         packed = f"lambda rest, turn: ({quoted(self.whole)} - rest) * {_TURNS} + turn"
+        sorted_ = f"list_sort({behind})[{missing}]"
+        first = f"CASE WHEN {missing} = 1 THEN list_min({behind}) ELSE {sorted_} END"
         served = f"lambda part, turn: part + ({behind}[turn] <= {last})::BIGINT"
         parts = f"CASE WHEN {missing} > 0 THEN list_transform({floors}, {served}) ELSE {floors} END"
         signed = f"list_transform({parts}, lambda part: part * sign({quoted(self.amount)}))"
@@ -58,8 +60,7 @@ class ListClaim:
             f"{self._over(self._weights, '//')} AS {floors}",
             f"{units} - list_sum({floors})::BIGINT AS {missing}",
             f"list_transform({rests}, {packed}) AS {behind}",
-            f"CASE WHEN {missing} = 1 THEN list_min({behind}) "
-            f"ELSE list_sort({behind})[{missing}] END AS {last}",
+            f"{first} AS {last}",
             f"{signed} AS {quoted(self.into)}",
         )
 
