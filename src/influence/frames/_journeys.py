@@ -69,8 +69,8 @@ class Journeys:
             first = nw.when(nw.col(before[-1]).is_null())
             counted = shifted.with_columns(items=first.then(nw.col("items")).otherwise(0))
             steps = _summed(counted, by=[*before, _PLAYER])
-            told = steps.head(most).with_columns(won=nw.lit(won, nw.Int64))
-            parts.append(self.paths.tables.engine.held(told) if self.paths.is_crowded else told)
+            some = steps.head(most).with_columns(won=nw.lit(won, nw.Int64))
+            parts.append(self.paths.tables.engine.held(some) if self.paths.is_crowded else some)
         for *told, count, items, won in _told(parts):
             step = tuple(self.names[int(number)] for number in told if number is not None)
             yield step, count, items, bool(won)
