@@ -9,7 +9,7 @@ import attrs
 import narwhals as nw
 import pytest
 from drawn_worlds import POLICIES, Row, World, drawn_policy, drawn_world, plain_rows, together
-from told_worlds import ENGINES, Engine, Native, spark_engine, tables_of
+from told_worlds import ENGINES, Engine, Native, tables_of
 
 from influence.attribution import (
     AttributionModel,
@@ -74,11 +74,3 @@ def _differences(engine: Engine, *, count: int) -> Iterator[str]:
 @pytest.mark.parametrize("name", ["Polars, lazy", "DuckDB"])
 def test_many_worlds(name: str) -> None:
     assert list(_differences(ENGINES[name], count=40)) == []
-
-
-def test_some_worlds_in_a_warehouse() -> None:
-    assert list(_differences(ENGINES["Ibis on DuckDB"], count=6)) == []
-
-
-def test_some_worlds_on_spark(spark: Native) -> None:
-    assert list(_differences(spark_engine(spark), count=12)) == []
