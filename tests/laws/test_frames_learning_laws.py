@@ -10,7 +10,7 @@ from learning_worlds import KINDS_OF_FRAMES, OWNERS, Row, World, in_order, rows_
 
 from influence.attribution import PLAYERS, PRECEDENCES, AttributionPolicy, Markov, Shapley
 from influence.errors import MissingDataError
-from influence.frames import attribute, fitted
+from influence.frames import _pairs, attribute, fitted
 from influence.shares import Share
 
 players = st.sampled_from(PLAYERS)
@@ -65,6 +65,13 @@ class TestRows:
     @settings(max_examples=settings().max_examples // 4)
     def test_on_duckdb(self, world: World, policy: AttributionPolicy) -> None:
         _agree(world, policy, "duckdb")
+
+    @given(world=worlds(), policy=policies)
+    def test_where_everybody_is_busy(self, world: World, policy: AttributionPolicy) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(_pairs, "_MANY", 0)
+            patched.setattr(_pairs, "_AT_A_TIME", 3)
+            _agree(world, policy, "polars")
 
     @pytest.mark.parametrize("kind", sorted({*KINDS_OF_FRAMES} - {"polars", "duckdb"}))
     @given(world=worlds(), policy=policies)

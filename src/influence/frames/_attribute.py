@@ -36,6 +36,10 @@ def attribute(
 ) -> Native:
     """Who earned which part of every paid order, on the engine that the frames live on.
 
+    A visitor with very many orders is credited without meeting every touch of theirs, but for
+    models that look at each touch (time decay, custom weights, positions without a share, models of
+    plugins): those take some orders at a time on Polars, at once, and leave it to other engines.
+
     Args:
         orders: ``order_id``, ``at``, ``items_minor`` or ``items`` (decimals in major units), and
             maybe ``visitor_id``, ``customer_id``, ``codes`` (with ``;`` between them, or lists),

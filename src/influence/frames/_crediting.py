@@ -41,7 +41,10 @@ class Crediting:
 
     def __call__(self, rows: Frame, engine: Engine, amounts: Sequence[str], /) -> Frame:
         """The columns that are told, with names of creators."""
-        worked = self.worked(rows, engine, amounts)
+        return self.told(self.worked(rows, engine, amounts), amounts)
+
+    def told(self, worked: Frame, amounts: Sequence[str] = ("gross", "net"), /) -> Frame:
+        """The columns that are told of rows with what every model says."""
         columns = self.columns("", amounts)
         return self.named(worked.select(nw.col(own).alias(name) for name, own in columns.items()))
 

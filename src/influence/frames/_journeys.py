@@ -11,7 +11,7 @@ player and number of players, however many journeys there were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -57,7 +57,7 @@ class Journeys:
         """
         before = [f"before_{back}" for back in range(order, 0, -1)]
         parts: list[Frame] = []
-        for rows, by, won in self._parts():
+        for rows, by, won in self._parts(self._turns):
             met = rows if keeps_repeats else _without_repeats(rows, by=by)
             shifted = met.with_columns(
                 **{
@@ -69,7 +69,8 @@ class Journeys:
             first = nw.when(nw.col(before[-1]).is_null())
             counted = shifted.with_columns(items=first.then(nw.col("items")).otherwise(0))
             steps = _summed(counted, by=[*before, _PLAYER])
-            parts.append(steps.head(most).with_columns(won=nw.lit(won, nw.Int64)))
+            some = steps.head(most).with_columns(won=nw.lit(won, nw.Int64))
+            parts.append(self.paths.tables.engine.held(some) if self.paths.is_crowded else some)
         for *told, count, items, won in _told(parts):
             step = tuple(self.names[int(number)] for number in told if number is not None)
             yield step, count, items, bool(won)
@@ -80,7 +81,7 @@ class Journeys:
         Rows are the number of players met together, the player, how many sales, and what they came
         to. A player of lost journeys has a row of zeros, as if met alone.
         """
-        (every, *_), *others = self._parts()
+        (every, *_), *others = self._parts([self.paths.everyone])
         met = _met_once(every).with_columns(one=nw.lit(1, nw.Int64))
         size = nw.col("one").sum().over(_JOURNEY).cast(nw.Int64)
         sold = _summed(met.with_columns(size=size), by=["size", _PLAYER])
@@ -106,7 +107,7 @@ class Journeys:
             }
         )
         parts: list[Frame] = []
-        for rows, _, won in self._parts():
+        for rows, _, won in self._parts([self.paths.everyone]):
             met = _met_once(rows).join(bits, on=_PLAYER, how="inner")
             spread = met.select(
                 _JOURNEY,
@@ -125,24 +126,31 @@ class Journeys:
         for *told, count, items, won in _told(parts):
             yield tuple(self.names[number] for number in _numbers(told)), count, items, bool(won)
 
-    def _parts(self) -> Iterator[tuple[Frame, list[str], int]]:
+    @property
+    def _turns(self) -> Iterator[Frame]:
+        """All that could have led to orders; of busy visitors some at a time, where it is held."""
+        paths = self.paths
+        return paths.every_turn if paths.tables.engine.holds else iter([paths.every])
+
+    def _parts(self, won: Iterable[Frame]) -> Iterator[tuple[Frame, list[str], int]]:
         """The touches of journeys that were won, then of the lost; their order, and whether won.
 
         ``journey``, ``player``, and ``items``: what the sale came to.
         """
-        every, lost = self.paths.every, self.paths.lost
+        lost = self.paths.lost
         by_creators = self.players == "creators"
         who = self.paths.rank(nw.col("key")) if by_creators else nw.col("kind")
-        yield (
-            every.select(
-                "key",
-                journey=nw.col("order_id"),
-                player=who,
-                items=nw.col("items_minor"),
-            ),
-            ["key"],
-            1,
-        )
+        for every in won:
+            yield (
+                every.select(
+                    "key",
+                    journey=nw.col("order_id"),
+                    player=who,
+                    items=nw.col("items_minor"),
+                ),
+                ["key"],
+                1,
+            )
         if lost is not None:
             yield (
                 lost.select(

@@ -125,7 +125,7 @@ def by_scores(paths: Paths, model: FittedMarkov | FittedShapley) -> Frame:
     weights = [model.player_weights.get(name, 0) for name in names]
     known = paths.tables.small({"player": list(range(len(names))), "weight": weights})
     rank = paths.rank(nw.col("key"))
-    rows = paths.rows.with_columns(
+    rows = paths.ends.with_columns(
         player=rank if by_creators else nw.col("kind"), turn=paths.turn()
     )
     last = rows.group_by(_ORDER, "player").agg(nw.col("key").max(), nw.col("turn").max())

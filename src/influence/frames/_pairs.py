@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from influence.frames._crowds import Crowds
 from influence.frames._engines import Frame
 from influence.frames._tables import Tables
 
@@ -70,6 +71,11 @@ class Pairs:
             return None
         near = self._near(orders).join(self._often, on=[_VISITOR, _BUCKET], how="inner")
         return self._aged(near.drop(_BUCKET))
+
+    def ends(self, orders: Frame) -> Frame:
+        """The first and the last touch of each creator and kind on the orders of busy visitors."""
+        crowds = Crowds(touches=self._of_busy(self.touches), lookback=self.lookback)
+        return crowds.ends(self._of_busy(orders))
 
     def turns(self) -> Iterator[Sequence[Any]]:
         """The orders of busy visitors, so many of them at a time as are not too many pairs."""

@@ -9,9 +9,9 @@ greatest, and whose they are is a remainder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 import narwhals as nw
@@ -31,6 +31,15 @@ _MOST_KEY = 1 << 62
 _LONGEST = 1 << 53
 _CODE = KINDS.index("code")
 _ITEMS = ("items_minor",)
+_TIMES = ("times",)
+
+
+class MetBy(Protocol):
+    """Tells the touches that some orders are met by: ``order_id``, ``key``, ``kind``, ``age``."""
+
+    def __call__(self, orders: Frame, /, *, beside: Sequence[str] = ()) -> Frame:
+        """Those of the orders, with some of their columns *beside*."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +51,7 @@ class Paths:
         marks: Whose each mark is.
         lookback_days: How far before an order a touch may lie.
         precedence: What stands between a code and the touches where its terms do not say.
+        given: The rows of some orders, where those of all are too many at once.
 
     Raises:
         InvalidInputError: The lookback is too long for so many creators.
@@ -51,6 +61,7 @@ class Paths:
     marks: Marks
     lookback_days: int
     precedence: Precedence
+    given: Frame | None = None
 
     def __attrs_post_init__(self) -> None:
         if (self.lookback + 1) * len(KINDS) * self.creators >= _MOST_KEY:
@@ -95,7 +106,25 @@ class Paths:
     @cached_property
     def rows(self) -> Frame:
         """A row for each touch on a path: ``order_id``, ``key``, ``kind`` and ``age``."""
-        return self._rows_of(self._buying, self._all_met)
+        return self.given if self.given is not None else self._rows_of(self._buying, self._all_met)
+
+    @cached_property
+    def ends(self) -> Frame:
+        """The same rows with ``times``, how many touches each stands for.
+
+        Of busy visitors only the first and the last touch of a creator and kind are told; the first
+        stands for those between as well.
+        """
+        once = nw.lit(1, nw.Int64)
+        if not self.is_crowded:
+            return self.rows.with_columns(times=once)
+        buying = self._buying.with_columns(times=once)
+        return self._rows_of(buying, self._ends_met, beside=_TIMES)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there is a visitor with very many orders."""
+        return self.given is None and self._pairs is not None and self._pairs.busy is not None
 
     @property
     def turns(self) -> Sequence[Frame]:
@@ -104,28 +133,28 @@ class Paths:
         The first is of those who buy now and then; a visitor with very many orders and touches is
         told apart, some orders at a time.
         """
-        if self._pairs is None or self._pairs.busy is None:
+        if not self.is_crowded:
             return [self.rows]
-        turns = list(self._pairs.turns())
-        order = nw.col("order_id")
-        busy = [one for turn in turns for one in turn]
-        return [
-            self._rows_of(self._buying.filter(~order.is_in(busy)), self._usual_met),
-            *(
-                self._rows_of(self._buying.filter(order.is_in(turn)), self._all_met)
-                for turn in turns
-            ),
-        ]
+        return [self._rows_of(some, met_by) for some, met_by in self._turns(self._buying)]
 
     @cached_property
     def every(self) -> Frame:
         """A row for all that could have led to an order, whatever wins: ``rows`` with the items."""
-        met = self._all_met(self._sold, beside=_ITEMS)
-        if "codes" not in self._sold.collect_schema():
-            return met
-        owned = owned_codes(self._sold, tables=self.tables, marks=self.marks)
-        coded = owned.join(self._sold.select("order_id", *_ITEMS), on="order_id", how="inner")
-        return nw.concat([met, self._of_codes(coded, beside=_ITEMS)], how="vertical")
+        return self._every_of(self._sold, self._all_met)
+
+    @cached_property
+    def everyone(self) -> Frame:
+        """The same, but of busy visitors only the first and the last touch by creator and kind."""
+        return self._every_of(self._sold, self._ends_met) if self.is_crowded else self.every
+
+    @property
+    def every_turn(self) -> Iterator[Frame]:
+        """``every`` in several frames, each whole orders, as ``turns`` are."""
+        if not self.is_crowded:
+            yield self.every
+            return
+        for some, met_by in self._turns(self._sold):
+            yield self._every_of(some, met_by)
 
     @cached_property
     def lost(self) -> Frame | None:
@@ -185,23 +214,49 @@ class Paths:
         codes = speaking_codes(self._sold, tables=self.tables, marks=self.marks)
         return self._sold.join(codes, on="order_id", how="left")
 
-    def _rows_of(self, orders: Frame, met_by: Callable[[Frame], Frame]) -> Frame:
+    def _turns(self, orders: Frame) -> Iterator[tuple[Frame, MetBy]]:
+        """Orders with how their touches are met: the usual, then some others at a time."""
+        turns = [] if self._pairs is None else list(self._pairs.turns())
+        order = nw.col("order_id")
+        busy = [one for turn in turns for one in turn]
+        yield orders.filter(~order.is_in(busy)), self._usual_met
+        for turn in turns:
+            yield orders.filter(order.is_in(turn)), self._all_met
+
+    def _every_of(self, orders: Frame, met_by: MetBy) -> Frame:
+        """All that could have led to some orders, and the owned codes on them."""
+        met = met_by(orders, beside=_ITEMS)
+        if "codes" not in orders.collect_schema():
+            return met
+        owned = owned_codes(self._sold, tables=self.tables, marks=self.marks)
+        coded = owned.join(orders.select("order_id", *_ITEMS), on="order_id", how="inner")
+        return nw.concat([met, self._of_codes(coded, beside=_ITEMS)], how="vertical")
+
+    def _rows_of(self, orders: Frame, met_by: MetBy, *, beside: Sequence[str] = ()) -> Frame:
         """The rows that the precedence leaves of some orders, order by order."""
         if "mark" not in orders.collect_schema():
-            return met_by(orders)
+            return met_by(orders, beside=beside)
         by_number = precedence_of(self.marks, policy=self.precedence)
         wins = [number for number, one in by_number.items() if one == "code_wins"]
         is_all = len(wins) == len(by_number)
         is_coded = ~nw.col("mark").is_null()
         is_won = is_coded if is_all else nw.col("mark").is_in(wins).fill_null(value=False)
-        outright = self._of_codes(orders.filter(is_won))
+        outright = self._of_codes(orders.filter(is_won), beside=beside)
         open_ = orders.filter(~is_won)
-        met = met_by(open_)
+        met = met_by(open_, beside=beside)
         if is_all:
             return nw.concat([met, outright], how="vertical")
-        return nw.concat([self._disputed(open_, met, by_number), outright], how="vertical")
+        disputed = self._disputed(open_, met, by_number, beside=beside)
+        return nw.concat([disputed, outright], how="vertical")
 
-    def _disputed(self, orders: Frame, met: Frame, by_number: Mapping[int, Precedence]) -> Frame:
+    def _disputed(
+        self,
+        orders: Frame,
+        met: Frame,
+        by_number: Mapping[int, Precedence],
+        *,
+        beside: Sequence[str],
+    ) -> Frame:
         """Touches and codes where the touches have a say."""
 
         def among(*words: Precedence) -> nw.Expr:
@@ -225,8 +280,9 @@ class Paths:
         )
         taken = judged.filter(takes)
         left = met.join(taken.select("order_id"), on="order_id", how="anti")
-        beside = judged.filter(among("last_touch"))
-        return nw.concat([left, self._of_codes(taken), self._of_codes(beside)], how="vertical")
+        parted = [taken, judged.filter(among("last_touch"))]
+        codes = [self._of_codes(one, beside=beside) for one in parted]
+        return nw.concat([left, *codes], how="vertical")
 
     def _of_codes(self, orders: Frame, *, beside: Sequence[str] = ()) -> Frame:
         """Codes as touches at the time of their orders."""
@@ -248,6 +304,19 @@ class Paths:
         if crowded is None:
             return usual
         return nw.concat([usual, self._keyed(crowded, beside=beside)], how="vertical")
+
+    def _ends_met(self, orders: Frame, *, beside: Sequence[str] = ()) -> Frame:
+        """The touches of each order's buyer within the lookback; of busy ones only the ends."""
+        usual = self._usual_met(orders, beside=beside)
+        if self._pairs is None:
+            return usual
+        told = self._pairs.ends(self._visitors(orders))
+        told = told.join(orders.select("order_id", *beside), on="order_id", how="inner")
+        sold, count = nw.col("sold"), nw.col("count")
+        last = told.with_columns(age=sold - nw.col("last"))
+        first = told.filter(count > 1).with_columns(age=sold - nw.col("first"), times=count - 1)
+        ends = (self._keyed(one, beside=beside) for one in (first, last))
+        return nw.concat([usual, *ends], how="vertical")
 
     def _usual_met(self, orders: Frame, *, beside: Sequence[str] = ()) -> Frame:
         """The same but for visitors with very many orders."""

@@ -10,11 +10,13 @@ import narwhals as nw
 from influence.attribution import FirstTouch, LastTouch, Linear, PositionBased, TimeDecay
 from influence.errors import InvalidInputError
 from influence.frames._crediting import Crediting, weight_of, with_times_of
-from influence.frames._engines import Frame
+from influence.frames._engines import Frame, Shape
 from influence.frames._engines._engine import Totals
+from influence.frames._factors import ways_of
 from influence.frames._paths import Paths
 from influence.frames._weighing import refuse_fine
 from influence.periods import DAY_IN_MICROSECONDS
+from influence.tracking import KINDS
 
 _HOUR = DAY_IN_MICROSECONDS // 24
 _ORDER = "order_id"
@@ -61,7 +63,17 @@ class SideBySide:
             order="text" if self.is_numbered else _ORDER,
             keep=self.keep,
         )
-        return self.paths.tables.engine.in_parts(orders, self._standings(), work=work)
+        engine = self.paths.tables.engine
+        listed = engine.in_lists(
+            orders,
+            self.paths.rows,
+            ways=list(ways_of(self.models)),
+            shape=self._shape,
+            keep=self.keep,
+        )
+        if listed is not None:
+            return work.told(listed)
+        return engine.in_parts(orders, self._standings(), work=work)
 
     def _standings(self) -> Frame:
         """Who stands on which order: how many touches, the first, the last, and decays."""
@@ -74,6 +86,16 @@ class SideBySide:
             ranks=self.paths.creators,
             read=self._aged,
             totals={**ends, **decays},
+        )
+
+    @property
+    def _shape(self) -> Shape:
+        """What the keys say."""
+        return Shape(
+            creators=self.paths.creators,
+            kinds=len(KINDS),
+            lookback=self.paths.lookback,
+            hour=_HOUR,
         )
 
     def _aged(self, rows: Frame) -> Frame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import attrs
 import narwhals as nw
 
 from influence.attribution import (
@@ -61,7 +62,7 @@ def weighed(paths: Paths, model: object) -> Frame:
         if isinstance(model, kind):
             return weigh(paths, model)
     if isinstance(model, FrameModel):
-        return _by_touch(paths, model)
+        return _touch_by_touch(paths, model)
     named = getattr(model, "name", type(model).__name__)
     rule = "have frame_weights to run on an engine; influence.attribute runs any model"
     raise InvalidInputError("attribution model", rule, named)
@@ -69,7 +70,7 @@ def weighed(paths: Paths, model: object) -> Frame:
 
 def _picked(paths: Paths, key: nw.Expr) -> Frame:
     """One touch of each order takes all."""
-    return _one_each(paths, paths.rows.group_by(_ORDER).agg(last=key))
+    return _one_each(paths, paths.ends.group_by(_ORDER).agg(last=key))
 
 
 def _last_non_direct(paths: Paths, model: LastNonDirect) -> Frame:
@@ -84,18 +85,18 @@ def _code_first(paths: Paths, _: CodeFirst) -> Frame:
 
 def _linear(paths: Paths, _: Linear) -> Frame:
     """Every touch weighs the same."""
-    return _gathered(paths, paths.rows.with_columns(weight=nw.lit(1, nw.Int64)))
+    return _gathered(paths, paths.ends.with_columns(weight=nw.col("times")))
 
 
 def _time_decay(paths: Paths, model: TimeDecay) -> Frame:
     """Touches weigh by their age."""
-    return _gathered(paths, _decayed(paths, model))
+    return _in_turns(paths, lambda some: _gathered(some, _decayed(some, model)))
 
 
 def _position_based(paths: Paths, model: PositionBased) -> Frame:
     """Touches weigh by their place."""
     refuse_fine(model)
-    return _by_place(paths, model) if all(model.of(_THREE)) else _by_touch(paths, model)
+    return _by_place(paths, model) if all(model.of(_THREE)) else _touch_by_touch(paths, model)
 
 
 def refuse_fine(model: PositionBased) -> None:
@@ -109,11 +110,28 @@ def refuse_fine(model: PositionBased) -> None:
         raise InvalidInputError("PositionBased", rule, model)
 
 
+def _touch_by_touch(paths: Paths, model: PositionBased | Custom | FrameModel) -> Frame:
+    """Every touch is looked at; of busy visitors, those of some orders at a time."""
+    return _in_turns(paths, lambda some: _by_touch(some, model))
+
+
+def _in_turns(paths: Paths, weigh: Callable[[Paths], Frame]) -> Frame:
+    """What is weighed of all orders; where it is held in memory, of some at a time.
+
+    Sums of weights that follow from ages or from single touches need every pair of a busy visitor.
+    """
+    engine = paths.tables.engine
+    if not (engine.holds and paths.is_crowded):
+        return weigh(paths)
+    parts = [engine.held(weigh(attrs.evolve(paths, given=rows))) for rows in paths.turns]
+    return nw.concat(parts, how="vertical")
+
+
 def _picked_by_kinds(paths: Paths, wanted: Sequence[Sequence[Kind]]) -> Frame:
     """The last touch of the first kinds that a path has takes all, else its last."""
     kind = nw.col("kind")
     names = [f"last_{place}" for place in range(len(wanted))]
-    marked = paths.rows.with_columns(
+    marked = paths.ends.with_columns(
         **{
             name: nw.when(kind.is_in([KINDS.index(one) for one in kinds])).then(_KEY)
             for name, kinds in zip(names, wanted, strict=True)
@@ -167,10 +185,10 @@ def _by_place(paths: Paths, model: PositionBased) -> Frame:
     """
     first, between, last = model.of(_THREE)
     met = (
-        paths.rows.with_columns(rank=paths.rank(_KEY), turn=paths.turn())
+        paths.ends.with_columns(rank=paths.rank(_KEY), turn=paths.turn())
         .group_by(_ORDER, "rank")
         .agg(
-            met=_KEY.count().cast(nw.Int64),
+            met=nw.col("times").sum().cast(nw.Int64),
             first=_KEY.min(),
             last=_KEY.max(),
             turn=nw.col("turn").max(),
@@ -274,7 +292,7 @@ _WAYS: Mapping[type[object], Callable[[Paths, Any], Frame]] = {
     Linear: _linear,
     TimeDecay: _time_decay,
     PositionBased: _position_based,
-    Custom: _by_touch,
+    Custom: _touch_by_touch,
     Markov: lambda paths, model: by_scores(paths, learned(paths, model)),
     Shapley: lambda paths, model: by_scores(paths, learned(paths, model)),
     FittedMarkov: by_scores,

@@ -21,3 +21,8 @@ from influence.frames._engines._engine import (
 from influence.frames._engines._opening import (
     engine_of as engine_of,
 )
+from influence.frames._engines._ways import (
+    Shape as Shape,
+    Standing as Standing,
+    Way as Way,
+)

@@ -19,6 +19,7 @@ from influence.errors import InvalidInputError
 from influence.frames._engines._claim import Claim
 from influence.frames._engines._floors import Quotients, floored
 from influence.frames._engines._layout import Layout, Stacked
+from influence.frames._engines._ways import Shape, Way
 
 #: A frame, a relation, a table or a path, of whatever engine.
 Native: TypeAlias = Any
@@ -85,6 +86,8 @@ class Engine(ABC):
     name: ClassVar[str]
     #: How creators of an order stand in the frames that it works on.
     layout: Layout = Stacked()
+    #: Whether ``held`` works a frame out in memory.
+    holds: ClassVar[bool] = False
 
     @abstractmethod
     def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:
@@ -253,6 +256,30 @@ class Engine(ABC):
         ]
         grouped = [read(one).group_by("order_id", "rank").agg(*told) for one in rows]
         return grouped[0] if len(grouped) == 1 else nw.concat(grouped, how="vertical")
+
+    def in_lists(
+        self,
+        orders: Frame,  # noqa: ARG002  # an engine that has lists looks at them
+        rows: Frame,  # noqa: ARG002  # the same
+        /,
+        *,
+        ways: Sequence[Way],  # noqa: ARG002  # the same
+        shape: Shape,  # noqa: ARG002  # the same
+        keep: Sequence[str],  # noqa: ARG002  # the same
+    ) -> Frame | None:
+        """What every creator earns of every order, or ``None`` where an engine has no such lists.
+
+        Args:
+            orders: A row for each order, by ``order_id``, with ``gross`` and ``net``.
+            rows: The touches on paths: ``order_id`` and ``key``.
+            ways: How models weigh creators.
+            shape: What keys say.
+            keep: What is told of the orders as well.
+
+        Returns:
+            ``order_id``, ``rank``, what is kept, and the columns of every way.
+        """
+        return None
 
     def in_parts(self, orders: Frame, standings: Frame, /, *, work: Work) -> Frame:
         """What *work* makes of the orders, each with everyone who stands on it or with nobody.
