@@ -29,6 +29,7 @@ __all__ = [
     "Sale",
     "counted_sales",
     "credited_sale",
+    "part_sold",
     "payback_day",
     "total_customers",
     "total_gross_profit",
@@ -77,30 +78,62 @@ class Sale:
 def credited_sale(
     order: Order, *, story: Story, part: CreditedAmount, margin: Share | None
 ) -> Sale:
-    """The creator's part of an order as a sale."""
+    """The creator's part of an order as a sale, by its story."""
+    return part_sold(
+        order,
+        left=story.net,
+        share=part.credit.share,
+        gross=part.gross,
+        net=part.net,
+        code=part.credit.value if part.credit.via == "code" else None,
+        margin=margin,
+    )
+
+
+def part_sold(
+    order: Order,
+    *,
+    left: Money,
+    share: Fraction,
+    gross: Money,
+    net: Money,
+    code: str | None,
+    margin: Share | None,
+) -> Sale:
+    """A creator's part of an order as a sale.
+
+    Args:
+        order: The order.
+        left: What is left of its items after refunds.
+        share: The creator's share of it.
+        gross: The creator's part of the items before refunds.
+        net: The creator's part of what is left.
+        code: The code that led to it, if one did.
+        margin: The gross margin of the campaign, where it is known.
+    """
     return Sale(
         fact=f"order {order.order_id}",
         at=order.at,
-        orders=part.credit.share,
-        gross=part.gross,
-        revenue=part.net,
-        gross_profit=_order_profit(order, story=story, part=part, margin=margin),
+        orders=share,
+        gross=gross,
+        revenue=net,
+        gross_profit=_order_profit(order, left=left, share=share, net=net, margin=margin),
         buyer=order.buyer,
         is_new_customer=order.is_new_customer,
-        code=part.credit.value if part.credit.via == "code" else None,
+        code=code,
     )
 
 
 def _order_profit(
-    order: Order, *, story: Story, part: CreditedAmount, margin: Share | None
+    order: Order, *, left: Money, share: Fraction, net: Money, margin: Share | None
 ) -> ExactMoney | None:
     """Gross profit of the creator's part of what is left of an order."""
-    kept = Fraction(1) if story.gross.is_zero else Fraction(story.net.minor, story.gross.minor)
+    kept = Fraction(1) if order.items.is_zero else Fraction(left.minor, order.items.minor)
     if order.gross_profit is None:
         if not kept:
-            return ExactMoney.zero(part.net.currency)
-        return None if margin is None else margin.of(part.net)
-    return order.gross_profit.exact * (kept * part.credit.share)
+            return ExactMoney.zero(net.currency)
+        return None if margin is None else margin.of(net)
+    return order.gross_profit.exact * (kept * share)
 
 
 def counted_sales(

@@ -65,25 +65,33 @@ def attribute(
 
 def credits_of(paths: Paths, model: object) -> Frame:
     """The rows of a model over paths."""
-    credited = weighed(paths, model)
-    joined = paths.orders.select("order_id", "gross", "net").join(
-        credited, on="order_id", how="left"
-    )
-    if isinstance(model, _PICKING):
-        parted = joined.with_columns(weight=nw.lit(1, nw.Int64), whole=nw.lit(1, nw.Int64))
-    else:
-        filled = joined.with_columns(
-            weight=nw.col("weight").fill_null(1),
-            turn=nw.col("turn").fill_null(0),
-        )
-        parted = split(filled, amounts=("gross", "net"), engine=paths.tables.engine)
     names = dict(enumerate(paths.marks.creators))
     small = paths.tables.small({"rank": list(names), "creator_id": list(names.values())})
-    return parted.join(small, on="rank", how="left").select(
+    return parted(paths, model).join(small, on="rank", how="left").select(
         "order_id",
         "creator_id",
         "weight",
         "whole",
         gross_minor=nw.col("gross"),
         net_minor=nw.col("net"),
+    )  # fmt: skip
+
+
+def parted(paths: Paths, model: object) -> Frame:
+    """The paid orders over whoever earned them, by the rank of each; null where nobody did.
+
+    Returns:
+        ``order_id``, ``rank``, ``weight``, ``whole``, ``gross``, ``net``, and ``last``: the key of
+        the creator's last touch that earned something.
+    """
+    credited = weighed(paths, model)
+    joined = paths.orders.select("order_id", "gross", "net").join(
+        credited, on="order_id", how="left"
     )
+    if isinstance(model, _PICKING):
+        return joined.with_columns(weight=nw.lit(1, nw.Int64), whole=nw.lit(1, nw.Int64))
+    filled = joined.with_columns(
+        weight=nw.col("weight").fill_null(1),
+        turn=nw.col("turn").fill_null(0),
+    )
+    return split(filled, amounts=("gross", "net"), engine=paths.tables.engine)

@@ -125,6 +125,17 @@ class Paths:
         bought = self._visitors(self._sold).select("visitor_id").unique()
         return self._owned(touches).join(bought, on="visitor_id", how="anti")
 
+    @property
+    def buyers(self) -> Frame:
+        """Everyone the buyer of a paid order came by as: ``order_id``, ``sold``, ``visitor_id``."""
+        return self._visitors(self._sold)
+
+    @property
+    def met(self) -> Frame | None:
+        """The touches that were somebody's: ``visitor_id``, ``rank``, ``kind`` and ``met``."""
+        touches = self.tables.frames.get("touches")
+        return None if touches is None else self._owned(touches)
+
     def rank(self, key: nw.Expr) -> nw.Expr:
         """Whose touch a key is."""
         return key % self.creators
