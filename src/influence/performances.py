@@ -20,7 +20,8 @@ from influence.deals import Deal
 from influence.deliverables import History, ProductionTerms
 from influence.ids import CreatorId
 from influence.metrics import POST_METRICS
-from influence.orders import LineItem, Order
+from influence.money import Money
+from influence.orders import LineItem, Order, Refund
 from influence.payments import CreditedOrder, OrderLine, Performance
 from influence.periods import Period, microseconds
 from influence.posts import Post
@@ -85,13 +86,42 @@ def _credited(card: Scorecard, *, board: Scoreboard, as_of: dt.datetime) -> Iter
     who, book = card.creator.creator_id, board.book
     for earned in board.earnings.orders_of(who):
         order_id = earned.order.order_id
-        yield _sold(earned, book=book).credited(
-            refunds=book.refunds_by_order.get(order_id, ()),
-            disputes=book.disputes_by_order.get(order_id, ()),
-            as_of=as_of,
-        )[who]
+        refunds = book.refunds_by_order.get(order_id, ())
+        disputes = book.disputes_by_order.get(order_id, ())
+        is_whole = len(earned.shares) == 1 and not earned.also_paid
+        if is_whole and not disputes and order_id not in book.lines_by_order:
+            yield _whole(earned, who=who, refunds=refunds, book=book, as_of=as_of)
+        else:
+            sold = _sold(earned, book=book)
+            yield sold.credited(refunds=refunds, disputes=disputes, as_of=as_of)[who]
     for order in _counted_orders(card):
         yield order.credited(as_of=as_of)[who]
+
+
+def _whole(
+    earned: EarnedOrder,
+    *,
+    who: CreatorId,
+    refunds: Iterable[Refund],
+    book: Book,
+    as_of: dt.datetime,
+) -> CreditedOrder:
+    """An order without lines or disputes that is one creator's alone: nothing of it is split."""
+    order, moment = earned.order, microseconds(as_of)
+    back = sum(one.amount.minor for one in refunds if microseconds(one.at) <= moment)
+    customer = order.customer_id
+    return CreditedOrder(
+        order_id=order.order_id,
+        at=order.at,
+        gross=order.items,
+        refunded=Money.from_minor(back, order.items.currency),
+        is_new_customer=order.is_new_customer,
+        customer_id=customer,
+        customer_since=None if customer is None else book.customers_since.get(customer),
+        tax=order.tax,
+        shipping=order.shipping,
+        held_because=earned.held.get(who),
+    )
 
 
 def sold_order(

@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -22,6 +23,7 @@ from influence.attribution import CreditedAmount, Story
 from influence.money import ExactMoney, Money
 from influence.orders import Order
 from influence.periods import DAY_IN_MICROSECONDS, microseconds
+from influence.ratios import total as exact_total
 from influence.results import Result
 from influence.shares import Share
 
@@ -40,7 +42,7 @@ __all__ = [
 
 @attrs.frozen(kw_only=True)
 class Sale:
-    """One sale, or several counted together.
+    """One sale, or several counted together; ``place`` sorts them by instant, then by fact.
 
     Args:
         fact: Names the fact it rests on, such as ``order 1042``.
@@ -68,11 +70,10 @@ class Sale:
     customers: int | None = None
     code: str | None = None
     tells_revenue: bool = True
+    place: tuple[int, str] = attrs.field(init=False, repr=False, eq=False)
 
-    @property
-    def place(self) -> tuple[int, str]:
-        """Sorts sales by instant; of the same instant by what they rest on."""
-        return microseconds(self.at), self.fact
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "place", (microseconds(self.at), self.fact))
 
 
 def credited_sale(
@@ -192,22 +193,18 @@ def total_revenue(sales: Iterable[Sale], *, currency: str) -> Money:
 
 def total_gross_profit(sales: Iterable[Sale], *, currency: str) -> Money | None:
     """Gross profit of all *sales*, rounded once; ``None`` when that of any is unknown."""
-    total = ExactMoney.zero(currency)
-    for sale in sales:
-        if sale.gross_profit is None:
-            return None
-        total += sale.gross_profit
-    return total.rounded()
+    profits = [sale.gross_profit for sale in sales]
+    known = [profit for profit in profits if profit is not None]
+    if len(known) < len(profits):
+        return None
+    return ExactMoney.total(known, currency=currency).rounded()
 
 
 def total_orders(sales: Iterable[Sale]) -> Fraction | None:
     """Orders of all *sales*; ``None`` when that of any is unknown."""
-    total = Fraction(0)
-    for sale in sales:
-        if sale.orders is None:
-            return None
-        total += sale.orders
-    return total
+    counts = [sale.orders for sale in sales]
+    known = [count for count in counts if count is not None]
+    return None if len(known) < len(counts) else exact_total(known)
 
 
 def total_customers(sales: Iterable[Sale]) -> Fraction | None:
@@ -219,19 +216,19 @@ def total_customers(sales: Iterable[Sale]) -> Fraction | None:
     it does not.
     """
     people: dict[str, tuple[str, Fraction]] = {}
-    counted = Fraction(0)
+    counted: list[Fraction | int] = []
     for sale in sorted(sales, key=lambda one: one.place):
         part = sale.orders or Fraction(0)
         if sale.buyer is not None:
             first, known = people.get(sale.buyer, (sale.fact, Fraction(0)))
             people[sale.buyer] = (first, known + part if first == sale.fact else known)
         elif sale.customers is not None:
-            counted += sale.customers
+            counted.append(sale.customers)
         elif sale.is_new_customer:
-            counted += part
+            counted.append(part)
         else:
             return None
-    return sum((part for _, part in people.values()), counted)
+    return exact_total(chain((part for _, part in people.values()), counted))
 
 
 def payback_day(sales: Iterable[Sale], *, spend: Money, start: dt.datetime) -> int | None:

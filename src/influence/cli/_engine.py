@@ -27,7 +27,7 @@ from influence.evaluation import Crediting, Evaluation, OrderByOrderError, evalu
 from influence.plugins import Registry
 
 #: From so many orders, touches and refunds on, a book that is no Parquet is worked out on frames.
-ROWS = 50_000
+ROWS = 20_000
 
 _SALES = ("orders", "touches", "refunds")
 
