@@ -42,7 +42,7 @@ creator = "creator-{number:03}"
 links = ["{link}"]
 codes = ["{code}"]
 dm_keywords = ["{keyword}"]
-terms = { rule = "commission", rate = "0.10" }
+terms = {{ rule = "commission", rate = "0.10" }}
 """
 
 
