@@ -12,7 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -78,6 +78,12 @@ def _frozen(tables: OtherColumns) -> OtherColumns:
             for table, rows in tables.items()
         }
     )
+
+
+def _are_kept(book: Book, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A tuple, which nobody can change, or a table."""
+    if not isinstance(value, TouchTable):
+        require.is_tuple(book, attribute, value)
 
 
 def _frozen_conversions(told: Mapping[str, Conversion]) -> Mapping[str, Conversion]:
@@ -149,10 +155,7 @@ class Book:
     creators: tuple[Creator, ...] = attrs.field(validator=require.is_tuple)
     deals: tuple[Deal, ...] = attrs.field(default=(), validator=require.is_tuple)
     posts: tuple[Post, ...] = attrs.field(default=(), validator=require.is_tuple)
-    touches: tuple[Touch, ...] | TouchTable = attrs.field(
-        default=(),
-        validator=attrs.validators.or_(attrs.validators.instance_of(TouchTable), require.is_tuple),
-    )
+    touches: tuple[Touch, ...] | TouchTable = attrs.field(default=(), validator=_are_kept)
     orders: tuple[Order, ...] = attrs.field(default=(), validator=require.is_tuple)
     line_items: tuple[LineItem, ...] = attrs.field(default=(), validator=require.is_tuple)
     refunds: tuple[Refund, ...] = attrs.field(default=(), validator=require.is_tuple)

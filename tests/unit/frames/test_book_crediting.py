@@ -119,6 +119,7 @@ def _typed_at_once() -> Book:
     )
 
 
+_MOST = Money.from_minor(10**18 - 1, "USD")
 REASONS = {
     "several codes": (
         book(attribution=AttributionPolicy(several_codes="each_is_paid")),
@@ -126,8 +127,10 @@ REASONS = {
     ),
     "own model": (
         book(attribution=AttributionPolicy(model=Last())),
-        "attribution model must have frame_weights to run on an engine; "
-        "influence.attribute runs any model, got 'own'",
+        (
+            "attribution model must have frame_weights to run on an engine; "
+            "influence.attribute runs any model, got 'own'"
+        ),
     ),
     "long lookback": (
         book(attribution=AttributionPolicy(lookback_days=10**8)),
@@ -135,18 +138,24 @@ REASONS = {
     ),
     "code with a semicolon": (
         book(order("7", codes=["A;B"])),
-        "order 7 must have codes without ; and without spaces around them on an engine, "
-        "got 'A;B'",
+        (
+            "order 7 must have codes without ; and without spaces around them on an engine, "
+            "got 'A;B'"
+        ),
     ),
     "large amounts": (
-        book(*(attrs.evolve(order(str(n)), items=Money.from_minor(10**18 - 1, "USD")) for n in range(5))),
-        "orders.items_minor must sum to less than 4611686018427387904 minor units, "
-        "got '5000000000000000000'",
+        book(*(attrs.evolve(order(str(n)), items=_MOST) for n in range(5))),
+        (
+            "orders.items_minor must sum to less than 4611686018427387904 minor units, "
+            "got '5000000000000000000'"
+        ),
     ),
     "two codes at once": (
         _typed_at_once(),
-        "order 7 must tell apart the code ANN on it and the code ANNA met at its moment, "
-        "got '2026-03-02T00:00:00+00:00'",
+        (
+            "order 7 must tell apart the code ANN on it and the code ANNA met at its moment, "
+            "got '2026-03-02T00:00:00+00:00'"
+        ),
     ),
 }  # fmt: skip
 
@@ -161,7 +170,7 @@ def test_what_engines_cannot_say_is_refused_with_the_reason(reason: str) -> None
 
 def test_paths_are_those_of_its_own_earnings(spring: Book) -> None:
     board = evaluate(spring).board
-    with pytest.raises(TypeError, match="^earnings must be those of FrameCrediting, got Told"):
+    with pytest.raises(TypeError, match=r"^earnings must be those of FrameCrediting, got Told"):
         _ = FrameCrediting().paths(board).tables("orders")
 
 

@@ -163,7 +163,7 @@ class TestSequence:
 
     @pytest.fixture
     def touches(self, folder: Path) -> FrameTouches:
-        rows = [
+        rows: list[Mapping[str, object]] = [
             {"touch_id": "t-1", "value": "maya"},
             {"touch_id": "t-2", "visitor_id": "v-2", "at": NOON + dt.timedelta(microseconds=1)},
             {"touch_id": "t-3", "kind": "code", "at": NOON + dt.timedelta(days=1)},
