@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -59,7 +59,7 @@ from influence.ranking import RankingStrategy, Shrinkage
 from influence.results import Result
 from influence.settlement import SettlementPolicy
 from influence.sources import Gap
-from influence.tracking import Owners, Touch
+from influence.tracking import Owners, Touch, TouchTable
 
 __all__ = ["Book", "CyclePlan", "OtherColumns"]
 
@@ -78,6 +78,12 @@ def _frozen(tables: OtherColumns) -> OtherColumns:
             for table, rows in tables.items()
         }
     )
+
+
+def _are_kept(book: Book, attribute: attrs.Attribute[Any], value: object) -> None:
+    """A tuple, which nobody can change, or a table."""
+    if not isinstance(value, TouchTable):
+        require.is_tuple(book, attribute, value)
 
 
 def _frozen_conversions(told: Mapping[str, Conversion]) -> Mapping[str, Conversion]:
@@ -99,7 +105,7 @@ class Book:
         creators: Everybody in it.
         deals: What was agreed with each.
         posts: What was published.
-        touches: Who met which mark.
+        touches: Who met which mark; a table of them where they are too many to be values.
         orders: What was bought.
         line_items: The lines of orders, for those that tell them.
         refunds: What was given back.
@@ -149,7 +155,7 @@ class Book:
     creators: tuple[Creator, ...] = attrs.field(validator=require.is_tuple)
     deals: tuple[Deal, ...] = attrs.field(default=(), validator=require.is_tuple)
     posts: tuple[Post, ...] = attrs.field(default=(), validator=require.is_tuple)
-    touches: tuple[Touch, ...] = attrs.field(default=(), validator=require.is_tuple)
+    touches: tuple[Touch, ...] | TouchTable = attrs.field(default=(), validator=_are_kept)
     orders: tuple[Order, ...] = attrs.field(default=(), validator=require.is_tuple)
     line_items: tuple[LineItem, ...] = attrs.field(default=(), validator=require.is_tuple)
     refunds: tuple[Refund, ...] = attrs.field(default=(), validator=require.is_tuple)
@@ -250,7 +256,7 @@ class Book:
         moments = (
             self.campaign.period.end,
             *(post.published_at for post in self.posts),
-            *(touch.at for touch in self.touches),
+            *self._last_met,
             *(order.at for order in self.orders),
             *(refund.at for refund in self.refunds),
             *(one.closed_at or one.opened_at for one in self.disputes),
@@ -260,6 +266,17 @@ class Book:
             *(self._moment_of(row) for row in self.results),
         )
         return max(moments, key=microseconds).astimezone(self.campaign.time_zone)
+
+    @property
+    def _last_met(self) -> Iterable[dt.datetime]:
+        """When touches were; of a table of them, when the last was."""
+        if isinstance(self.touches, TouchTable):
+            return () if self.touches.last is None else (self.touches.last,)
+        return (touch.at for touch in self.touches)
+
+    def touches_of(self, visitors: Collection[str]) -> Sequence[Touch]:
+        """The touches of some visitors, and maybe of others."""
+        return self.touches.of(visitors) if isinstance(self.touches, TouchTable) else self.touches
 
     def until(self, moment: dt.datetime) -> Book:
         """The book without what came after *moment*.
@@ -279,7 +296,11 @@ class Book:
             self,
             orders=orders,
             posts=tuple(row for row in self.posts if microseconds(row.published_at) <= last),
-            touches=tuple(row for row in self.touches if microseconds(row.at) <= last),
+            touches=(
+                self.touches.until(moment)
+                if isinstance(self.touches, TouchTable)
+                else tuple(row for row in self.touches if microseconds(row.at) <= last)
+            ),
             refunds=tuple(
                 row
                 for row in self.refunds
@@ -307,8 +328,10 @@ class Book:
 
     def _check_ids(self) -> None:
         """Refuse an id that stands twice in its table."""
-        for what, table, key in IDS:
-            refuse_twice(what, (getattr(row, key) for row in getattr(self, table)))
+        for what, name, key in IDS:
+            table = getattr(self, name)
+            if not isinstance(table, TouchTable):
+                refuse_twice(what, (getattr(row, key) for row in table))
         refuse_two_arms(self.controls)
 
     def _check_references(self) -> None:

@@ -11,16 +11,18 @@ whichever is later.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Protocol, TypeAlias
 
 import attrs
 
 from influence._comparison import Comparison
+from influence._earnings import Earnings, ToldEarnings
 from influence._increment import increment_of
 from influence._prospects import Prospects, prospects_of
 from influence.allocation import Allocation
-from influence.appraisals import appraise
+from influence.appraisals import Appraisal, appraise
 from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.creator_lines import LINE_FIGURES, CreatorLine
@@ -37,7 +39,51 @@ from influence.scorecards import Scoreboard, scoreboard
 from influence.totals import TOTAL_FIGURES, Totals, totals_of
 from influence.workings import Working
 
-__all__ = ["Evaluation", "evaluate"]
+__all__ = ["Crediting", "Evaluation", "OrderByOrderError", "Progress", "evaluate"]
+
+#: Called with what is being done, how much of it is done, and how much there is.
+Progress: TypeAlias = Callable[[str, int, int], None]
+
+_CREDITING = "crediting the orders"
+_SETTLING = "settling with the creators"
+_COMPARING = "comparing the creators"
+
+
+class OrderByOrderError(InvalidInputError):
+    """A way of crediting cannot say of a book what pure Python says; evaluate it without one."""
+
+
+class Crediting(Protocol):
+    """A way to work out who earned what in a book, and how its sales came about.
+
+    Every way gives the same figures. The one of a book without another is pure Python, order by
+    order; ``influence.frames`` has one for big books.
+    """
+
+    def earnings(self, book: Book, /) -> Earnings:
+        """Who earned which order.
+
+        Raises:
+            OrderByOrderError: It has to be worked out order by order; the message says why.
+        """
+        ...
+
+    def paths(self, board: Scoreboard, /) -> Paths:
+        """How the sales of a scoreboard came about."""
+        ...
+
+
+@attrs.frozen
+class _OrderByOrder:
+    """Pure Python, order by order."""
+
+    def earnings(self, book: Book, /) -> Earnings:
+        """Who earned which order, by its story."""
+        return ToldEarnings.of(book)
+
+    def paths(self, board: Scoreboard, /) -> Paths:
+        """How the sales came about, path by path."""
+        return Paths(board=board)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,6 +101,7 @@ class Evaluation:
             ``None`` when it has none that can be used.
         not_incremental: Why there is nothing incremental to say; empty when there is.
         findings: What was left out, odd or unknown.
+        crediting: How it was worked out who earned what.
     """
 
     board: Scoreboard
@@ -66,6 +113,7 @@ class Evaluation:
     incrementality: Incrementality | None
     not_incremental: str
     findings: tuple[Finding, ...]
+    crediting: Crediting = attrs.field(default=_OrderByOrder(), repr=False, eq=False)
 
     @property
     def book(self) -> Book:
@@ -121,7 +169,7 @@ class Evaluation:
     @cached_property
     def paths(self) -> Paths:
         """How the sales came about; worked out when it is asked for."""
-        return Paths(board=self.board)
+        return self.crediting.paths(self.board)
 
     @cached_property
     def _by_creator(self) -> Mapping[str, CreatorLine]:
@@ -178,7 +226,13 @@ class Evaluation:
         return self.incrementality.why(figure)
 
 
-def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
+def evaluate(
+    book: Book,
+    *,
+    as_of: dt.datetime | None = None,
+    crediting: Crediting | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
     """Everything that follows from *book*.
 
     Args:
@@ -186,6 +240,8 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
         as_of: The moment of the settlement, with its offset; without it, the end of the campaign or
             the last fact of the book, whichever is later. What is payable, held and accrued follows
             from the facts up to it; every other figure, from all facts of the book.
+        crediting: How it is worked out who earned what; order by order where it is left out.
+        progress: Called with what is being done, how much of it is done, and how much there is.
 
     Raises:
         InvalidInputError: *as_of* has no offset.
@@ -194,17 +250,24 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
     moment = book.last_moment if as_of is None else as_of
     if moment.utcoffset() is None:
         raise InvalidInputError("as_of", "be a time with an offset", moment)
-    board = scoreboard(book)
+    way = _OrderByOrder() if crediting is None else crediting
+    tell = progress or _silent
+    tell(_CREDITING, 0, 1)
+    board = scoreboard(book, earnings=way.earnings(book))
     known = book.until(moment)
-    settled = board if known is book else scoreboard(known)
-    appraisals = [
-        appraise(card, board=board, settled=settled, as_of=moment) for card in board.cards
-    ]
+    settled = board if known is book else scoreboard(known, earnings=way.earnings(known))
+    tell(_CREDITING, 1, 1)
+    appraisals: list[Appraisal] = []
+    for count, card in enumerate(board.cards):
+        tell(_SETTLING, count, len(board.cards))
+        appraisals.append(appraise(card, board=board, settled=settled, as_of=moment))
+    tell(_SETTLING, len(board.cards), len(board.cards))
+    tell(_COMPARING, 0, 1)
     prospects = prospects_of(board, appraisals)
     comparison = Comparison.of(appraisals, prospects=prospects)
     totals = totals_of(board, appraisals)
     increment = increment_of(book, spend=totals.economics.spend)
-    return Evaluation(
+    evaluation = Evaluation(
         board=board,
         as_of=moment,
         ranking=tuple(comparison.lines()),
@@ -219,4 +282,11 @@ def evaluate(book: Book, *, as_of: dt.datetime | None = None) -> Evaluation:
             *lint_findings(board),
             *increment.findings,
         ),
+        crediting=way,
     )
+    tell(_COMPARING, 1, 1)
+    return evaluation
+
+
+def _silent(_what: str, _done: int, _whole: int) -> None:
+    """Tell nobody."""

@@ -40,6 +40,7 @@ from influence._currency_amounts import (
 )
 from influence._rounding import Rounding, round_fraction
 from influence.errors import InvalidInputError
+from influence.ratios import total as exact_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -273,7 +274,7 @@ class ExactMoney(CurrencyAmount):
         """Return the sum of *amounts*, all of which are in *currency*; of none it is zero."""
         decimals_of(currency)
         minors = (minor_of(amount, currency=currency) for amount in amounts)
-        return _exact(Fraction(sum(minors)), currency)
+        return _exact(exact_total(minors), currency)
 
     @property
     def amount(self) -> Fraction:

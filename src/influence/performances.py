@@ -14,13 +14,14 @@ from fractions import Fraction
 
 import attrs
 
-from influence.attribution import Story
+from influence._earnings import EarnedOrder, earned_order
 from influence.campaign_book import Book
 from influence.deals import Deal
 from influence.deliverables import History, ProductionTerms
 from influence.ids import CreatorId
 from influence.metrics import POST_METRICS
-from influence.orders import LineItem, Order
+from influence.money import Money
+from influence.orders import LineItem, Order, Refund
 from influence.payments import CreditedOrder, OrderLine, Performance
 from influence.periods import Period, microseconds
 from influence.posts import Post
@@ -52,7 +53,12 @@ def performance_of(card: Scorecard, *, board: Scoreboard, period: Period) -> Per
 def sold_orders(board: Scoreboard) -> tuple[SoldOrder, ...]:
     """Every order that somebody earned, and every order that counted results stand for."""
     stories = board.attribution.stories
-    told = (_sold(story, book=board.book) for story in stories if story.is_attributed)
+    orders = board.book.orders_by_id
+    told = (
+        _sold(earned_order(orders[story.order_id], story=story), book=board.book)
+        for story in stories
+        if story.is_attributed
+    )
     counted = (order for card in board.cards for order in _counted_orders(card))
     return (*told, *counted)
 
@@ -78,15 +84,44 @@ def readings_of(card: Scorecard, *, board: Scoreboard, read_at: dt.datetime) -> 
 def _credited(card: Scorecard, *, board: Scoreboard, as_of: dt.datetime) -> Iterator[CreditedOrder]:
     """The creator's parts of orders, as they stand at a moment."""
     who, book = card.creator.creator_id, board.book
-    stories = board.attribution
-    for story in (*(story for story, _ in stories.of(who)), *stories.also_paid(who)):
-        yield _sold(story, book=book).credited(
-            refunds=book.refunds_by_order.get(story.order_id, ()),
-            disputes=book.disputes_by_order.get(story.order_id, ()),
-            as_of=as_of,
-        )[who]
+    for earned in board.earnings.orders_of(who):
+        order_id = earned.order.order_id
+        refunds = book.refunds_by_order.get(order_id, ())
+        disputes = book.disputes_by_order.get(order_id, ())
+        is_whole = len(earned.shares) == 1 and not earned.also_paid
+        if is_whole and not disputes and order_id not in book.lines_by_order:
+            yield _whole(earned, who=who, refunds=refunds, book=book, as_of=as_of)
+        else:
+            sold = _sold(earned, book=book)
+            yield sold.credited(refunds=refunds, disputes=disputes, as_of=as_of)[who]
     for order in _counted_orders(card):
         yield order.credited(as_of=as_of)[who]
+
+
+def _whole(
+    earned: EarnedOrder,
+    *,
+    who: CreatorId,
+    refunds: Iterable[Refund],
+    book: Book,
+    as_of: dt.datetime,
+) -> CreditedOrder:
+    """An order without lines or disputes that is one creator's alone: nothing of it is split."""
+    order, moment = earned.order, microseconds(as_of)
+    back = sum(one.amount.minor for one in refunds if microseconds(one.at) <= moment)
+    customer = order.customer_id
+    return CreditedOrder(
+        order_id=order.order_id,
+        at=order.at,
+        gross=order.items,
+        refunded=Money.from_minor(back, order.items.currency),
+        is_new_customer=order.is_new_customer,
+        customer_id=customer,
+        customer_since=None if customer is None else book.customers_since.get(customer),
+        tax=order.tax,
+        shipping=order.shipping,
+        held_because=earned.held.get(who),
+    )
 
 
 def sold_order(
@@ -94,7 +129,8 @@ def sold_order(
     *,
     book: Book,
     credits: Mapping[CreatorId, Fraction],
-    story: Story | None = None,
+    held: Mapping[CreatorId, str] | None = None,
+    also_paid: tuple[CreatorId, ...] = (),
 ) -> SoldOrder:
     """An order of the book as those sold it who are credited with it.
 
@@ -102,7 +138,8 @@ def sold_order(
         order: The order.
         book: For its lines, and for when its customer first bought anything.
         credits: Each creator's share; who stands first gets the last cent.
-        story: For whose part is held, and who is paid beside the shares.
+        held: Whose part may not be paid before a person has looked at it, and why.
+        also_paid: Who is paid on the whole order beside the shares.
     """
     customer = order.customer_id
     lines = sorted(book.lines_by_order.get(order.order_id, ()), key=lambda row: row.line_id)
@@ -117,22 +154,19 @@ def sold_order(
         lines=tuple(_line(row) for row in lines),
         tax=order.tax,
         shipping=order.shipping,
-        held={} if story is None else story.held,
-        also_paid=() if story is None else story.also_paid,
+        held=held or {},
+        also_paid=also_paid,
     )
 
 
-def _sold(story: Story, *, book: Book) -> SoldOrder:
-    """The order of a story with everybody who earned it; who was met first gets the last cent."""
-    earners = sorted(
-        (microseconds(part.credit.at), part.credit.creator_id, part.credit.share)
-        for part in story.amounts
-    )
+def _sold(earned: EarnedOrder, *, book: Book) -> SoldOrder:
+    """An order with everybody who earned it."""
     return sold_order(
-        book.orders_by_id[story.order_id],
+        earned.order,
         book=book,
-        credits={who: share for _, who, share in earners},
-        story=story,
+        credits=earned.shares,
+        held=earned.held,
+        also_paid=earned.also_paid,
     )
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -22,6 +23,7 @@ from influence.attribution import CreditedAmount, Story
 from influence.money import ExactMoney, Money
 from influence.orders import Order
 from influence.periods import DAY_IN_MICROSECONDS, microseconds
+from influence.ratios import total as exact_total
 from influence.results import Result
 from influence.shares import Share
 
@@ -29,6 +31,7 @@ __all__ = [
     "Sale",
     "counted_sales",
     "credited_sale",
+    "part_sold",
     "payback_day",
     "total_customers",
     "total_gross_profit",
@@ -39,7 +42,7 @@ __all__ = [
 
 @attrs.frozen(kw_only=True)
 class Sale:
-    """One sale, or several counted together.
+    """One sale, or several counted together; ``place`` sorts them by instant, then by fact.
 
     Args:
         fact: Names the fact it rests on, such as ``order 1042``.
@@ -67,40 +70,71 @@ class Sale:
     customers: int | None = None
     code: str | None = None
     tells_revenue: bool = True
+    place: tuple[int, str] = attrs.field(init=False, repr=False, eq=False)
 
-    @property
-    def place(self) -> tuple[int, str]:
-        """Sorts sales by instant; of the same instant by what they rest on."""
-        return microseconds(self.at), self.fact
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "place", (microseconds(self.at), self.fact))
 
 
 def credited_sale(
     order: Order, *, story: Story, part: CreditedAmount, margin: Share | None
 ) -> Sale:
-    """The creator's part of an order as a sale."""
+    """The creator's part of an order as a sale, by its story."""
+    return part_sold(
+        order,
+        left=story.net,
+        share=part.credit.share,
+        gross=part.gross,
+        net=part.net,
+        code=part.credit.value if part.credit.via == "code" else None,
+        margin=margin,
+    )
+
+
+def part_sold(
+    order: Order,
+    *,
+    left: Money,
+    share: Fraction,
+    gross: Money,
+    net: Money,
+    code: str | None,
+    margin: Share | None,
+) -> Sale:
+    """A creator's part of an order as a sale.
+
+    Args:
+        order: The order.
+        left: What is left of its items after refunds.
+        share: The creator's share of it.
+        gross: The creator's part of the items before refunds.
+        net: The creator's part of what is left.
+        code: The code that led to it, if one did.
+        margin: The gross margin of the campaign, where it is known.
+    """
     return Sale(
         fact=f"order {order.order_id}",
         at=order.at,
-        orders=part.credit.share,
-        gross=part.gross,
-        revenue=part.net,
-        gross_profit=_order_profit(order, story=story, part=part, margin=margin),
+        orders=share,
+        gross=gross,
+        revenue=net,
+        gross_profit=_order_profit(order, left=left, share=share, net=net, margin=margin),
         buyer=order.buyer,
         is_new_customer=order.is_new_customer,
-        code=part.credit.value if part.credit.via == "code" else None,
+        code=code,
     )
 
 
 def _order_profit(
-    order: Order, *, story: Story, part: CreditedAmount, margin: Share | None
+    order: Order, *, left: Money, share: Fraction, net: Money, margin: Share | None
 ) -> ExactMoney | None:
     """Gross profit of the creator's part of what is left of an order."""
-    kept = Fraction(1) if story.gross.is_zero else Fraction(story.net.minor, story.gross.minor)
+    kept = Fraction(1) if order.items.is_zero else Fraction(left.minor, order.items.minor)
     if order.gross_profit is None:
         if not kept:
-            return ExactMoney.zero(part.net.currency)
-        return None if margin is None else margin.of(part.net)
-    return order.gross_profit.exact * (kept * part.credit.share)
+            return ExactMoney.zero(net.currency)
+        return None if margin is None else margin.of(net)
+    return order.gross_profit.exact * (kept * share)
 
 
 def counted_sales(
@@ -159,22 +193,18 @@ def total_revenue(sales: Iterable[Sale], *, currency: str) -> Money:
 
 def total_gross_profit(sales: Iterable[Sale], *, currency: str) -> Money | None:
     """Gross profit of all *sales*, rounded once; ``None`` when that of any is unknown."""
-    total = ExactMoney.zero(currency)
-    for sale in sales:
-        if sale.gross_profit is None:
-            return None
-        total += sale.gross_profit
-    return total.rounded()
+    profits = [sale.gross_profit for sale in sales]
+    known = [profit for profit in profits if profit is not None]
+    if len(known) < len(profits):
+        return None
+    return ExactMoney.total(known, currency=currency).rounded()
 
 
 def total_orders(sales: Iterable[Sale]) -> Fraction | None:
     """Orders of all *sales*; ``None`` when that of any is unknown."""
-    total = Fraction(0)
-    for sale in sales:
-        if sale.orders is None:
-            return None
-        total += sale.orders
-    return total
+    counts = [sale.orders for sale in sales]
+    known = [count for count in counts if count is not None]
+    return None if len(known) < len(counts) else exact_total(known)
 
 
 def total_customers(sales: Iterable[Sale]) -> Fraction | None:
@@ -186,19 +216,19 @@ def total_customers(sales: Iterable[Sale]) -> Fraction | None:
     it does not.
     """
     people: dict[str, tuple[str, Fraction]] = {}
-    counted = Fraction(0)
+    counted: list[Fraction | int] = []
     for sale in sorted(sales, key=lambda one: one.place):
         part = sale.orders or Fraction(0)
         if sale.buyer is not None:
             first, known = people.get(sale.buyer, (sale.fact, Fraction(0)))
             people[sale.buyer] = (first, known + part if first == sale.fact else known)
         elif sale.customers is not None:
-            counted += sale.customers
+            counted.append(sale.customers)
         elif sale.is_new_customer:
-            counted += part
+            counted.append(part)
         else:
             return None
-    return sum((part for _, part in people.values()), counted)
+    return exact_total(chain((part for _, part in people.values()), counted))
 
 
 def payback_day(sales: Iterable[Sale], *, spend: Money, start: dt.datetime) -> int | None:

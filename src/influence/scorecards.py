@@ -17,7 +17,8 @@ from functools import cached_property
 
 import attrs
 
-from influence.attribution import Attribution, CreditedLead, attribute, attribute_leads
+from influence._earnings import Earnings, ToldEarnings
+from influence.attribution import Attribution, CreditedLead, LearningModel, attribute_leads
 from influence.campaign_book import Book
 from influence.costs import Cost
 from influence.creators import Creator
@@ -27,7 +28,8 @@ from influence.periods import DAY_IN_MICROSECONDS, microseconds
 from influence.posts import Post
 from influence.production import Moves, moves_of
 from influence.results import Result
-from influence.sales import Sale, counted_sales, credited_sale, total_customers
+from influence.sales import Sale, counted_sales, total_customers
+from influence.tracking import Touch, TouchTable
 
 __all__ = ["Counted", "Scoreboard", "Scorecard", "scoreboard"]
 
@@ -124,14 +126,19 @@ class Scoreboard:
     Args:
         book: The book.
         cards: One for each creator, in the order of the book.
-        attribution: Who earned which order.
+        earnings: Who earned which order.
         leads: Who earned which lead.
     """
 
     book: Book
     cards: tuple[Scorecard, ...]
-    attribution: Attribution
+    earnings: Earnings
     leads: tuple[CreditedLead, ...]
+
+    @property
+    def attribution(self) -> Attribution:
+        """The stories of all orders."""
+        return self.earnings.attribution
 
     def card(self, creator_id: str) -> Scorecard:
         """The scorecard of a creator of the book."""
@@ -151,25 +158,25 @@ class Scoreboard:
         return _has_returned(sale, book=self.book)
 
 
-def scoreboard(book: Book) -> Scoreboard:
-    """The scorecards of every creator in the *book*."""
-    credited = attribute(
-        book.orders,
-        touches=book.touches,
-        refunds=book.refunds,
+def scoreboard(book: Book, *, earnings: Earnings | None = None) -> Scoreboard:
+    """The scorecards of every creator in the *book*.
+
+    Args:
+        book: The book.
+        earnings: Who earned which of its orders, where that is worked out already.
+    """
+    earned = ToldEarnings.of(book) if earnings is None else earnings
+    leads = attribute_leads(
+        book.leads,
+        touches=_touches_of_leads(book),
         owners=book.owners,
         policy=book.attribution,
-        currency=book.campaign.currency,
-        creators=book.creators,
     )
-    leads = attribute_leads(
-        book.leads, touches=book.touches, owners=book.owners, policy=book.attribution
-    )
-    tables = _Tables.of(book, credited, leads)
+    tables = _Tables.of(book, earned, leads)
     return Scoreboard(
         book=book,
         cards=tuple(tables.card(creator) for creator in book.creators),
-        attribution=credited,
+        earnings=earned,
         leads=leads,
     )
 
@@ -179,7 +186,7 @@ class _Tables:
     """The book's rows by creator."""
 
     book: Book
-    attribution: Attribution
+    earnings: Earnings
     deals: Mapping[str, Deal]
     posts: Mapping[str, list[Post]]
     costs: Mapping[str, list[Cost]]
@@ -188,7 +195,7 @@ class _Tables:
     leads: Mapping[str, list[tuple[CreditedLead, Fraction]]]
 
     @classmethod
-    def of(cls, book: Book, credited: Attribution, leads: Iterable[CreditedLead]) -> _Tables:
+    def of(cls, book: Book, earnings: Earnings, leads: Iterable[CreditedLead]) -> _Tables:
         """The rows of *book*, grouped once."""
         posts: dict[str, list[Post]] = {}
         for post in sorted(
@@ -204,7 +211,7 @@ class _Tables:
             results.setdefault(row.creator_id, []).append(row)
         return cls(
             book=book,
-            attribution=credited,
+            earnings=earnings,
             deals={deal.creator_id: deal for deal in book.deals},
             posts=posts,
             costs=costs,
@@ -244,13 +251,7 @@ class _Tables:
                 margin=campaign.gross_margin,
             )
         else:
-            orders = self.book.orders_by_id
-            sales = tuple(
-                credited_sale(
-                    orders[story.order_id], story=story, part=part, margin=campaign.gross_margin
-                )
-                for story, part in self.attribution.of(creator_id)
-            )
+            sales = self.earnings.sales_of(creator_id)
         return tuple(sorted(sales, key=lambda sale: sale.place))
 
     def _clicks(self, creator_id: str, posts: tuple[Post, ...]) -> Counted:
@@ -310,8 +311,17 @@ def _has_returned(sale: Sale, *, book: Book) -> bool:
     return sale.buyer is not None and book.orders_by_buyer[sale.buyer] > 1
 
 
+def _touches_of_leads(book: Book) -> Iterable[Touch]:
+    """The touches that the credit of leads looks at: all of them where a model learns."""
+    if isinstance(book.attribution.model, LearningModel):
+        return book.touches
+    return book.touches_of({lead.visitor_id for lead in book.leads})
+
+
 def _link_clicks(book: Book) -> Mapping[str, int] | None:
     """Link touches by creator, or ``None`` when the book has none."""
+    if isinstance(book.touches, TouchTable):
+        return book.touches.clicks(book.owners)
     links = [touch for touch in book.touches if touch.kind == "link"]
     if not links:
         return None

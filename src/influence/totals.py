@@ -139,8 +139,7 @@ def totals_of(board: Scoreboard, appraisals: Sequence[Appraisal]) -> Totals:
     currency = board.book.campaign.currency
     shared = _shared(board)
     economics = _economics(board, appraisals, shared=shared)
-    unattributed = board.attribution.unattributed_net
-    count = len(board.attribution.unattributed)
+    unattributed, count = board.earnings.missed_net, board.earnings.missed_orders
     revenue = economics.revenue
     statements = [one.statement for one in appraisals if one.statement is not None]
     return Totals(

@@ -12,7 +12,7 @@ from influence.attribution._attribute_leads import CreditedLead, attribute_leads
 from influence.attribution._attribution import Attribution, CreatorCredit, CreditRow
 from influence.attribution._coalitions import shapley_of_game
 from influence.attribution._code_first import CodeFirst
-from influence.attribution._code_leaks import CodeLeak, code_leaks
+from influence.attribution._code_leaks import CodeLeak, code_leaks, coded_visitors
 from influence.attribution._conversion_paths import conversion_paths
 from influence.attribution._coupon_sites import COUPON_SITES
 from influence.attribution._credit import Credit, CreditedAmount, Loser, Miss, Resolution
@@ -26,6 +26,7 @@ from influence.attribution._last_touch import LastTouch
 from influence.attribution._linear import Linear
 from influence.attribution._markov import FittedMarkov, Markov, Repeats, removal_effects
 from influence.attribution._model import AttributionModel, LearningModel
+from influence.attribution._order_codes import OrderCodes
 from influence.attribution._path import Path, PathTouch
 from influence.attribution._picking import PickingModel
 from influence.attribution._player_scores import PlayerScore, PlayerScores, ScoreKind
@@ -38,6 +39,7 @@ from influence.attribution._policy import (
     SeveralCodes,
 )
 from influence.attribution._position_based import PositionBased
+from influence.attribution._self_referral import SelfReferrals
 from influence.attribution._shapley import FittedShapley, Shapley, Worth, shapley_values
 from influence.attribution._story import Story
 from influence.attribution._time_decay import TimeDecay
@@ -70,6 +72,7 @@ __all__ = [
     "Loser",
     "Markov",
     "Miss",
+    "OrderCodes",
     "Path",
     "PathTouch",
     "PickingModel",
@@ -81,6 +84,7 @@ __all__ = [
     "Repeats",
     "Resolution",
     "ScoreKind",
+    "SelfReferrals",
     "SeveralCodes",
     "Shapley",
     "Story",
@@ -89,6 +93,7 @@ __all__ = [
     "attribute",
     "attribute_leads",
     "code_leaks",
+    "coded_visitors",
     "conversion_paths",
     "journeys_of_text",
     "removal_effects",

@@ -100,6 +100,18 @@ def code_leaks(
     return tuple(sorted((one for one in leaks if one.share > mostly.fraction), key=_by_code))
 
 
+def coded_visitors(orders: Iterable[Order], *, owners: Owners) -> frozenset[str]:
+    """Everyone the buyers of paid orders with an owned code are known to have come by as."""
+    known = tuple(orders)
+    buyers = Buyers.of(known)
+    return frozenset(
+        visitor
+        for order in known
+        if order.is_paid and order.codes and owned_codes(order, owners)
+        for visitor in buyers.visitors(order)
+    )
+
+
 @attrs.frozen(kw_only=True)
 class _Way:
     """How one order came about."""

@@ -13,6 +13,7 @@ from influence.books._control_tables import ControlTables, read_control_tables
 from influence.books._faults import InvalidBookError
 from influence.books._files.pieces import Progress
 from influence.books._fixes import FixedBook, LeftFix, fix_book
+from influence.books._folder import table_files
 from influence.books._imports.importing import ImportedTable, ImportSummary, import_book
 from influence.books._imports.merging import (
     MergedFacts,
@@ -65,5 +66,6 @@ __all__ = [
     "read_book",
     "read_control_tables",
     "read_their_statement",
+    "table_files",
     "write_book",
 ]

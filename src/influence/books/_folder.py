@@ -62,5 +62,10 @@ class Folder:
         return {path for table in TABLES for path in self.files(table)}
 
 
+def table_files(path: str | Path, table: str) -> list[Path]:
+    """The files of one table in the folder of a book; more than one is a fault of it."""
+    return Folder(path).files(table)
+
+
 def _fault(where: str, message: str) -> Finding:
     return Finding(code="INF201", where=where, message=message)

@@ -23,7 +23,11 @@ from influence.plugins.hooks import BookRead
 
 
 def read_book(
-    path: str | Path, *, registry: Registry | None = None, progress: Progress | None = None
+    path: str | Path,
+    *,
+    registry: Registry | None = None,
+    progress: Progress | None = None,
+    keeps_touches: bool = False,
 ) -> Book:
     """The campaign book in a folder.
 
@@ -33,6 +37,8 @@ def read_book(
             of ``influence.plugins.load()``.
         progress: Called now and then with a table's file, the bytes that are read, and its bytes
             in all.
+        keeps_touches: Whether touches in Parquet stay rows of a frame, and become values only when
+            somebody looks at them; then what stands in columns that nobody reads is not kept.
 
     Raises:
         InvalidBookError: The campaign file, the creators or a whole table cannot be used; it has
@@ -48,7 +54,12 @@ def read_book(
         >>> book.rejections[0].message
         "at must carry an offset such as +02:00 or Z, got '2026-03-19T14:05:00'"
     """
-    reading = Reading(folder=Folder(path), registry=registry or load(), progress=progress or silent)
+    reading = Reading(
+        folder=Folder(path),
+        registry=registry or load(),
+        progress=progress or silent,
+        keeps_touches=keeps_touches,
+    )
     draft = reading.draft()
     if reading.faults or draft.agreement is None:
         raise InvalidBookError(str(path), _faults(reading))

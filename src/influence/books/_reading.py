@@ -18,6 +18,7 @@ from influence.books._files.jsonl_table import JsonLinesTable
 from influence.books._files.parquet import ParquetTable
 from influence.books._files.pieces import Progress, decoded
 from influence.books._files.source import Source
+from influence.books._files.touch_columns import TouchColumns
 from influence.books._folder import CAMPAIGN, Folder
 from influence.books._judge import JudgedTable, judge_results
 from influence.books._order_parts import judge_lines, judge_refunds
@@ -39,7 +40,7 @@ from influence.exchange import Conversion, ExchangeRates
 from influence.findings import Finding
 from influence.periods import zone
 from influence.plugins import Registry
-from influence.tracking import Owners
+from influence.tracking import Owners, Touch, TouchTable
 
 _MOST_NAMED = 12
 
@@ -52,14 +53,17 @@ class Reading:
         folder: Where it is.
         registry: What it may name.
         progress: Who is told how far it is.
+        keeps_touches: Whether touches in Parquet stay rows of a frame.
     """
 
     folder: Folder
     registry: Registry
     progress: Progress
+    keeps_touches: bool = False
     rejections: Rejections = attrs.field(factory=Rejections, init=False)
     faults: list[Finding] = attrs.field(factory=list[Finding], init=False)
     tables: dict[str, JudgedTable[Any]] = attrs.field(factory=dict[str, Any], init=False)
+    touches: TouchTable | None = attrs.field(default=None, init=False)
 
     def draft(self) -> Draft:
         """The campaign file, and the creators whom its deals name."""
@@ -102,7 +106,8 @@ class Reading:
         """The book of what was accepted."""
         return Book(
             campaign=agreement.campaign,
-            **{kind.field: self._rows(kind) for kind in TABLES.values()},
+            touches=self._touches(),
+            **{kind.field: self._rows(kind) for kind in TABLES.values() if kind is not TOUCHES},
             deals=agreement.deals,
             attribution=agreement.attribution,
             settlement=agreement.settlement,
@@ -162,7 +167,10 @@ class Reading:
             self._unread(file, error)
             return
         self.tables[kind.name] = table
-        if not table.rows and self.rejections.rows == before:
+        if isinstance(source, TouchColumns):
+            self.touches = source.file.touches(table.rows, lines=table.lines)
+        is_empty = not (self._touches() if kind is TOUCHES else table.rows)
+        if is_empty and self.rejections.rows == before:
             self.rejections.note("INF203", where=file, message="table must have rows, got none")
         self._note_unknown(kind, file, source.unknown(kind.names))
 
@@ -173,7 +181,9 @@ class Reading:
         if path.suffix == ".csv":
             return CsvTable.opened(path, kind=kind, rejections=rejections, progress=progress)
         if path.suffix == ".parquet":
-            return ParquetTable.opened(path, kind=kind, rejections=rejections, progress=progress)
+            table = ParquetTable.opened(path, kind=kind, rejections=rejections, progress=progress)
+            is_kept = self.keeps_touches and kind is TOUCHES and bool(table.columns)
+            return (TouchColumns.of(table) if is_kept else None) or table
         return JsonLinesTable(
             path=path, columns=kind.names, rejections=rejections, progress=progress
         )
@@ -212,7 +222,7 @@ class Reading:
             judge_results(
                 self.tables["results"],
                 owners=Owners(tuple(marks)),
-                touches=self._rows(TOUCHES),
+                touches=self._touches(),
                 orders=self._rows(ORDERS),
             )
 
@@ -248,6 +258,10 @@ class Reading:
         for table, missing, message in _ABSENT:
             if missing <= absent:
                 self.rejections.note("INF204", where=table, message=message)
+
+    def _touches(self) -> tuple[Touch, ...] | TouchTable:
+        """The accepted touches, as values or as a table of them."""
+        return self._rows(TOUCHES) if self.touches is None else self.touches
 
     def _rows(self, kind: TableKind[Any]) -> tuple[Any, ...]:
         """The accepted rows of a table, none when it is not in the book."""

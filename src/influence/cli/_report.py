@@ -10,11 +10,15 @@ import typer
 from rich.text import Text
 
 from influence.cli._console import err, out, print_findings, refusals
+from influence.cli._engine import ROWS, Choice, Engine, EngineOption, RowsOption, evaluated_by
 from influence.cli._installed import installed
-from influence.cli._reading import AsOf, evaluated
+from influence.cli._progress import working
+from influence.cli._reading import AsOf
 from influence.evaluation import Evaluation
 from influence.plugins.hooks import ReportMade
 from influence.report import document_of, page, terminal_table
+
+_TELLING = "following how the sales came about"
 
 
 def report(
@@ -31,12 +35,18 @@ def report(
         typer.Option(metavar="FILE", help="Where the page goes; without it, BOOK-name.html here."),
     ] = None,
     top: Annotated[int, typer.Option(metavar="N", min=1, help="Rows of the table.")] = 20,
+    engine: EngineOption = Engine.AUTO,
+    big_from: RowsOption = ROWS,
 ) -> None:
     """Credit the orders, settle the deals, rank the creators, and say what to do next."""
     with refusals():
         registry = installed()
-        evaluation = evaluated(book, as_of=as_of, registry=registry)
-        document = document_of(evaluation)
+        choice = Choice(engine=engine, rows=big_from)
+        with working() as work:
+            evaluation = evaluated_by(choice, book, as_of=as_of, registry=registry, work=work)
+            work.doing(_TELLING, 0, 1)
+            document = document_of(evaluation)
+            work.doing(_TELLING, 1, 1)
         if as_json:
             typer.echo(json.dumps(document, indent=1))
         else:

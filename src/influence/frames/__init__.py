@@ -24,29 +24,41 @@ if TYPE_CHECKING:
     from influence.frames._also_paid import also_paid
     from influence.frames._attribute import attribute
     from influence.frames._attribute_all import attribute_all
+    from influence.frames._book_crediting import FrameCrediting
     from influence.frames._book_tables import BookTables, tables_of
     from influence.frames._evaluate import FrameEvaluation, evaluate
     from influence.frames._learned import fitted
-    from influence.frames._parquet import BrokenTableError, parquet_columns, parquet_rows
+    from influence.frames._parquet import (
+        BrokenTableError,
+        parquet_columns,
+        parquet_height,
+        parquet_rows,
+    )
     from influence.frames._refusals import refused
     from influence.frames._roll_up import roll_up
     from influence.frames._settle import settle
     from influence.frames._settle_rules import BySums
+    from influence.frames._touch_file import TouchFile
+    from influence.frames._touch_rows import FrameTouches
     from influence.frames._touches import FrameModel, TouchColumns
 
 __all__ = [
     "BookTables",
     "BrokenTableError",
     "BySums",
+    "FrameCrediting",
     "FrameEvaluation",
     "FrameModel",
+    "FrameTouches",
     "TouchColumns",
+    "TouchFile",
     "also_paid",
     "attribute",
     "attribute_all",
     "evaluate",
     "fitted",
     "parquet_columns",
+    "parquet_height",
     "parquet_rows",
     "refused",
     "roll_up",
@@ -58,15 +70,19 @@ _HOMES = {
     "BookTables": "_book_tables",
     "BrokenTableError": "_parquet",
     "BySums": "_settle_rules",
+    "FrameCrediting": "_book_crediting",
     "FrameEvaluation": "_evaluate",
     "FrameModel": "_touches",
+    "FrameTouches": "_touch_rows",
     "TouchColumns": "_touches",
+    "TouchFile": "_touch_file",
     "also_paid": "_also_paid",
     "attribute": "_attribute",
     "attribute_all": "_attribute_all",
     "evaluate": "_evaluate",
     "fitted": "_learned",
     "parquet_columns": "_parquet",
+    "parquet_height": "_parquet",
     "parquet_rows": "_parquet",
     "refused": "_refusals",
     "tables_of": "_book_tables",

@@ -90,19 +90,9 @@ def attribute(
 
 def credits_of(paths: Paths, model: object, *, keep: Sequence[str] = ()) -> Frame:
     """The rows of a model over paths, and what is kept of the orders."""
-    credited = weighed(paths, model)
-    joined = paths.sold(keep).join(credited, on="order_id", how="left")
-    if isinstance(model, _PICKING):
-        parted = joined.with_columns(weight=nw.lit(1, nw.Int64), whole=nw.lit(1, nw.Int64))
-    else:
-        filled = joined.with_columns(
-            weight=nw.col("weight").fill_null(1),
-            turn=nw.col("turn").fill_null(0),
-        )
-        parted = split(filled, amounts=("gross", "net"), engine=paths.tables.engine)
     names = dict(enumerate(paths.marks.creators))
     small = paths.tables.small({"rank": list(names), "creator_id": list(names.values())})
-    return parted.join(small, on="rank", how="left").select(
+    return parted(paths, model, keep=keep).join(small, on="rank", how="left").select(
         "order_id",
         "creator_id",
         "weight",
@@ -110,4 +100,22 @@ def credits_of(paths: Paths, model: object, *, keep: Sequence[str] = ()) -> Fram
         nw.col("gross").alias("gross_minor"),
         nw.col("net").alias("net_minor"),
         *keep,
+    )  # fmt: skip
+
+
+def parted(paths: Paths, model: object, *, keep: Sequence[str] = ()) -> Frame:
+    """The paid orders over whoever earned them, by the rank of each; null where nobody did.
+
+    Returns:
+        ``order_id``, ``rank``, ``weight``, ``whole``, ``gross``, ``net``, what is kept, and
+        ``last``: the key of the creator's last touch that earned something.
+    """
+    credited = weighed(paths, model)
+    joined = paths.sold(keep).join(credited, on="order_id", how="left")
+    if isinstance(model, _PICKING):
+        return joined.with_columns(weight=nw.lit(1, nw.Int64), whole=nw.lit(1, nw.Int64))
+    filled = joined.with_columns(
+        weight=nw.col("weight").fill_null(1),
+        turn=nw.col("turn").fill_null(0),
     )
+    return split(filled, amounts=("gross", "net"), engine=paths.tables.engine)

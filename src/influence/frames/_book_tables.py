@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import attrs
 import polars as pl
@@ -11,9 +11,12 @@ import polars as pl
 from influence.attribution import AttributionPolicy
 from influence.campaign_book import Book
 from influence.frames._columns import TABLES, ColumnType, TableName
+from influence.frames._touch_rows import FrameTouches
 from influence.orders import Order, Refund
+from influence.periods import microseconds
 from influence.tracking import Owners, Touch
 
+_Row = TypeVar("_Row", Order, Touch, Refund)
 _TYPES: Mapping[ColumnType, pl.DataType] = {
     "text": pl.String(),
     "whole": pl.Int64(),
@@ -53,61 +56,61 @@ def tables_of(book: Book) -> BookTables:
         (1819, Int64)
     """
     return BookTables(
-        orders=_frame("orders", map(_order, book.orders)),
-        touches=_frame("touches", map(_touch, book.touches)),
-        refunds=_frame("refunds", map(_refund, book.refunds)),
+        orders=_frame("orders", book.orders, _ORDERS),
+        touches=touch_frame(book.touches),
+        refunds=_frame("refunds", book.refunds, _REFUNDS),
         owners=book.owners,
         policy=book.attribution,
         currency=book.campaign.currency,
     )
 
 
-def _order(order: Order) -> Mapping[str, object]:
-    """An order as a row."""
-    return {
-        "order_id": order.order_id,
-        "at": order.at,
-        "items_minor": order.items.minor,
-        "visitor_id": order.visitor_id,
-        "customer_id": order.customer_id,
-        "codes": ";".join(order.codes) or None,
-        "status": order.status,
-        "currency": order.items.currency,
-    }
+def touch_frame(touches: Iterable[Touch]) -> pl.DataFrame:
+    """Touches as a frame; those that are rows already stay so."""
+    if isinstance(touches, FrameTouches):
+        moments = pl.col("at").cast(_TYPES["time"])
+        return touches.frame.select(moments, "visitor_id", "kind", "value", "touch_id")
+    return _frame("touches", touches, _TOUCHES)
 
 
-def _touch(touch: Touch) -> Mapping[str, object]:
-    """A touch as a row."""
-    return {
-        "touch_id": touch.touch_id,
-        "at": touch.at,
-        "visitor_id": touch.visitor_id,
-        "kind": touch.kind,
-        "value": touch.value,
-    }
+_ORDERS: Mapping[str, Callable[[Order], object]] = {
+    "order_id": lambda order: order.order_id,
+    "at": lambda order: order.moment,
+    "items_minor": lambda order: order.items.minor,
+    "visitor_id": lambda order: order.visitor_id,
+    "customer_id": lambda order: order.customer_id,
+    "codes": lambda order: ";".join(order.codes) or None,
+    "status": lambda order: order.status,
+    "currency": lambda order: order.items.currency,
+}
+_TOUCHES: Mapping[str, Callable[[Touch], object]] = {
+    "touch_id": lambda touch: touch.touch_id,
+    "at": lambda touch: touch.moment,
+    "visitor_id": lambda touch: touch.visitor_id,
+    "kind": lambda touch: touch.kind,
+    "value": lambda touch: touch.value,
+}
+_REFUNDS: Mapping[str, Callable[[Refund], object]] = {
+    "refund_id": lambda refund: refund.refund_id,
+    "order_id": lambda refund: refund.order_id,
+    "at": lambda refund: microseconds(refund.at),
+    "amount_minor": lambda refund: refund.amount.minor,
+    "currency": lambda refund: refund.amount.currency,
+}
 
 
-def _refund(refund: Refund) -> Mapping[str, object]:
-    """A refund as a row."""
-    return {
-        "refund_id": refund.refund_id,
-        "order_id": refund.order_id,
-        "at": refund.at,
-        "amount_minor": refund.amount.minor,
-        "currency": refund.amount.currency,
-    }
-
-
-def _frame(name: TableName, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
-    """The known columns of a table, from its rows."""
-    told = [{key: _utc(value) for key, value in row.items()} for row in rows]
-    types = {column.name: _TYPES[column.type] for column in TABLES[name]}
-    columns: dict[str, Sequence[object]] = {
-        column: [row[column] for row in told] for column in types
-    }
-    return pl.DataFrame(columns, schema=types)
-
-
-def _utc(value: object) -> object:
-    """A time in UTC, and whatever else as it is."""
-    return value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
+def _frame(
+    name: TableName, rows: Iterable[_Row], told: Mapping[str, Callable[[_Row], object]]
+) -> pl.DataFrame:
+    """The known columns of a table, from its rows; times are told in whole microseconds."""
+    known = tuple(rows)
+    return pl.DataFrame(
+        [
+            pl.Series(
+                column.name,
+                [told[column.name](row) for row in known],
+                dtype=pl.Int64() if column.type == "time" else _TYPES[column.type],
+            ).cast(_TYPES[column.type])
+            for column in TABLES[name]
+        ]
+    )

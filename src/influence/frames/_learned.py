@@ -118,7 +118,7 @@ def by_scores(paths: Paths, model: FittedMarkov | FittedShapley) -> Frame:
     has any, it weighs 1.
 
     Returns:
-        ``order_id``, ``rank``, ``weight`` and ``turn``.
+        ``order_id``, ``rank``, ``weight``, ``turn`` and ``last``, as of every model.
     """
     by_creators = model.players == "creators"
     names = Journeys(paths=paths, players=model.players).names
@@ -138,10 +138,10 @@ def by_scores(paths: Paths, model: FittedMarkov | FittedShapley) -> Frame:
             .otherwise(nw.col("weight"))
         ).filter(nw.col("weight") > 0)
     if by_creators:
-        return scored.select(_ORDER, "weight", "turn", rank=nw.col("player"))
-    told = scored.select(_ORDER, "weight", "turn", rank=rank)
+        return scored.select(_ORDER, "weight", "turn", rank=nw.col("player"), last=nw.col("key"))
+    told = scored.select(_ORDER, "weight", "turn", rank=rank, last=nw.col("key"))
     return told.group_by(_ORDER, "rank").agg(
-        nw.col("weight").sum().cast(nw.Int64), nw.col("turn").max()
+        nw.col("weight").sum().cast(nw.Int64), nw.col("turn").max(), nw.col("last").max()
     )
 
 

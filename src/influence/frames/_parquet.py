@@ -39,8 +39,21 @@ def parquet_columns(path: Path) -> list[str]:
         MissingExtraError: The extra is not installed.
         BrokenTableError: Polars cannot read the file.
     """
-    frame = _scanned(path)
-    return _unless_broken(lambda: frame.collect_schema().names(), path=path)
+    frame = scanned(path)
+    return unless_broken(lambda: frame.collect_schema().names(), path=path)
+
+
+def parquet_height(path: Path) -> int:
+    """How many rows a Parquet file has.
+
+    Raises:
+        MissingExtraError: The extra is not installed.
+        BrokenTableError: Polars cannot read the file.
+    """
+    frame = scanned(path)
+    import polars as pl
+
+    return int(unless_broken(lambda: frame.select(pl.len()).collect().item(), path=path))
 
 
 def parquet_rows(path: Path, *, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
@@ -54,14 +67,14 @@ def parquet_rows(path: Path, *, columns: Sequence[str]) -> Iterator[tuple[object
         MissingExtraError: The extra is not installed.
         BrokenTableError: Polars cannot read the file.
     """
-    frame = _narrowed(_scanned(path), columns=columns)
+    frame = _narrowed(scanned(path), columns=columns)
     first = 0
     while rows := _rows(frame.slice(first, _BATCH), path=path):
         yield from rows
         first += len(rows)
 
 
-def _scanned(path: Path) -> pl.LazyFrame:
+def scanned(path: Path) -> pl.LazyFrame:
     """The file, not read yet."""
     try:
         import polars as pl
@@ -77,10 +90,10 @@ def _narrowed(frame: _Selectable, *, columns: Sequence[str]) -> pl.LazyFrame:
 
 def _rows(frame: pl.LazyFrame, *, path: Path) -> list[tuple[object, ...]]:
     """The rows of one batch."""
-    return _unless_broken(lambda: frame.collect().rows(), path=path)
+    return unless_broken(lambda: frame.collect().rows(), path=path)
 
 
-def _unless_broken(read: Callable[[], T], *, path: Path) -> T:
+def unless_broken(read: Callable[[], T], *, path: Path) -> T:
     """What *read* answers; a file that Polars cannot make sense of is told as such."""
     import polars as pl
 

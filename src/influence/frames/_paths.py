@@ -174,6 +174,17 @@ class Paths:
         """The owned touches of the buyers of some of them within the lookback, whatever wins."""
         return self._all_met(orders)
 
+    @property
+    def buyers(self) -> Frame:
+        """Everyone the buyer of a paid order came by as: ``order_id``, ``sold``, ``visitor_id``."""
+        return self._visitors(self._sold)
+
+    @property
+    def met(self) -> Frame | None:
+        """The touches that were somebody's: ``visitor_id``, ``rank``, ``kind`` and ``met``."""
+        touches = self.tables.frames.get("touches")
+        return None if touches is None else self._owned(touches)
+
     def rank(self, key: nw.Expr) -> nw.Expr:
         """Whose touch a key is."""
         return key % self.creators

@@ -52,7 +52,8 @@ def weighed(paths: Paths, model: object) -> Frame:
         model: An attribution model of ours, or one with ``frame_weights``.
 
     Returns:
-        ``order_id``, ``rank``, ``weight``, and ``turn``: the smaller is served first.
+        ``order_id``, ``rank``, ``weight``, ``turn`` (the smaller is served first), and ``last``:
+        the key of the creator's last touch that earned something.
 
     Raises:
         InvalidInputError: The model has no form for engines.
@@ -153,6 +154,7 @@ def _one_each(paths: Paths, picked: Frame) -> Frame:
         rank=paths.rank(nw.col("last")),
         weight=nw.lit(1, nw.Int64),
         turn=nw.lit(0, nw.Int64),
+        last=nw.col("last"),
     )
 
 
@@ -162,7 +164,11 @@ def _gathered(paths: Paths, rows: Frame) -> Frame:
     return (
         earning.with_columns(rank=paths.rank(_KEY), turn=paths.turn())
         .group_by(_ORDER, "rank")
-        .agg(weight=nw.col("weight").sum().cast(nw.Int64), turn=nw.col("turn").max())
+        .agg(
+            weight=nw.col("weight").sum().cast(nw.Int64),
+            turn=nw.col("turn").max(),
+            last=_KEY.max(),
+        )
     )
 
 
@@ -209,7 +215,7 @@ def _by_place(paths: Paths, model: PositionBased) -> Frame:
             nw.when(count == _TWO).then(opens * first + closes * last).otherwise(ends + inner)
         )
     )
-    return met.select(_ORDER, "rank", "turn", weight=weight)
+    return met.select(_ORDER, "rank", "turn", "last", weight=weight)
 
 
 def _by_touch(paths: Paths, model: PositionBased | Custom | FrameModel) -> Frame:

@@ -23,9 +23,10 @@ class LateTouches:
         """One finding for all of them."""
         (kind,) = self.kinds
         late = [
-            story.order_id
-            for story in subject.board.attribution.unattributed
-            if story.resolution.miss == "only touches after the sale"
+            order_id
+            for missed in subject.board.earnings.missed
+            if missed.reason == "only touches after the sale"
+            for order_id in missed.order_ids
         ]
         if late:
             what = "orders before every touch of their visitor"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import attrs
 
 from influence import _requirements as require
-from influence.attribution import code_leaks
+from influence.attribution import code_leaks, coded_visitors
+from influence.campaign_book import Book
 from influence.findings import FINDING_KINDS, Finding, FindingKind
 from influence.lint._rule import LintSubject
 from influence.shares import Share
+from influence.tracking import Touch, TouchTable
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +40,7 @@ class LeakedCodes:
         book = subject.book
         leaks = code_leaks(
             book.orders,
-            touches=book.touches,
+            touches=_touches(book),
             owners=book.owners,
             policy=book.attribution,
             least_orders=self.least_orders,
@@ -51,3 +53,11 @@ class LeakedCodes:
                 f"and {leak.from_coupon_pages} from coupon pages"
             )
             yield kind.finding(where=f"orders codes {leak.code}", message=message)
+
+
+def _touches(book: Book) -> Sequence[Touch]:
+    """The touches that tell of codes; of a table, some touch of anybody where none does."""
+    if not isinstance(book.touches, TouchTable):
+        return book.touches
+    buyers = coded_visitors(book.orders, owners=book.owners)
+    return book.touches_of(buyers) or tuple(book.touches[:1])

@@ -22,11 +22,7 @@ class OwnOrders:
     def check(self, subject: LintSubject, /) -> Iterator[Finding]:
         """One finding for all of them."""
         (kind,) = self.kinds
-        held = [
-            f"{story.order_id} of {who}"
-            for story in subject.board.attribution.stories
-            for who in story.held
-        ]
+        held = [f"{order_id} of {who}" for order_id, who in subject.board.earnings.held]
         if held:
             what = "orders that seem to be their creator's own"
             yield several(kind, where="orders", places=held, what=what)

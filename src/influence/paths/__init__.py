@@ -15,7 +15,9 @@ from influence.paths._audience_overlap import (
     MOST_COMPARED,
     AudienceOverlap,
     Matrix,
+    Reach,
     audience_overlap,
+    overlapping,
 )
 from influence.paths._conversion import (
     CONVERSION_KINDS,
@@ -26,6 +28,15 @@ from influence.paths._conversion import (
 )
 from influence.paths._conversions import Conversions, conversions_of
 from influence.paths._distribution import Bucket, Distribution
+from influence.paths._measured import (
+    Counting,
+    Measured,
+    Part,
+    PathTables,
+    Repeats,
+    Sequences,
+    Since,
+)
 from influence.paths._model_comparison import (
     CreditSum,
     ModelColumn,
@@ -33,10 +44,11 @@ from influence.paths._model_comparison import (
     model_comparison,
 )
 from influence.paths._overlap import Audience, Overlap
-from influence.paths._path_lengths import COUNTING, LENGTH_BUCKETS, Counting, path_lengths
+from influence.paths._path_lengths import COUNTING, LENGTH_BUCKETS, path_lengths
 from influence.paths._paths import PATH_FIGURES, Paths
-from influence.paths._time_lags import DAY_BUCKETS, SINCE, Since, time_lags
-from influence.paths._top_paths import REPEATS, Repeats, TopPath, TopPaths, top_paths
+from influence.paths._people import person_names
+from influence.paths._time_lags import DAY_BUCKETS, SINCE, time_lags
+from influence.paths._top_paths import REPEATS, TopPath, TopPaths, top_paths
 from influence.paths._worth import Worth
 
 __all__ = [
@@ -62,11 +74,16 @@ __all__ = [
     "Distribution",
     "Grouping",
     "Matrix",
+    "Measured",
     "ModelColumn",
     "ModelComparison",
     "Overlap",
+    "Part",
+    "PathTables",
     "Paths",
+    "Reach",
     "Repeats",
+    "Sequences",
     "Since",
     "TopPath",
     "TopPaths",
@@ -75,7 +92,9 @@ __all__ = [
     "audience_overlap",
     "conversions_of",
     "model_comparison",
+    "overlapping",
     "path_lengths",
+    "person_names",
     "time_lags",
     "top_paths",
 ]

@@ -8,13 +8,12 @@ that conversion, even if they were met earlier as well, so that the two parts su
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
 
-from influence.paths._conversion import Conversion, ConversionKind, Grouping
-from influence.paths._conversions import Conversions
+from influence.paths._conversion import ConversionKind, Grouping
+from influence.paths._measured import PathTables
 from influence.paths._worth import Worth
 from influence.ratios import figure_text, ratio
 from influence.workings import Working
@@ -102,7 +101,7 @@ class Assists:
         )
 
 
-def assists(conversions: Conversions, *, by: Grouping = "creator") -> Assists:
+def assists(conversions: PathTables, *, by: Grouping = "creator") -> Assists:
     """The part of every creator or channel in *conversions*.
 
     Args:
@@ -115,30 +114,13 @@ def assists(conversions: Conversions, *, by: Grouping = "creator") -> Assists:
     Source: S180.
     """
     rows = [
-        _assist(player, some, conversions=conversions, by=by)
-        for player, some in conversions.by_player(by).items()
+        Assist(player=player, kind=conversions.kind, **attrs.asdict(part, recurse=False))
+        for player, part in conversions.parts(by).items()
     ]
     return Assists(
         kind=conversions.kind,
         by=by,
         rows=tuple(sorted(rows, key=lambda row: (-row.on_path.conversions, row.player))),
-        reached=conversions.worth(conversions.reached),
-        unreached=conversions.worth(conversions.unreached),
-    )
-
-
-def _assist(
-    player: str, some: Sequence[Conversion], *, conversions: Conversions, by: Grouping
-) -> Assist:
-    """The part of one of them."""
-    worth = conversions.worth
-    ends = [(one, one.players(by)) for one in some]
-    return Assist(
-        player=player,
-        kind=conversions.kind,
-        on_path=worth(some),
-        first=worth(one for one, players in ends if players[0] == player),
-        last=worth(one for one, players in ends if players[-1] == player),
-        assisted=worth(one for one, players in ends if players[-1] != player),
-        uncredited=worth(one for one in some if player not in one.earners(by)),
+        reached=conversions.with_path,
+        unreached=conversions.without_path,
     )

@@ -179,20 +179,70 @@ def audience_overlap(
     Source: S185, S186.
     """
     known = conversions_of(board) if orders is None else orders
-    people = people_of(board.book, orders=known)
-    audiences = _audiences(people)
-    compared = audiences[: _checked(most)]
+    return overlapping(_reach(people_of(board.book, orders=known)), most=most)
+
+
+@attrs.frozen(kw_only=True)
+class Reach:
+    """Whom each creator reached, counted, and which people several of them did.
+
+    Args:
+        audiences: Every creator who reached anybody, in any order.
+        people: How many people any creator reached.
+        shared: How many of them several reached; each has a place.
+        places: The places of those whom each creator reached.
+        buyers: The places of those who bought something.
+        unknown: Orders with an owned code of which no buyer is known.
+    """
+
+    audiences: Iterable[Audience]
+    people: int
+    shared: int
+    places: Mapping[CreatorId, Sequence[int]]
+    buyers: Sequence[int]
+    unknown: int
+
+
+def overlapping(reach: Reach, *, most: int = MOST_COMPARED) -> AudienceOverlap:
+    """Which creators reach the same people, by whom each of them reached.
+
+    Args:
+        reach: Whom.
+        most: How many creators to compare, those of the largest audiences.
+
+    Raises:
+        InvalidInputError: *most* is below 0.
+    """
+    ordered = tuple(sorted(reach.audiences, key=lambda one: (-one.people, one.creator_id)))
+    compared = ordered[: _checked(most)]
     return AudienceOverlap(
-        audiences=audiences,
-        pairs=_pairs(people, compared),
-        people=len(people.met),
-        not_compared=len(audiences) - len(compared),
-        unknown_orders=people.unknown,
+        audiences=ordered,
+        pairs=_pairs(reach, compared),
+        people=reach.people,
+        not_compared=len(ordered) - len(compared),
+        unknown_orders=reach.unknown,
     )
 
 
-def _audiences(people: People) -> tuple[Audience, ...]:
-    """Whom each creator reached, the largest audience first."""
+def _reach(people: People) -> Reach:
+    """Whom each creator reached, of everybody."""
+    shared = [person for person, creators in people.met.items() if len(creators) > 1]
+    places: dict[CreatorId, list[int]] = {}
+    for place, person in enumerate(shared):
+        for creator in people.met[person]:
+            places.setdefault(creator, []).append(place)
+    return Reach(
+        audiences=_audiences(people),
+        people=len(people.met),
+        shared=len(shared),
+        places=places,
+        buyers=[place for place, person in enumerate(shared) if person in people.buyers],
+        unknown=people.unknown,
+    )
+
+
+def _audiences(people: People) -> Iterable[Audience]:
+    """Whom each creator reached, in numbers."""
     everybody: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     buyers: Counter[str] = Counter()
@@ -202,26 +252,20 @@ def _audiences(people: People) -> tuple[Audience, ...]:
             alone.update(creators)
         if person in people.buyers:
             buyers.update(creators)
-    return tuple(
+    return [
         Audience(creator_id=who, people=everybody[who], only=alone[who], buyers=buyers[who])
-        for who in sorted(everybody, key=lambda who: (-everybody[who], who))
-    )
+        for who in everybody
+    ]
 
 
 def _pairs(
-    people: People, audiences: Sequence[Audience]
+    reach: Reach, audiences: Sequence[Audience]
 ) -> Mapping[tuple[CreatorId, CreatorId], Overlap]:
     """Every two creators with people in common."""
-    shared = [person for person, creators in people.met.items() if len(creators) > 1]
-    places: dict[str, list[int]] = {one.creator_id: [] for one in audiences}
-    for place, person in enumerate(shared):
-        for creator in people.met[person]:
-            if creator in places:
-                places[creator].append(place)
-    bits = {who: _bits(where, size=len(shared)) for who, where in places.items() if where}
-    bought = [place for place, person in enumerate(shared) if person in people.buyers]
-    buyers = _bits(bought, size=len(shared))
     by_name = {one.creator_id: one for one in audiences}
+    places = {who: reach.places.get(who, ()) for who in by_name}
+    bits = {who: _bits(where, size=reach.shared) for who, where in places.items() if where}
+    buyers = _bits(reach.buyers, size=reach.shared)
     found: dict[tuple[CreatorId, CreatorId], Overlap] = {}
     for one, two in combinations(sorted(bits), 2):
         both = bits[one] & bits[two]

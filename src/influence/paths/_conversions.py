@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, groupby
 
 import attrs
 
@@ -17,6 +18,7 @@ from influence.paths._conversion import (
     Grouping,
     checked,
 )
+from influence.paths._measured import Counting, Measured, Part, Repeats, Sequences, Since
 from influence.paths._worth import Worth
 from influence.scorecards import Scoreboard
 
@@ -48,6 +50,75 @@ class Conversions:
     def worth(self, some: Iterable[Conversion]) -> Worth:
         """How many conversions, and what they came to."""
         return Worth.of(some, currency=self.currency)
+
+    @property
+    def with_path(self) -> Worth:
+        """Those with a touch before them."""
+        return self.worth(self.reached)
+
+    @property
+    def without_path(self) -> Worth:
+        """Those that nobody can have led to."""
+        return self.worth(self.unreached)
+
+    def parts(self, by: Grouping) -> Mapping[str, Part]:
+        """The part of every creator or channel that is on a path.
+
+        Raises:
+            UnknownNameError: *by* is not known; the close one is named.
+        """
+        return {
+            player: self._part(player, some, by=by) for player, some in self.by_player(by).items()
+        }
+
+    def lags(self, since: Since, *, by: Grouping, through: str | None) -> Measured:
+        """How long before each conversion the touch was, in microseconds."""
+        return self._measured(
+            (_lag(one, since=since, by=by, through=through), one)
+            for one in self.through(through, by=by)
+        )
+
+    def lengths(self, counting: Counting, *, by: Grouping, through: str | None) -> Measured:
+        """How long the path of each conversion is."""
+        return self._measured(
+            (_length(one, counting=counting), one) for one in self.through(through, by=by)
+        )
+
+    def sequences(self, by: Grouping, *, repeats: Repeats, limit: int) -> Sequences:
+        """The sequences that led to most conversions."""
+        paths: dict[tuple[str, ...], list[Conversion]] = {}
+        for one in self.reached:
+            players = one.players(by)
+            if repeats == "collapsed":
+                players = tuple(player for player, _ in groupby(players))
+            paths.setdefault(players, []).append(one)
+        ordered = sorted(paths, key=lambda players: (-len(paths[players]), players))
+        return Sequences(
+            rows=[(players, self.worth(paths[players])) for players in ordered[:limit]],
+            left_out=len(ordered[limit:]),
+            others=self.worth(chain.from_iterable(paths[one] for one in ordered[limit:])),
+        )
+
+    def _measured(self, measured: Iterable[tuple[int, Conversion]]) -> Measured:
+        """The conversions by their measures."""
+        known = sorted(measured, key=lambda pair: pair[0])
+        values = (one.value for _, one in known)
+        return Measured(
+            units=tuple(unit for unit, _ in known),
+            values=tuple(value.minor for value in values if value is not None),
+            currency=self.currency,
+        )
+
+    def _part(self, player: str, some: Sequence[Conversion], *, by: Grouping) -> Part:
+        """The part of one of them."""
+        ends = [(one, one.players(by)) for one in some]
+        return Part(
+            on_path=self.worth(some),
+            first=self.worth(one for one, players in ends if players[0] == player),
+            last=self.worth(one for one, players in ends if players[-1] == player),
+            assisted=self.worth(one for one, players in ends if players[-1] != player),
+            uncredited=self.worth(one for one in some if player not in one.earners(by)),
+        )
 
     def by_player(self, by: Grouping) -> Mapping[str, tuple[Conversion, ...]]:
         """The conversions on whose path each creator or channel is; by name.
@@ -128,7 +199,7 @@ def _leads(board: Scoreboard, *, kind: ConversionKind) -> list[Conversion]:
     credited = [one for one in board.leads if one.lead.counts and _kind(one.lead) == kind]
     paths = conversion_paths(
         [one.lead for one in credited],
-        touches=book.touches,
+        touches=book.touches_of({one.lead.visitor_id for one in credited}),
         owners=book.owners,
         policy=book.attribution,
     )
@@ -138,6 +209,20 @@ def _leads(board: Scoreboard, *, kind: ConversionKind) -> list[Conversion]:
         )
         for one in credited
     ]
+
+
+def _lag(one: Conversion, *, since: Since, by: Grouping, through: str | None) -> int:
+    """How long before a conversion the touch was, in microseconds."""
+    ages = one.path.ages
+    if through is not None:
+        pairs = zip(one.players(by), ages, strict=True)
+        ages = tuple(age for player, age in pairs if player == through)
+    return ages[0] if since == "first" else ages[-1]
+
+
+def _length(one: Conversion, *, counting: Counting) -> int:
+    """How long the path of a conversion is."""
+    return len(one.path) if counting == "touches" else len(set(one.players("creator")))
 
 
 def _kind(lead: Lead) -> ConversionKind:

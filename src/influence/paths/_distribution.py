@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
 from influence.errors import InvalidInputError
 from influence.ladders import Ladder
-from influence.paths._conversion import Conversion, ConversionKind
-from influence.paths._conversions import Conversions
+from influence.paths._conversion import ConversionKind
+from influence.paths._measured import Measured
 from influence.paths._worth import Worth
 from influence.ratios import figure_text, ratio
 from influence.workings import Working
@@ -85,9 +85,9 @@ class Distribution:
 
 
 def distributed(
-    measured: Iterable[tuple[int, Conversion]],
+    measured: Measured,
     *,
-    conversions: Conversions,
+    kind: ConversionKind,
     measure: str,
     scale: int,
     buckets: Ladder[int, str],
@@ -95,8 +95,8 @@ def distributed(
     """The distribution of what was measured.
 
     Args:
-        measured: Each conversion with its measure in units of 1 ÷ *scale*.
-        conversions: Where they come from.
+        measured: The conversions by their measures, in units of 1 ÷ *scale*.
+        kind: Of which kind they are.
         measure: What was measured.
         scale: How many units make one.
         buckets: Where each row begins, in whole ones, and what it is called.
@@ -104,26 +104,23 @@ def distributed(
     Raises:
         InvalidInputError: A measure lies below the lowest bucket.
     """
-    rows: list[list[Conversion]] = [[] for _ in buckets.steps]
-    known = sorted(measured, key=lambda pair: pair[0])
+    units = measured.units
     bounds = [bound * scale for bound in buckets.bounds]
-    if known and known[0][0] < bounds[0]:
-        buckets.index_at(known[0][0] // scale)  # it says the rule
-    for unit, one in known:
-        rows[bisect_right(bounds, unit) - 1].append(one)
-    whole = conversions.worth(one for _, one in known)
+    if units and units[0] < bounds[0]:
+        buckets.index_at(units[0] // scale)  # it says the rule
+    places = [*(bisect_left(units, bound) for bound in bounds), len(units)]
     return Distribution(
-        kind=conversions.kind,
+        kind=kind,
         measure=measure,
         rows=tuple(
             Bucket(
                 label=label,
-                worth=conversions.worth(some),
-                share=ratio(Fraction(len(some)), Fraction(len(known))),
+                worth=measured.worth(first, end),
+                share=ratio(Fraction(end - first), Fraction(len(units))),
             )
-            for label, some in zip(buckets.values, rows, strict=True)
+            for label, (first, end) in zip(buckets.values, pairwise(places), strict=True)
         ),
-        whole=whole,
-        measures=tuple(unit for unit, _ in known),
+        whole=measured.worth(),
+        measures=tuple(units),
         scale=scale,
     )

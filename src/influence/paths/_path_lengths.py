@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import get_args
 
 from influence.ladders import Ladder
-from influence.paths._conversion import Conversion, Grouping, checked
-from influence.paths._conversions import Conversions
+from influence.paths._conversion import Grouping, checked
 from influence.paths._distribution import Distribution, distributed
+from influence.paths._measured import Counting, PathTables
 
-#: What a path is measured in.
-Counting = Literal["touches", "creators"]
 COUNTING: tuple[Counting, ...] = get_args(Counting)
 
 #: Each length from 1 to 11, and what is longer.
@@ -20,7 +18,7 @@ LENGTH_BUCKETS: Ladder[int, str] = Ladder(
 
 
 def path_lengths(
-    conversions: Conversions,
+    conversions: PathTables,
     *,
     counting: Counting = "touches",
     by: Grouping = "creator",
@@ -45,14 +43,9 @@ def path_lengths(
     checked(counting, what="counting", known=COUNTING)
     whose = "" if through is None else f" with {through}"
     return distributed(
-        ((_length(one, counting=counting), one) for one in conversions.through(through, by=by)),
-        conversions=conversions,
+        conversions.lengths(counting, by=by, through=through),
+        kind=conversions.kind,
         measure=f"{counting} on the path{whose}",
         scale=1,
         buckets=buckets,
     )
-
-
-def _length(one: Conversion, *, counting: Counting) -> int:
-    """How long the path of a conversion is."""
-    return len(one.path) if counting == "touches" else len(set(one.players("creator")))

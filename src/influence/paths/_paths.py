@@ -16,6 +16,7 @@ from influence.paths._assists import Assists, assists
 from influence.paths._audience_overlap import AudienceOverlap, audience_overlap
 from influence.paths._conversion import CONVERSION_KINDS, ConversionKind, checked
 from influence.paths._conversions import Conversions, conversions_of
+from influence.paths._measured import PathTables
 from influence.paths._model_comparison import ModelComparison, model_comparison
 from influence.paths._path_lengths import path_lengths
 from influence.paths._time_lags import time_lags
@@ -65,7 +66,15 @@ class Paths:
     @cached_property
     def assists(self) -> Assists:
         """The part of every creator in the orders."""
-        return assists(self.orders)
+        return assists(self.tables("orders"))
+
+    def tables(self, kind: ConversionKind) -> PathTables:
+        """The conversions of a kind, as far as tables of their paths ask for them.
+
+        Raises:
+            UnknownNameError: *kind* is not known; the close one is named.
+        """
+        return self.conversions(kind)
 
     def conversions(self, kind: ConversionKind) -> Conversions:
         """The conversions of a kind.
@@ -105,8 +114,8 @@ class Paths:
         measure = time_lags if word == "lags" else path_lengths
         return measure(some, through=creator_id).working()
 
-    def _of(self, kind: str) -> Conversions:
+    def _of(self, kind: str) -> PathTables:
         """The conversions that a figure is about."""
         if not kind:
-            return self.orders
+            return self.tables("orders")
         return self.leads if kind == "leads" else self.signups

@@ -41,7 +41,7 @@ def people_of(book: Book, *, orders: Conversions) -> People:
         book: The touches, and who is one person.
         orders: The paid orders with their paths.
     """
-    persons = _persons(book.orders)
+    persons = person_names(book.orders)
     met: dict[_Name, set[CreatorId]] = {}
     for touch in book.touches:
         owner = book.owners.of_touch(touch)
@@ -72,8 +72,8 @@ def _buyer(order: Order) -> _Name | None:
     return None if order.visitor_id is None else ("visitor", order.visitor_id)
 
 
-def _persons(orders: Iterable[Order]) -> Mapping[_Name, _Name]:
-    """One name for all names of a person: the smallest of them."""
+def person_names(orders: Iterable[Order]) -> Mapping[_Name, _Name]:
+    """One name for all names of a person, the smallest of them, as kind and id."""
     persons: dict[_Name, _Name] = {}
     for order in orders:
         if order.customer_id is not None:

@@ -7,16 +7,14 @@ A day is 24 hours, and a lag of 1 day and 23 hours stands in the row of 1.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import get_args
 
 from influence.ladders import Ladder
-from influence.paths._conversion import Conversion, Grouping, checked
-from influence.paths._conversions import Conversions
+from influence.paths._conversion import Grouping, checked
 from influence.paths._distribution import Distribution, distributed
+from influence.paths._measured import PathTables, Since
 from influence.periods import DAY_IN_MICROSECONDS
 
-#: From which touch a lag is told.
-Since = Literal["first", "last"]
 SINCE: tuple[Since, ...] = get_args(Since)
 
 #: Each of the first twelve days, what is left of thirty, and what is longer.
@@ -26,7 +24,7 @@ DAY_BUCKETS: Ladder[int, str] = Ladder(
 
 
 def time_lags(
-    conversions: Conversions,
+    conversions: PathTables,
     *,
     since: Since = "first",
     by: Grouping = "creator",
@@ -51,21 +49,9 @@ def time_lags(
     checked(since, what="since", known=SINCE)
     whose = "" if through is None else f" of {through}"
     return distributed(
-        (
-            (_lag(one, since=since, by=by, through=through), one)
-            for one in conversions.through(through, by=by)
-        ),
-        conversions=conversions,
+        conversions.lags(since, by=by, through=through),
+        kind=conversions.kind,
         measure=f"days from the {since} touch{whose}",
         scale=DAY_IN_MICROSECONDS,
         buckets=buckets,
     )
-
-
-def _lag(one: Conversion, *, since: Since, by: Grouping, through: str | None) -> int:
-    """How long before a conversion the touch was, in microseconds."""
-    ages = one.path.ages
-    if through is not None:
-        pairs = zip(one.players(by), ages, strict=True)
-        ages = tuple(age for player, age in pairs if player == through)
-    return ages[0] if since == "first" else ages[-1]

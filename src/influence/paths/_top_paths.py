@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import chain, groupby
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
 from influence.errors import InvalidInputError
-from influence.paths._conversion import GROUPINGS, Conversion, ConversionKind, Grouping, checked
-from influence.paths._conversions import Conversions
+from influence.paths._conversion import GROUPINGS, ConversionKind, Grouping, checked
+from influence.paths._measured import PathTables, Repeats
 from influence.paths._worth import Worth
 from influence.ratios import ratio
 from influence.workings import Working
 
-#: Whether a creator who was met twice in a row stands twice on the path, or once.
-Repeats = Literal["collapsed", "kept"]
 REPEATS: tuple[Repeats, ...] = get_args(Repeats)
 
 _FEW = 10
@@ -72,7 +69,7 @@ class TopPaths:
 
 
 def top_paths(
-    conversions: Conversions,
+    conversions: PathTables,
     *,
     by: Grouping = "creator",
     repeats: Repeats = "collapsed",
@@ -96,14 +93,8 @@ def top_paths(
     checked(repeats, what="repeats", known=REPEATS)
     if limit < 0:
         raise InvalidInputError("limit", "be at least 0", limit)
-    paths: dict[tuple[str, ...], list[Conversion]] = {}
-    for one in conversions.reached:
-        players = one.players(by)
-        if repeats == "collapsed":
-            players = tuple(player for player, _ in groupby(players))
-        paths.setdefault(players, []).append(one)
-    ordered = sorted(paths, key=lambda players: (-len(paths[players]), players))
-    everything = Fraction(len(conversions.reached))
+    whole = conversions.with_path
+    found = conversions.sequences(by, repeats=repeats, limit=limit)
     return TopPaths(
         kind=conversions.kind,
         by=by,
@@ -111,12 +102,12 @@ def top_paths(
         rows=tuple(
             TopPath(
                 players=players,
-                worth=conversions.worth(paths[players]),
-                share=ratio(Fraction(len(paths[players])), everything),
+                worth=worth,
+                share=ratio(Fraction(worth.conversions), Fraction(whole.conversions)),
             )
-            for players in ordered[:limit]
+            for players, worth in found.rows
         ),
-        left_out=len(ordered[limit:]),
-        others=conversions.worth(chain.from_iterable(paths[one] for one in ordered[limit:])),
-        whole=conversions.worth(conversions.reached),
+        left_out=found.left_out,
+        others=found.others,
+        whole=whole,
     )

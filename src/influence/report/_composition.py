@@ -5,13 +5,9 @@ Nothing is computed here; every figure is the evaluation's own, written as text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from influence.attribution import Story
 from influence.campaign_book import Book
 from influence.evaluation import Evaluation
 from influence.findings import Finding
-from influence.money import Money
 from influence.report._creator_results import creator_result, economics_of
 from influence.report._document import (
     AttributionTerms,
@@ -157,24 +153,16 @@ def _creators(evaluation: Evaluation) -> list[CreatorResult]:
 def _unattributed(evaluation: Evaluation) -> Unattributed:
     """The orders that nobody earned, by the reason."""
     totals = evaluation.totals
-    by_reason: dict[str, list[Story]] = {}
-    for story in evaluation.board.attribution.unattributed:
-        by_reason.setdefault(str(story.resolution.miss), []).append(story)
-    currency = evaluation.book.campaign.currency
     return {
         "orders": str(totals.unattributed_orders),
         "revenue": totals.unattributed_revenue.text,
         "reasons": [
-            _reason(reason, stories, currency=currency)
-            for reason, stories in sorted(by_reason.items())
+            UnattributedReason(
+                reason=missed.reason, orders=str(len(missed.order_ids)), revenue=missed.net.text
+            )
+            for missed in evaluation.board.earnings.missed
         ],
     }
-
-
-def _reason(reason: str, stories: Sequence[Story], *, currency: str) -> UnattributedReason:
-    """The orders that nobody earned for one reason."""
-    revenue = Money.total((story.net for story in stories), currency=currency)
-    return {"reason": reason, "orders": str(len(stories)), "revenue": revenue.text}
 
 
 def _finding(finding: Finding) -> DocumentFinding:

@@ -9,11 +9,11 @@ from influence.paths import (
     Assist as PlayersPart,
     AudienceOverlap as Reach,
     ConversionKind,
-    Conversions,
     Distribution,
     Grouping,
     Overlap as SharedReach,
     Paths as EvaluatedPaths,
+    PathTables as Conversions,
     assists,
     path_lengths,
     time_lags,
@@ -38,9 +38,9 @@ _MOST_PAIRS = 20
 def paths_result(paths: EvaluatedPaths) -> Paths:
     """How the sales, leads and signups came about."""
     return {
-        "orders": _tables(paths.orders),
-        "leads": _tables(paths.leads),
-        "signups": _tables(paths.signups),
+        "orders": _tables(paths.tables("orders")),
+        "leads": _tables(paths.tables("leads")),
+        "signups": _tables(paths.tables("signups")),
         "overlap": _reach(paths.overlap),
     }
 
@@ -57,15 +57,14 @@ def paths_document(paths: EvaluatedPaths, *, kind: ConversionKind, by: Grouping)
         "schema": 1,
         "of": kind,
         "by": by,
-        "tables": _tables(paths.conversions(kind), by=by),
+        "tables": _tables(paths.tables(kind), by=by),
         "overlap": _reach(paths.overlap),
     }
 
 
 def _tables(conversions: Conversions, *, by: Grouping = "creator") -> PathTables:
     """The conversions of one kind by what came before them."""
-    reached = conversions.worth(conversions.reached)
-    unreached = conversions.worth(conversions.unreached)
+    reached, unreached = conversions.with_path, conversions.without_path
     top = top_paths(conversions, by=by)
     return {
         "reached": reached.conversions,

@@ -14,6 +14,7 @@ from influence.tracking._mark import KINDS, Kind, Mark
 from influence.tracking._normal_form import normal_form, words
 from influence.tracking._owners import Owners
 from influence.tracking._touch import Touch
+from influence.tracking._touch_table import TouchTable
 
 __all__ = [
     "CODE_CREDITS",
@@ -24,6 +25,7 @@ __all__ = [
     "Mark",
     "Owners",
     "Touch",
+    "TouchTable",
     "normal_form",
     "words",
 ]

@@ -7,7 +7,7 @@ whatever it is, because nobody can tell any more which amount was meant.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeGuard
@@ -20,9 +20,11 @@ from influence.books._files.pieces import Progress
 from influence.books._files.source import Row
 from influence.books._rejections import RejectedRowError, Rejections, unfit
 from influence.errors import shown
-from influence.frames import BrokenTableError, parquet_columns, parquet_rows
+from influence.frames import BrokenTableError, parquet_columns, parquet_height, parquet_rows
 
 _MARK = b"PAR1"
+#: After so many rows it is told how far the file is read.
+_STEP = 1 << 14
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +72,12 @@ class ParquetTable:
         if not self.columns:
             return
         wanted = (*self.columns, *self.others)
-        for number, values in enumerate(_rows(self.path, wanted), start=1):
+        yield from self.told(enumerate(self._read(wanted, whole=whole), start=1))
+        self.progress(self.path.name, whole, whole)
+
+    def told(self, numbered: Iterable[tuple[int, tuple[object, ...]]]) -> Iterator[Row]:
+        """Rows by their numbers, of the known columns and maybe of the others, as text."""
+        for number, values in numbered:
             try:
                 yield number, self._cells(values), self._kept(values)
             except RejectedRowError as error:
@@ -81,7 +88,14 @@ class ParquetTable:
                     message=error.message,
                     column=error.column,
                 )
-        self.progress(self.path.name, whole, whole)
+
+    def _read(self, columns: tuple[str, ...], *, whole: int) -> Iterator[tuple[object, ...]]:
+        """The rows of the file, telling now and then how far it is."""
+        height = _height(self.path)
+        for number, values in enumerate(_rows(self.path, columns)):
+            if number % _STEP == 0:
+                self.progress(self.path.name, whole * number // max(height, 1), whole)
+            yield values
 
     def unknown(self, known: tuple[str, ...]) -> tuple[str, ...]:
         """The columns that nobody reads."""
@@ -94,7 +108,7 @@ class ParquetTable:
 
     def _kept(self, values: tuple[object, ...]) -> dict[str, str]:
         """The values that nobody reads, as text."""
-        named = zip(self.others, values[len(self.columns) :], strict=True)
+        named = zip(self.others, values[len(self.columns) :], strict=False)
         return {name: str(value) for name, value in named if value is not None}
 
 
@@ -102,6 +116,14 @@ def _columns(path: Path) -> list[str]:
     """The columns of the file; one that the engine cannot read is rejected whole."""
     try:
         return parquet_columns(path)
+    except BrokenTableError as error:
+        raise RejectedRowError("", _broken(error)) from None
+
+
+def _height(path: Path) -> int:
+    """How many rows the file has."""
+    try:
+        return parquet_height(path)
     except BrokenTableError as error:
         raise RejectedRowError("", _broken(error)) from None
 

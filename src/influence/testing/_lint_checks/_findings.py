@@ -176,7 +176,7 @@ def ignores_order(subject: RuleOfLint) -> None:
         turned = attrs.evolve(
             book,
             orders=book.orders[::-1],
-            touches=book.touches[::-1],
+            touches=tuple(book.touches)[::-1],
             refunds=book.refunds[::-1],
             costs=book.costs[::-1],
             results=book.results[::-1],
