@@ -213,7 +213,7 @@ class TestByHand:
         assert fees(settled(sales, exceeded)) == [800 + 160, 0]
 
     def test_a_bound_is_reached_or_exceeded(self) -> None:
-        """After 200 comes 10, and then 50: at 6 % and 6 %, or at 4 % and 6 %; with them the same."""
+        """After 200 comes 10, and then 50: a bound that is met exactly holds, or not yet."""
         sales = [Sale(cents=20_000), Sale(cents=1_000), Sale(cents=5_000)]
         cases: Sequence[tuple[TierMeaning, TierCounts, int]] = (
             ("next_only", "reached", 800 + 60 + 300),
