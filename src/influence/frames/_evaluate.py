@@ -95,12 +95,11 @@ def evaluate(
         CurrencyMismatchError: An amount of the terms or the work is in another currency.
         UnknownNameError: A word or a creator is not known.
     """
+    facts = {"touches": touches, "refunds": refunds, "owners": owners}
     folder = folder_of(into)
     credits = attribute(
         orders,
-        touches=touches,
-        refunds=refunds,
-        owners=owners,
+        **facts,
         policy=policy,
         currency=currency,
         is_checked=is_checked,
@@ -108,15 +107,7 @@ def evaluate(
     )
     paid = None
     if policy is not None and policy.several_codes == "each_is_paid":
-        paid = also_paid(
-            orders,
-            touches=touches,
-            refunds=refunds,
-            owners=owners,
-            policy=policy,
-            currency=currency,
-            is_checked=True,
-        )
+        paid = also_paid(orders, **facts, policy=policy, currency=currency, is_checked=True)
     statements = settle(
         credits if paid is None else _together(credits, paid, beside=orders),
         orders=orders,

@@ -80,7 +80,10 @@ def fitted(
     """
     model = policy.model
     if not isinstance(model, Markov | Shapley):
-        rule = "be one that learns on an engine, Markov or Shapley"
+        rule = (
+            "be one that learns on an engine, Markov or Shapley; influence.attribution.attribute"
+            " learns by any model"
+        )
         raise InvalidInputError("attribution model", rule, model.name)
     tables = Tables.of(currency=currency, orders=orders, touches=touches)
     if not is_checked:

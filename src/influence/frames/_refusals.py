@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import narwhals as nw
 
 from influence.errors import InvalidInputError, close_match
+from influence.frames._accrual_credits import told
 from influence.frames._columns import KEYS, TABLES, Column, TableName
-from influence.frames._engines import Frame, Native
+from influence.frames._engines import Engine, Frame, Native
 from influence.frames._tables import Tables
 from influence.money import Money
 from influence.orders import STATUSES
@@ -82,7 +83,7 @@ def refusals(tables: Tables, *, currency: str | None) -> Frame:
         for name, frame in tables.frames.items()
         for part in _of_table(frame, name=name, currency=wanted)
     ]
-    return nw.concat([*found, *_crowded_buyers(tables)], how="vertical")
+    return nw.concat([*found, *_crowded(tables)], how="vertical")
 
 
 def _of_table(frame: Frame, *, name: TableName, currency: str | None) -> Iterator[Frame]:
@@ -105,8 +106,6 @@ def _of_table(frame: Frame, *, name: TableName, currency: str | None) -> Iterato
             yield _told(other, name=name, row=row, rule=f"be in {currency}", value=value)
     if key in there:
         yield _repeated(frame, name=name, key=key)
-    if name == "touches":
-        yield _crowded(frame)
 
 
 def _misspelt(frame: Frame, column: str, *, name: TableName, row: nw.Expr) -> Iterator[Frame]:
@@ -167,28 +166,43 @@ def _repeated(frame: Frame, *, name: TableName, key: str) -> Frame:
     )
 
 
-def _crowded(touches: Frame) -> Frame:
-    """The visitors with more touches than can be weighed exactly."""
-    met = touches.group_by("visitor_id").agg(times=nw.len())
-    return met.filter(nw.col("times") > MOST_TOUCHES).select(
-        table=nw.lit("touches"),
-        row=nw.concat_str(nw.lit("of visitor "), nw.col("visitor_id")),
-        rule=nw.lit(f"be at most {MOST_TOUCHES} of one visitor"),
-        value=nw.col("times").cast(nw.String),
-    )
-
-
-def _crowded_buyers(tables: Tables) -> Iterator[Frame]:
-    """The customers who came as visitors with more touches in all than can be weighed exactly."""
-    orders, touches = tables.frames["orders"], tables.frames.get("touches")
-    told = orders.collect_schema().names()
-    if touches is None or not {"customer_id", "visitor_id"} <= {*told}:
+def _crowded(tables: Tables) -> Iterator[Frame]:
+    """The visitors and customers with more touches than can be weighed exactly."""
+    touches = tables.frames.get("touches")
+    if touches is None:
         return
+    most = _most_of_one(touches, "visitor_id", engine=tables.engine)
+    if most > MOST_TOUCHES:
+        met = touches.group_by("visitor_id").agg(times=nw.len())
+        yield met.filter(nw.col("times") > MOST_TOUCHES).select(
+            table=nw.lit("touches"),
+            row=nw.concat_str(nw.lit("of visitor "), nw.col("visitor_id")),
+            rule=nw.lit(f"be at most {MOST_TOUCHES} of one visitor"),
+            value=nw.col("times").cast(nw.String),
+        )
+    orders = tables.frames["orders"]
+    if not {"customer_id", "visitor_id"} <= {*orders.collect_schema().names()}:
+        return
+    # Nobody came as more visitors than they have orders.
+    if most * _most_of_one(orders, "customer_id", engine=tables.engine) > MOST_TOUCHES:
+        yield _crowded_buyers(orders, touches)
+
+
+def _most_of_one(frame: Frame, column: str, *, engine: Engine) -> int:
+    """How many rows have the value that most of them have."""
+    known = frame.filter(~nw.col(column).is_null()).with_columns(one=nw.lit(1, nw.Int64))
+    counted = known.group_by(column).agg(times=nw.col("one").sum().cast(nw.Int64))
+    [most] = told(counted.select(nw.col("times").max()), engine=engine)
+    return most["times"] or 0
+
+
+def _crowded_buyers(orders: Frame, touches: Frame) -> Frame:
+    """The customers who came as visitors with more touches in all than can be weighed exactly."""
     met = touches.group_by("visitor_id").agg(times=nw.len().cast(nw.Int64))
     known = orders.select("customer_id", "visitor_id").filter(~nw.col("customer_id").is_null())
     every = known.unique().join(met, on="visitor_id", how="inner")
     sums = every.group_by("customer_id").agg(times=nw.col("times").sum().cast(nw.Int64))
-    yield sums.filter(nw.col("times") > MOST_TOUCHES).select(
+    return sums.filter(nw.col("times") > MOST_TOUCHES).select(
         table=nw.lit("orders"),
         row=nw.concat_str(nw.lit("of customer "), nw.col("customer_id")),
         rule=nw.lit(f"be of visitors with at most {MOST_TOUCHES} touches in all"),

@@ -243,7 +243,10 @@ class TestRefusals:
         policy = AttributionPolicy(model=Linear())
         with pytest.raises(InvalidInputError) as refused:
             fitted(tables["orders"], touches=tables["touches"], owners=OWNERS, policy=policy)
-        rule = "be one that learns on an engine, Markov or Shapley"
+        rule = (
+            "be one that learns on an engine, Markov or Shapley; influence.attribution.attribute"
+            " learns by any model"
+        )
         assert str(refused.value) == f"attribution model must {rule}, got 'linear'"
 
     def test_a_model_of_somebody_else_that_learns_has_no_form_for_engines(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 import duckdb
@@ -54,6 +54,7 @@ IN_MARCH = dt.datetime(2026, 3, 10, tzinfo=dt.UTC)
 IN_APRIL = dt.datetime(2026, 4, 10, tzinfo=dt.UTC)
 
 Frame: TypeAlias = Any
+TierCounts: TypeAlias = Literal["reached", "exceeded"]
 
 _CONNECTION = duckdb.connect()
 WAYS: Mapping[str, Callable[[Frame], Frame]] = {
@@ -204,14 +205,25 @@ class TestByHand:
         assert fees(settled(sales, rule, way=way)) == [700, 0]
 
     def test_bounds_are_those_of_sales_without_vat(self) -> None:
-        """238.00 with VAT of 19 % are 200.00: the next order is on the second tier."""
-        rule = attrs.evolve(ladder("next_only"), base=CommissionableBase(vat="0.19"))
-        for counts, cents, fee in (("reached", 23_800, 600), ("exceeded", 23_800, 400)):
-            own = attrs.evolve(rule, counts=counts)
-            sales = [Sale(cents=cents), Sale(cents=11_900)]
-            assert fees(settled(sales, own)) == [800 + fee, 0], counts
-        sales = [Sale(cents=23_799), Sale(cents=11_900)]
-        assert fees(settled(sales, rule)) == [1200, 0]
+        """With VAT of 25 % 250.00 are 200.00: only the last order stands on them before it."""
+        sales = [Sale(cents=23_000), Sale(cents=2_000), Sale(cents=5_000)]
+        rule = attrs.evolve(ladder("next_only"), base=CommissionableBase(vat="0.25"))
+        assert fees(settled(sales, rule)) == [800 + 240, 0]
+        exceeded = attrs.evolve(rule, counts="exceeded")
+        assert fees(settled(sales, exceeded)) == [800 + 160, 0]
+
+    def test_a_bound_is_reached_or_exceeded(self) -> None:
+        """After 200 comes 10, and then 50: a bound that is met exactly holds, or not yet."""
+        sales = [Sale(cents=20_000), Sale(cents=1_000), Sale(cents=5_000)]
+        cases: Sequence[tuple[TierMeaning, TierCounts, int]] = (
+            ("next_only", "reached", 800 + 60 + 300),
+            ("next_only", "exceeded", 800 + 40 + 300),
+            ("crossing_order", "reached", 1200 + 60 + 300),
+            ("crossing_order", "exceeded", 800 + 60 + 300),
+        )
+        for meaning, counts, fee in cases:
+            rule = attrs.evolve(ladder(meaning), counts=counts)
+            assert fees(settled(sales, rule)) == [fee, 0], (meaning, counts)
 
     def test_parts_of_orders_and_revenue_in_one_deal(self) -> None:
         """4 % of 150 and 6 % of 100 beside 3.00 × (1 + 1/3)."""
