@@ -38,6 +38,8 @@ class Engine(ABC):
 
     #: The word by which errors call it.
     name: ClassVar[str]
+    #: Whether its frames are in this process, where whole columns can be looked at.
+    is_in_memory: ClassVar[bool] = False
 
     @abstractmethod
     def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:

@@ -31,6 +31,7 @@ class PolarsEngine(Engine):
     """
 
     name: ClassVar[str] = "Polars"
+    is_in_memory: ClassVar[bool] = True
     kind: Kind = "lazy"
 
     def with_moments(self, native: pl.LazyFrame, columns: Sequence[str], /) -> pl.LazyFrame:

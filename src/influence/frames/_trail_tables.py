@@ -1,0 +1,227 @@
+"""Trail tables: touches and orders read into memory, as trails ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from influence.attribution import Players
+from influence.frames._claims import owned_codes
+from influence.frames._paths import Paths
+from influence.frames._trail_buyers import Buyers
+from influence.frames._trails import MOST_MOMENT, Bought, Codes, Numbers, Touched, Trails, trails_of
+from influence.tracking import KINDS
+
+_ORDER = "order_id"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class TrailTables:
+    """All that models learn from, in memory.
+
+    Args:
+        parts: Touches and orders: by visitor, and by customer where one came by as several.
+        codes: The owned codes.
+        items: What each order came to, in minor units.
+        creators: How many creators there are, at least one.
+    """
+
+    parts: Sequence[tuple[Touched, Bought]]
+    codes: Codes
+    items: Numbers
+    creators: int
+
+    def trails(self) -> Iterator[Trails]:
+        """The trails of all who were met."""
+        for touched, bought in self.parts:
+            yield from trails_of(touched, bought)
+
+    def players(self, players: Players) -> Numbers:
+        """The player of each place."""
+        places = np.arange(len(KINDS) * self.creators)
+        return places % self.creators if players == "creators" else places // self.creators
+
+    @classmethod
+    def of(cls, paths: Paths) -> TrailTables | None:
+        """Those of a campaign; ``None`` where frames are not in memory or something is missing."""
+        if not paths.tables.engine.is_in_memory or "touches" not in paths.tables.frames:
+            return None
+        sold = _numbered(paths)
+        touches, places = _touches(paths)
+        if _are_missing(touches, "visitor_id", "at") or _are_missing(sold, "sold", "items_minor"):
+            return None
+        codes = _codes(sold, paths)
+        moments = _Moments.of(touches["at"].to_numpy())
+        met = touches.with_columns(at=pl.Series(moments.at))
+        buyers = Buyers.of(sold, paths)
+        windows = _Windows(moments=moments, codes=codes, lookback=paths.lookback)
+        parts = [(_touched(met, moments, places), windows.bought(buyers.alone))]
+        if len(buyers.several):
+            shared = met.join(buyers.visitors, on="visitor_id", how="inner").select(
+                pl.exclude("visitor_id", "hash", "buyer"), visitor_id="buyer"
+            )
+            hashed = shared.with_columns(hash=pl.col("visitor_id").hash())
+            parts.append((_touched(hashed, moments, places), windows.bought(buyers.several)))
+        return cls(
+            parts=parts,
+            codes=codes,
+            items=sold["items_minor"].to_numpy(),
+            creators=paths.creators,
+        )
+
+
+def _are_missing(frame: pl.DataFrame, *columns: str) -> bool:
+    """Whether any of these cells is empty."""
+    return any(frame[column].null_count() for column in columns)
+
+
+def _touched(met: pl.DataFrame, moments: _Moments, places: Numbers) -> Touched:
+    """Touches as trails ask for them."""
+    return Touched(
+        visitors=met["visitor_id"].rechunk(),
+        hashes=met["hash"].to_numpy(),
+        at=met["at"].to_numpy(),
+        low=moments.low,
+        marks=met["mark"].to_numpy(),
+        places=places,
+    )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Windows:
+    """Which touches are on the paths of orders.
+
+    Args:
+        moments: The moments of all touches.
+        codes: The owned codes.
+        lookback: How far before an order a touch may be, in microseconds.
+    """
+
+    moments: _Moments
+    codes: Codes
+    lookback: int
+
+    def bought(self, orders: pl.DataFrame) -> Bought:
+        """Orders as trails ask for them: ``order_id``, ``sold`` and ``buyer``."""
+        numbers, at = orders[_ORDER].to_numpy(), orders["sold"].to_numpy()
+        is_here = numbers >= 0
+        return Bought(
+            visitors=orders["buyer"].rechunk(),
+            hashes=orders["buyer"].hash().to_numpy(),
+            since=np.where(is_here, self.moments.first(at - self.lookback), MOST_MOMENT),
+            until=np.where(is_here, self.moments.last(at), -1),
+            numbers=numbers,
+            are_coded=is_here & np.isin(numbers, self.codes.orders),
+        )
+
+
+def _numbered(paths: Paths) -> pl.DataFrame:
+    """The paid orders with whole numbers for ids, in the order of the ids where that matters."""
+    native: pl.LazyFrame = paths.sold.to_native()
+    if any(mark.terms.limit is not None for mark in paths.marks.owners.marks):
+        native = native.sort(_ORDER)
+    told = native.drop(_ORDER).with_row_index(_ORDER)
+    return told.with_columns(pl.col(_ORDER).cast(pl.Int64)).collect()
+
+
+def _touches(paths: Paths) -> tuple[pl.DataFrame, Numbers]:
+    """The owned touches: visitor and its hash, moment and mark; and the places of the marks."""
+    hashed = pl.col("visitor_id").hash().alias("hash")
+    if any(mark.terms.are_dated for mark in paths.marks.owners.marks):
+        place = nw.col("kind") * paths.creators + nw.col("rank")
+        met = paths.touches.select("visitor_id", mark=place, at=nw.col("met"))
+        owned: pl.LazyFrame = met.to_native()
+        told = owned.with_columns(hashed, pl.col("mark").cast(pl.UInt32)).collect()
+        return told, np.arange(len(KINDS) * paths.creators)
+    native: pl.LazyFrame = paths.tables.frames["touches"].to_native()
+    texts = pl.col("kind", "value").cast(pl.Categorical)
+    read = native.drop_nulls(["kind", "value"]).select("visitor_id", hashed, "at", texts)
+    whole = read.collect()
+    marks, places = _places(whole["kind"], whole["value"], paths)
+    told = whole.select("visitor_id", "hash", "at").with_columns(mark=pl.Series(marks))
+    nobody = np.flatnonzero(places < 0)
+    if len(nobody):
+        told = told.filter(~pl.col("mark").is_in(nobody.astype(np.uint32)))
+    return told, places
+
+
+def _places(
+    kinds: pl.Series, values: pl.Series, paths: Paths
+) -> tuple[npt.NDArray[np.uint32], Numbers]:
+    """The mark of each touch; and where each mark stands at one moment, -1 for nobody's."""
+    kind_of, value_of = _texts(kinds), _texts(values)
+    width = max(kind_of, default=0) + 1
+    pairs = values.to_physical().to_numpy() * np.uint32(width)
+    pairs += kinds.to_physical().to_numpy()
+    found = {
+        (kind_of[pair % width], value_of[pair // width]): pair
+        for pair in np.flatnonzero(np.bincount(pairs)).tolist()
+    }
+    known = paths.marks.of_touches(sorted(found))
+    places = np.full(max(found.values(), default=0) + 1, -1, dtype=np.int64)
+    for kind, value, place, rank in zip(
+        *(known[name] for name in ("kind", "value", "place", "rank")), strict=True
+    ):
+        places[found[kind, value]] = place * paths.creators + rank
+    return pairs, places
+
+
+def _texts(column: pl.Series) -> dict[int, str]:
+    """The texts of a column of categories, by their numbers."""
+    texts = column.unique()
+    return dict(zip(texts.to_physical(), texts.cast(pl.String), strict=True))
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Moments:
+    """Moments of touches as numbers that are not far apart.
+
+    Args:
+        at: The moment of each touch.
+        low: The least of them.
+        known: All moments in order, where *at* are their places; else *at* are moments.
+    """
+
+    at: Numbers
+    low: int
+    known: Numbers | None
+
+    @classmethod
+    def of(cls, at: Numbers) -> _Moments:
+        """Those of touches, in microseconds."""
+        low, high = (int(at.min()), int(at.max())) if len(at) else (0, 0)
+        if high - low < MOST_MOMENT:
+            return cls(at=at, low=low, known=None)
+        known = np.unique(at)
+        return cls(at=np.searchsorted(known, at), low=0, known=known)
+
+    def first(self, moments: Numbers) -> Numbers:
+        """The least number, from 0, that stands for a touch at each moment or after it."""
+        if self.known is None:
+            return np.clip(moments - self.low, 0, MOST_MOMENT)
+        return np.searchsorted(self.known, moments)
+
+    def last(self, moments: Numbers) -> Numbers:
+        """The greatest number that stands for a touch at each moment or before it; -1 for none."""
+        if self.known is None:
+            return np.clip(moments - self.low, -1, MOST_MOMENT)
+        return np.searchsorted(self.known, moments, side="right") - 1
+
+
+def _codes(sold: pl.DataFrame, paths: Paths) -> Codes:
+    """The owned codes of the orders."""
+    if "codes" not in sold.columns:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Codes(orders=nothing, places=nothing)
+    frame = nw.from_native(sold.lazy())
+    owned = owned_codes(frame, tables=paths.tables, marks=paths.marks)
+    native: Any = owned.to_native()
+    place = KINDS.index("code") * paths.creators + pl.col("coded_rank")
+    told = native.select(_ORDER, place=place).collect().sort(_ORDER, "place")
+    return Codes(orders=told[_ORDER].to_numpy(), places=told["place"].to_numpy())
