@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -143,8 +143,11 @@ def _touches(paths: Paths) -> tuple[pl.DataFrame, Numbers]:
     texts = pl.col("kind", "value").cast(pl.Categorical)
     read = native.drop_nulls(["kind", "value"]).select("visitor_id", hashed, "at", texts)
     whole = read.collect()
-    marks, places = _places(whole["kind"], whole["value"], paths)
-    told = whole.select("visitor_id", "hash", "at").with_columns(mark=pl.Series(marks))
+    kinds, values = (_texts(whole[name]) for name in ("kind", "value"))
+    width = max(kinds, default=0) + 1
+    mark = pl.col("value").to_physical().cast(pl.UInt32) * width + pl.col("kind").to_physical()
+    told = whole.select("visitor_id", "hash", "at", mark=mark)
+    places = _places(told["mark"].to_numpy(), kinds, values, paths)
     nobody = np.flatnonzero(places < 0)
     if len(nobody):
         told = told.filter(~pl.col("mark").is_in(nobody.astype(np.uint32)))
@@ -152,24 +155,24 @@ def _touches(paths: Paths) -> tuple[pl.DataFrame, Numbers]:
 
 
 def _places(
-    kinds: pl.Series, values: pl.Series, paths: Paths
-) -> tuple[npt.NDArray[np.uint32], Numbers]:
-    """The mark of each touch; and where each mark stands at one moment, -1 for nobody's."""
-    kind_of, value_of = _texts(kinds), _texts(values)
-    width = max(kind_of, default=0) + 1
-    pairs = values.to_physical().to_numpy() * np.uint32(width)
-    pairs += kinds.to_physical().to_numpy()
+    marks: npt.NDArray[np.uint32], kinds: Mapping[int, str], values: Mapping[int, str], paths: Paths
+) -> Numbers:
+    """Where each mark stands at one moment, by its number; -1 for nobody's."""
+    width = max(kinds, default=0) + 1
+    are_there = np.zeros((max(values, default=0) + 1) * width, dtype=np.bool_)
+    are_there[marks] = True
     found = {
-        (kind_of[pair % width], value_of[pair // width]): pair
-        for pair in np.flatnonzero(np.bincount(pairs)).tolist()
+        (kinds[mark % width], values[mark // width]): mark
+        for mark in np.flatnonzero(are_there).tolist()
     }
     known = paths.marks.of_touches(sorted(found))
-    places = np.full(max(found.values(), default=0) + 1, -1, dtype=np.int64)
+    places = np.zeros(len(are_there), dtype=np.int64)
+    places[list(found.values())] = -1
     for kind, value, place, rank in zip(
         *(known[name] for name in ("kind", "value", "place", "rank")), strict=True
     ):
         places[found[kind, value]] = place * paths.creators + rank
-    return pairs, places
+    return places
 
 
 def _texts(column: pl.Series) -> dict[int, str]:
