@@ -15,7 +15,15 @@ from influence.attribution import Players
 from influence.frames._claims import owned_codes
 from influence.frames._paths import Paths
 from influence.frames._trail_buyers import Buyers
-from influence.frames._trails import MOST_MOMENT, Bought, Codes, Numbers, Touched, Trails, trails_of
+from influence.frames._trails import (
+    MOST_MOMENT_BITS,
+    Bought,
+    Codes,
+    Numbers,
+    Touched,
+    Trails,
+    trails_of,
+)
 from influence.tracking import KINDS
 
 _ORDER = "order_id"
@@ -88,6 +96,7 @@ def _touched(met: pl.DataFrame, moments: _Moments, places: Numbers) -> Touched:
         hashes=met["hash"].to_numpy(),
         at=met["at"].to_numpy(),
         low=moments.low,
+        bits=moments.bits,
         marks=met["mark"].to_numpy(),
         places=places,
     )
@@ -114,7 +123,7 @@ class _Windows:
         return Bought(
             visitors=orders["buyer"].rechunk(),
             hashes=orders["buyer"].hash().to_numpy(),
-            since=np.where(is_here, self.moments.first(at - self.lookback), MOST_MOMENT),
+            since=np.where(is_here, self.moments.first(at - self.lookback), self.moments.most),
             until=np.where(is_here, self.moments.last(at), -1),
             numbers=numbers,
             are_coded=is_here & np.isin(numbers, self.codes.orders),
@@ -188,32 +197,41 @@ class _Moments:
     Args:
         at: The moment of each touch.
         low: The least of them.
+        bits: So many bits tell how far above it a moment is; not all of them are 1.
         known: All moments in order, where *at* are their places; else *at* are moments.
     """
 
     at: Numbers
     low: int
+    bits: int
     known: Numbers | None
 
     @classmethod
     def of(cls, at: Numbers) -> _Moments:
         """Those of touches, in microseconds."""
         low, high = (int(at.min()), int(at.max())) if len(at) else (0, 0)
-        if high - low < MOST_MOMENT:
-            return cls(at=at, low=low, known=None)
+        bits = (high - low + 1).bit_length()
+        if bits <= MOST_MOMENT_BITS:
+            return cls(at=at, low=low, bits=bits, known=None)
         known = np.unique(at)
-        return cls(at=np.searchsorted(known, at), low=0, known=known)
+        bits = len(known).bit_length()
+        return cls(at=np.searchsorted(known, at), low=0, bits=bits, known=known)
+
+    @property
+    def most(self) -> int:
+        """A number above those of all moments."""
+        return (1 << self.bits) - 1
 
     def first(self, moments: Numbers) -> Numbers:
         """The least number, from 0, that stands for a touch at each moment or after it."""
         if self.known is None:
-            return np.clip(moments - self.low, 0, MOST_MOMENT)
+            return np.clip(moments - self.low, 0, self.most)
         return np.searchsorted(self.known, moments)
 
     def last(self, moments: Numbers) -> Numbers:
         """The greatest number that stands for a touch at each moment or before it; -1 for none."""
         if self.known is None:
-            return np.clip(moments - self.low, -1, MOST_MOMENT)
+            return np.clip(moments - self.low, -1, self.most)
         return np.searchsorted(self.known, moments, side="right") - 1
 
 

@@ -12,6 +12,7 @@ looked at text by text, and where they are not, nothing is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TypeAlias
 
 import attrs
@@ -25,10 +26,10 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 
 #: So many touches are sorted at once: what is looked at then stays near the processor.
 _AT_ONCE = 1 << 15
-# So many bits tell the moment of a touch; those above them, whose touch it is.
-_MOMENT_BITS = 46
-#: No moment may be as far as this from the first.
-MOST_MOMENT = (1 << _MOMENT_BITS) - 1
+#: A number has so many bits for the moment of a touch and for whose touch it is.
+_BITS = 62
+#: Moments have no more of them, so that many visitors are looked at together.
+MOST_MOMENT_BITS = 50
 
 
 class SameHashError(Exception):
@@ -43,7 +44,8 @@ class Touched:
         visitors: The ids of their visitors.
         hashes: The hashes of those.
         at: When they were: whole numbers.
-        low: The least of them; none is 2^46 − 1 above it, or further.
+        low: The least of them.
+        bits: So many bits tell how far above it a moment is; not all of them are 1.
         marks: What was met, as a number below the length of *places*.
         places: By what those of one moment are ordered, by their marks.
     """
@@ -52,6 +54,7 @@ class Touched:
     hashes: Hashes
     at: Numbers
     low: int
+    bits: int
     marks: npt.NDArray[np.uint32]
     places: Numbers
 
@@ -123,20 +126,30 @@ def trails_of(touched: Touched, bought: Bought) -> Iterator[Trails]:
     """
     count = len(touched.hashes)
     mask = np.uint64((1 << count.bit_length()) - 1)
-    rows: Hashes = touched.hashes & ~mask
-    np.bitwise_or(rows, np.arange(count, dtype=np.uint64), out=rows)
-    rows.sort()
+    rows = _packed(touched.hashes, mask)
     order = np.argsort(bought.hashes)
     hashes = bought.hashes[order]
-    end = 0
-    while end < count:
-        # A part ends where a hash does, as far as its first bits tell.
-        start, last = end, rows[min(end + _AT_ONCE, count) - 1] | mask
-        end = int(np.searchsorted(rows, last, side="right"))
-        low = int(np.searchsorted(hashes, rows[start] & ~mask))
-        high = int(np.searchsorted(hashes, last, side="right"))
+    for start, end in pairwise(_cuts(rows, mask, min(_AT_ONCE, 1 << _BITS - touched.bits))):
+        low = np.searchsorted(hashes, rows[start] & ~mask)
+        high = np.searchsorted(hashes, rows[end - 1] | mask, side="right")
         some = _Some.of(touched, rows[start:end], mask=mask)
         yield some.trails(touched, bought, order[low:high])
+
+
+def _cuts(rows: Hashes, mask: np.uint64, at_once: int) -> list[int]:
+    """Where parts of about so many rows begin and end: where a hash does, by its first bits."""
+    whole = np.arange(at_once, len(rows) + at_once, at_once).clip(max=len(rows))
+    ends = np.searchsorted(rows, rows[whole - 1] | mask, side="right")
+    cuts: list[int] = np.unique(np.append(0, ends)).tolist()
+    return cuts
+
+
+def _packed(hashes: Hashes, mask: np.uint64) -> Hashes:
+    """The first bits of hashes with the number of each row in those of *mask*, sorted."""
+    rows = hashes & ~mask
+    rows |= np.arange(len(rows), dtype=np.uint64)
+    rows.sort()
+    return rows
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -191,7 +204,7 @@ class _Some:
     def trails(self, touched: Touched, bought: Bought, orders: Numbers) -> Trails:
         """The touches in the order of time, with the orders of their visitors."""
         counts = np.diff(self.begins, append=len(self.rows))
-        numbers = np.arange(len(self.begins)) << _MOMENT_BITS
+        numbers = np.arange(len(self.begins)) << touched.bits
         keys = np.repeat(numbers - touched.low, counts)
         keys += touched.at[self.rows]
         order = np.argsort(keys)
