@@ -153,13 +153,15 @@ class Markov:
                 there are more than 2,000 players.
 
         Example:
-            >>> taken = [[1, 3], [0, 0], [3, 0]]
-            >>> ends = [(3, 1), (0, 0)]
+            >>> first, after_leo, after_maya = [5, 3], [0, 0], [3, 0]
             >>> learned = Markov().fitted_to_counts(
-            ...     ["leo", "maya"], taken=taken, ends=ends, value=7_500
+            ...     ["leo", "maya"],
+            ...     taken=[first, after_leo, after_maya],
+            ...     ends=[(4, 4), (0, 0)],
+            ...     value=7_500,
             ... )
             >>> [(line.player, str(line.score)) for line in learned.scores.players]
-            [('leo', '1'), ('maya', '1')]
+            [('leo', '1'), ('maya', '3/8')]
         """
         if self.order != 1:
             raise InvalidInputError("markov order", "be 1, to learn from pairs", self.order)

@@ -61,9 +61,10 @@ class TrailTables:
         if not paths.tables.engine.is_in_memory or "touches" not in paths.tables.frames:
             return None
         sold = _numbered(paths)
-        touches, places = _touches(paths)
-        if _are_missing(touches, "visitor_id", "at") or _are_missing(sold, "sold", "items_minor"):
+        read = _touches(paths)
+        if read is None or _are_missing(sold, "sold", "items_minor"):
             return None
+        touches, places = read
         codes = _codes(sold, paths)
         moments = _Moments.of(touches["at"].to_numpy())
         met = touches.with_columns(at=pl.Series(moments.at))
@@ -74,7 +75,7 @@ class TrailTables:
             shared = met.join(buyers.visitors, on="visitor_id", how="inner").select(
                 pl.exclude("visitor_id", "hash", "buyer"), visitor_id="buyer"
             )
-            hashed = shared.with_columns(hash=pl.col("visitor_id").hash())
+            hashed = shared.with_columns(hash=hash_of("visitor_id"))
             parts.append((_touched(hashed, moments, places), windows.bought(buyers.several)))
         return cls(
             parts=parts,
@@ -82,6 +83,11 @@ class TrailTables:
             items=sold["items_minor"].to_numpy(),
             creators=paths.creators,
         )
+
+
+def hash_of(column: str) -> pl.Expr:
+    """A number of 64 bits for each text, the same for equal ones."""
+    return pl.col(column).hash()
 
 
 def _are_missing(frame: pl.DataFrame, *columns: str) -> bool:
@@ -122,7 +128,7 @@ class _Windows:
         is_here = numbers >= 0
         return Bought(
             visitors=orders["buyer"].rechunk(),
-            hashes=orders["buyer"].hash().to_numpy(),
+            hashes=orders.select(hash_of("buyer")).to_series().to_numpy(),
             since=np.where(is_here, self.moments.first(at - self.lookback), self.moments.most),
             until=np.where(is_here, self.moments.last(at), -1),
             numbers=numbers,
@@ -139,19 +145,24 @@ def _numbered(paths: Paths) -> pl.DataFrame:
     return told.with_columns(pl.col(_ORDER).cast(pl.Int64)).collect()
 
 
-def _touches(paths: Paths) -> tuple[pl.DataFrame, Numbers]:
-    """The owned touches: visitor and its hash, moment and mark; and the places of the marks."""
-    hashed = pl.col("visitor_id").hash().alias("hash")
+def _touches(paths: Paths) -> tuple[pl.DataFrame, Numbers] | None:
+    """The owned touches: visitor and its hash, moment and mark; and the places of the marks.
+
+    ``None`` where a cell is empty.
+    """
+    hashed = hash_of("visitor_id").alias("hash")
     if any(mark.terms.are_dated for mark in paths.marks.owners.marks):
         place = nw.col("kind") * paths.creators + nw.col("rank")
         met = paths.touches.select("visitor_id", mark=place, at=nw.col("met"))
         owned: pl.LazyFrame = met.to_native()
         told = owned.with_columns(hashed, pl.col("mark").cast(pl.UInt32)).collect()
-        return told, np.arange(len(KINDS) * paths.creators)
+        places = np.arange(len(KINDS) * paths.creators)
+        return None if _are_missing(told, "visitor_id", "at") else (told, places)
     native: pl.LazyFrame = paths.tables.frames["touches"].to_native()
     texts = pl.col("kind", "value").cast(pl.Categorical)
-    read = native.drop_nulls(["kind", "value"]).select("visitor_id", hashed, "at", texts)
-    whole = read.collect()
+    whole = native.select("visitor_id", hashed, "at", texts).collect()
+    if _are_missing(whole, "visitor_id", "at", "kind", "value"):
+        return None
     kinds, values = (_texts(whole[name]) for name in ("kind", "value"))
     width = max(kinds, default=0) + 1
     mark = pl.col("value").to_physical().cast(pl.UInt32) * width + pl.col("kind").to_physical()

@@ -129,9 +129,9 @@ def trails_of(touched: Touched, bought: Bought) -> Iterator[Trails]:
     rows = _packed(touched.hashes, mask)
     order = np.argsort(bought.hashes)
     hashes = bought.hashes[order]
-    for start, end in pairwise(_cuts(rows, mask, min(_AT_ONCE, 1 << _BITS - touched.bits))):
-        low = np.searchsorted(hashes, rows[start] & ~mask)
-        high = np.searchsorted(hashes, rows[end - 1] | mask, side="right")
+    cuts = _cuts(rows, mask, min(_AT_ONCE, 1 << _BITS - touched.bits))
+    theirs = [*np.searchsorted(hashes, rows[cuts[:-1]] & ~mask).tolist(), len(hashes)]
+    for (start, end), (low, high) in zip(pairwise(cuts), pairwise(theirs), strict=True):
         some = _Some.of(touched, rows[start:end], mask=mask)
         yield some.trails(touched, bought, order[low:high])
 
