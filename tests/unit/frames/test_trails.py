@@ -65,6 +65,7 @@ def campaign() -> World:
         sold(5, 20, 8, codes=("dov code",)),
         sold(6, 2_000, 9, visitor_id="v5"),
         sold(7, 23, 11, visitor_id="v6"),
+        sold(8, 21, 13, codes=("ann code",)),
     ]
     return World(orders=orders, touches=touches)
 
@@ -158,6 +159,17 @@ class TestLinedUp:
         self, model: Markov | Shapley, monkeypatch: pytest.MonkeyPatch, lined_up: list[bool]
     ) -> None:
         given = frames(campaign())
+        wanted = on_the_engine(model, **given)
+        monkeypatch.setattr(tables, "hash_of", _number)
+        assert counted(model, **given) == wanted
+        assert lined_up == [True]
+
+    def test_who_was_never_met_does_not_take_the_touches_of_one_with_the_same_hash(
+        self, model: Markov | Shapley, monkeypatch: pytest.MonkeyPatch, lined_up: list[bool]
+    ) -> None:
+        given = frames(campaign())
+        never_met = pl.col("visitor_id").replace("v5", "x4")
+        given["orders"] = given["orders"].drop("customer_id").with_columns(never_met)
         wanted = on_the_engine(model, **given)
         monkeypatch.setattr(tables, "hash_of", _number)
         assert counted(model, **given) == wanted
