@@ -1,4 +1,4 @@
-"""Peer jobs: what each package makes of ready-made paths, and what ours makes of touches and orders.
+"""Peer jobs: what others make of ready-made paths, and ours of touches and orders.
 
 Every job reads Parquet, works, and gives the share of each creator by each model that it knows. It
 imports what it needs when it runs, because each is a process of its own that pays for no more.
@@ -31,8 +31,10 @@ def our_classic(folder: Path) -> Answer:
 
     from influence.frames import attribute_all
 
-    tables = {name: folder / f"{name}.parquet" for name in ("orders", "touches", "refunds")}
-    rows = attribute_all(**tables, owners=owners(), is_checked=True)
+    orders, touches, refunds = (
+        folder / f"{name}.parquet" for name in ("orders", "touches", "refunds")
+    )
+    rows = attribute_all(orders, touches=touches, refunds=refunds, owners=owners(), is_checked=True)
     sums = summed(rows).filter(pl.col("creator_id").is_not_null()).collect(engine="streaming")
     by_model = ((name.removesuffix("_gross_minor"), name) for name in sums.columns)
     return {
@@ -134,8 +136,8 @@ def mam_markov(folder: Path) -> Answer:
 
 
 def mta_classic(folder: Path) -> Answer:
-    """mta: five classic models of its own, of a tenth of the rows."""
-    table = _pandas(folder, "classic_tenth").assign(total_null=0)
+    """mta: five classic models, some of them other ones than ours."""
+    table = _pandas(folder, "classic").assign(total_null=0)
     analysis = _mta(table.rename(columns={"items_minor": "total_conversions"}))
     for run in ("first_touch", "last_touch", "linear", "position_based", "time_decay"):
         _quietly(getattr(analysis, run))

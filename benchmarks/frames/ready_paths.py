@@ -1,6 +1,6 @@
 """Ready paths: the journeys of a made-up world as the strings that other packages start from.
 
-    learning   every touch and code that could have led to a sale, and all touches of who never bought
+    learning   all touches and codes that could have led to a sale, or never did
     classic    what the usual precedence leaves of a sale's path: its code, or else the touches
 
 Written by Polars alone, by none of the code that is measured, so that shares which agree say
