@@ -129,7 +129,7 @@ def mutation(session: nox.Session) -> None:
 def benchmarks(session: nox.Session) -> None:
     """Measure what benchmarks/README.md lists."""
     _install(session, "bench")
-    frames = [Path("benchmarks/frames") / f"{name}.py" for name in ("five_models", "skew")]
+    frames = [Path("benchmarks/frames") / f"{name}.py" for name in ("five_models", "peers", "skew")]
     for script in (*sorted(Path("benchmarks").glob("*.py")), *frames):
         session.run("python", str(script), *session.posargs)
 

@@ -99,6 +99,30 @@ def chain_of_steps(steps: Steps, *, order: int) -> Chain:
     return _counted(taken, ends)
 
 
+def chain_of_pairs(
+    players: Sequence[str], *, taken: Sequence[Sequence[int]], ends: Sequence[tuple[int, int]]
+) -> Chain:
+    """The chain of order 1 from a table of who was met after whom.
+
+    Args:
+        players: Everybody who was met, sorted.
+        taken: How often each of them was met: first of all, then next after each of them.
+        ends: Of those who met nobody after each of them, how many bought, and how many did not.
+
+    Raises:
+        InvalidInputError: Somebody is left more or less often than met, or there are more than
+            2,000 players.
+    """
+    _few_enough(len(players))
+    come = [sum(column) for column in zip(*taken, strict=True)]
+    for player, met, row, (won, lost) in zip(players, come, taken[1:], ends, strict=True):
+        if met != (left := sum(row) + won + lost):
+            raise InvalidInputError("taken", f"leave {player!r} as often as the {met} met", left)
+    rows = [(0,) * ENDS + tuple(taken[0])]
+    rows += [(won, lost, 0, *row) for row, (won, lost) in zip(taken[1:], ends, strict=True)]
+    return Chain(players=tuple(players), sizes=(1,) * len(players), rows=tuple(rows))
+
+
 def _no_steps() -> defaultdict[_State, int]:
     """How often each step from a state was taken, before any was."""
     return defaultdict(int)
@@ -119,9 +143,7 @@ def _states(players: Sequence[str], order: int) -> Iterable[_State]:
 def _counted(steps: _Steps, ends: Mapping[_State, Sequence[int]]) -> Chain:
     """The table of the chain, in an order that depends on nothing but the names."""
     reached = set(chain.from_iterable(steps.values()))
-    if len(reached) > MOST_STATES:
-        rule = f"have at most {MOST_STATES} states (fewer players, or a lower order)"
-        raise InvalidInputError("markov chain", rule, len(reached))
+    _few_enough(len(reached))
     states = sorted(reached, key=lambda state: (state[-1], state))
     sizes = {last: len(list(same)) for last, same in groupby(states, key=lambda one: one[-1])}
     none: Mapping[_State, int] = {}
@@ -130,3 +152,10 @@ def _counted(steps: _Steps, ends: Mapping[_State, Sequence[int]]) -> Chain:
         for state in (_START, *states)
     )
     return Chain(players=tuple(sizes), sizes=tuple(sizes.values()), rows=tuple(rows))
+
+
+def _few_enough(states: int) -> None:
+    """Refuse a chain of too many states."""
+    if states > MOST_STATES:
+        rule = f"have at most {MOST_STATES} states (fewer players, or a lower order)"
+        raise InvalidInputError("markov chain", rule, states)

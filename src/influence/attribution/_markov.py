@@ -21,7 +21,14 @@ from typing import ClassVar, Literal, Protocol, get_args
 import attrs
 
 from influence import _absorption as absorption, _requirements as require
-from influence.attribution._chain import MOST_STATES, Chain, Steps, chain_of, chain_of_steps
+from influence.attribution._chain import (
+    MOST_STATES,
+    Chain,
+    Steps,
+    chain_of,
+    chain_of_pairs,
+    chain_of_steps,
+)
 from influence.attribution._journey import Journey
 from influence.attribution._path import Path, PathTouch
 from influence.attribution._player_scores import PlayerScores, ScoreKind, outcome_of, scored
@@ -32,6 +39,7 @@ from influence.attribution._players import (
     player_of,
     whole_weights,
 )
+from influence.errors import InvalidInputError
 
 Repeats = Literal["kept", "dropped"]
 
@@ -117,9 +125,54 @@ class Markov:
             >>> [(line.player, str(line.score)) for line in learned.scores.players]
             [('leo', '1'), ('maya', '3/8')]
         """
-        kind, effects = _effects(chain_of_steps(steps, order=self.order), solve=solve)
         won = sum(won for step, (won, _) in steps.items() if len(step) == 1)
-        scores = self._scored(effects, kind=kind, outcome=(won, value))
+        chain = chain_of_steps(steps, order=self.order)
+        return self._fitted_to(chain, outcome=(won, value), solve=solve)
+
+    def fitted_to_counts(
+        self,
+        players: Sequence[str],
+        /,
+        *,
+        taken: Sequence[Sequence[int]],
+        ends: Sequence[tuple[int, int]],
+        value: int,
+        solve: Solve = absorption.rounded_parts,
+    ) -> FittedMarkov:
+        """The same of order 1 from a table of who was met after whom.
+
+        Args:
+            players: Everybody who was met, sorted.
+            taken: How often each of them was met: first of all, then next after each of them.
+            ends: Of those who met nobody after each of them, how many bought, and how many did not.
+            value: What all sales came to, in minor units.
+            solve: Solves chains of many states, with the same result to the last bit.
+
+        Raises:
+            InvalidInputError: The order is not 1, somebody is left more or less often than met, or
+                there are more than 2,000 players.
+
+        Example:
+            >>> first, after_leo, after_maya = [5, 3], [0, 0], [3, 0]
+            >>> learned = Markov().fitted_to_counts(
+            ...     ["leo", "maya"],
+            ...     taken=[first, after_leo, after_maya],
+            ...     ends=[(4, 4), (0, 0)],
+            ...     value=7_500,
+            ... )
+            >>> [(line.player, str(line.score)) for line in learned.scores.players]
+            [('leo', '1'), ('maya', '3/8')]
+        """
+        if self.order != 1:
+            raise InvalidInputError("markov order", "be 1, to learn from pairs", self.order)
+        chain = chain_of_pairs(players, taken=taken, ends=ends)
+        won = sum(bought for bought, _ in ends)
+        return self._fitted_to(chain, outcome=(won, value), solve=solve)
+
+    def _fitted_to(self, chain: Chain, *, outcome: tuple[int, int], solve: Solve) -> FittedMarkov:
+        """The model with the effects of a chain."""
+        kind, effects = _effects(chain, solve=solve)
+        scores = self._scored(effects, kind=kind, outcome=outcome)
         return FittedMarkov(scores=scores, players=self.players)
 
     def _scored(

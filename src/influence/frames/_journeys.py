@@ -130,7 +130,7 @@ class Journeys:
     def _turns(self) -> Iterator[Frame]:
         """All that could have led to orders; of busy visitors some at a time, where it is held."""
         paths = self.paths
-        return paths.every_turn if paths.tables.engine.holds else iter([paths.every])
+        return paths.every_turn if paths.tables.engine.is_in_memory else iter([paths.every])
 
     def _parts(self, won: Iterable[Frame]) -> Iterator[tuple[Frame, list[str], int]]:
         """The touches of journeys that were won, then of the lost; their order, and whether won.

@@ -21,6 +21,7 @@ from influence.attribution import (
 from influence.errors import InvalidInputError
 from influence.frames._engines import Frame, Native
 from influence.frames._journeys import Journeys
+from influence.frames._learned_in_memory import learned_in_memory
 from influence.frames._learned_solve import rounded_parts
 from influence.frames._marks import Marks
 from influence.frames._owned import owners_of
@@ -109,6 +110,9 @@ def learned(paths: Paths, model: Markov | Shapley) -> FittedMarkov | FittedShapl
         MissingDataError: The worth is a rate, and everybody bought.
     """
     journeys = Journeys(paths=paths, players=model.players)
+    known = learned_in_memory(paths, model, names=journeys.names)
+    if known is not None:
+        return known
     if isinstance(model, Markov):
         return _markov(journeys, model)
     return _rates(journeys, model) if model.worth == "rate" else _shared(journeys, model)

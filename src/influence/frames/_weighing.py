@@ -122,7 +122,7 @@ def _in_turns(paths: Paths, weigh: Callable[[Paths], Frame]) -> Frame:
     Sums of weights that follow from ages or from single touches need every pair of a busy visitor.
     """
     engine = paths.tables.engine
-    if not (engine.holds and paths.is_crowded):
+    if not (engine.is_in_memory and paths.is_crowded):
         return weigh(paths)
     parts = [engine.held(weigh(attrs.evolve(paths, given=rows))) for rows in paths.turns]
     return nw.concat(parts, how="vertical")

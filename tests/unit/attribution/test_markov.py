@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import pytest
 
@@ -154,3 +154,34 @@ class TestSteps:
         assert str(caught.value) == (
             "steps must come to ('maya',) as often as they leave it, got (-1, 0)"
         )
+
+
+class TestPairs:
+    TAKEN: ClassVar = [[4, 2], [0, 0], [2, 0]]
+    ENDS: ClassVar = [(2, 4), (0, 0)]
+
+    def test_pairs_and_journeys_teach_the_same(self) -> None:
+        told = Markov().fitted_to_counts(
+            ["leo", "maya"], taken=self.TAKEN, ends=self.ENDS, value=1_500
+        )
+        assert told == Markov().fitted(HALF)
+
+    def test_of_nobody_nothing_is_learned(self) -> None:
+        told = Markov().fitted_to_counts([], taken=[[]], ends=[], value=0)
+        assert told == Markov().fitted([])
+
+    def test_who_is_not_left_as_often_as_met_is_refused(self) -> None:
+        with pytest.raises(InvalidInputError) as caught:
+            Markov().fitted_to_counts(
+                ["leo", "maya"], taken=self.TAKEN, ends=[(2, 3), (0, 0)], value=0
+            )
+        assert str(caught.value) == "taken must leave 'leo' as often as the 6 met, got 5"
+
+    def test_pairs_cannot_teach_a_chain_that_remembers_more(self) -> None:
+        with pytest.raises(InvalidInputError) as caught:
+            Markov(order=2).fitted_to_counts([], taken=[[]], ends=[], value=0)
+        assert str(caught.value) == "markov order must be 1, to learn from pairs, got 2"
+
+    def test_too_many_players_are_refused(self) -> None:
+        with pytest.raises(InvalidInputError, match=r"markov chain must have at most 2000 states"):
+            Markov().fitted_to_counts(["leo"] * 2_001, taken=[], ends=[], value=0)

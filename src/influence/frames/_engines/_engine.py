@@ -86,8 +86,8 @@ class Engine(ABC):
     name: ClassVar[str]
     #: How creators of an order stand in the frames that it works on.
     layout: Layout = Stacked()
-    #: Whether ``held`` works a frame out in memory.
-    holds: ClassVar[bool] = False
+    #: Whether its frames are in this process, where whole columns can be looked at.
+    is_in_memory: ClassVar[bool] = False
 
     @abstractmethod
     def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:

@@ -40,7 +40,7 @@ class PolarsEngine(Engine):
     """
 
     name: ClassVar[str] = "Polars"
-    holds: ClassVar[bool] = True
+    is_in_memory: ClassVar[bool] = True
     kind: Kind = "lazy"
 
     def with_moments(self, native: pl.LazyFrame, columns: Sequence[str], /) -> pl.LazyFrame:
