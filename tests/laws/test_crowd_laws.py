@@ -70,8 +70,7 @@ class TestCrowds:
 
 def test_crowds_on_spark(spark: Native, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_pairs, "_MANY", 0)
-    for number in (3, 14):
-        policy = _policy(number)
-        worlds = _worlds(number, count=12, policy=policy)
-        found = spark_engine(spark).answer(tables_of(worlds), world=worlds, policy=policy)
-        assert found == plain_rows(worlds, policy), policy
+    policy = _policy(3)
+    worlds = _worlds(3, count=12, policy=policy)
+    found = spark_engine(spark).answer(tables_of(worlds), world=worlds, policy=policy)
+    assert found == plain_rows(worlds, policy)
