@@ -69,9 +69,9 @@ def roll_up(
     words = () if "weight" in names else words_of(names)
     if zone is None:
         return tables.answer(_summed(rows, by=["creator_id"], words=words), into=destination)
-    placed, names = _in_months(rows, zone=zone, tables=tables)
+    placed, months = _in_months(rows, zone=zone, tables=tables)
     sums = _summed(placed, by=["creator_id", "cell"], words=words)
-    table = tables.small({"cell": list(range(len(names))), "month": names})
+    table = tables.small({"cell": list(range(len(months))), "month": list(months)})
     creator, cell, *others = sums.collect_schema().names()
     by_month = sums.join(table, on=cell, how="left").select(creator, "month", *others)
     return tables.answer(by_month, into=destination)
