@@ -30,7 +30,7 @@ WAYS: Mapping[str, Callable[[pl.DataFrame], Frame]] = {
 }
 DEALS = [Deal(creator_id=one, terms=Commission(rate="0.1")) for one in ("ann", "bea")]
 MARCH = Period(dt.datetime(2026, 3, 1, tzinfo=dt.UTC), dt.datetime(2026, 4, 1, tzinfo=dt.UTC))
-TERMS = {"deals": DEALS, "period": MARCH, "currency": "EUR"}
+TERMS: dict[str, Any] = {"deals": DEALS, "period": MARCH, "currency": "EUR"}
 
 
 def rows_of(frame: pl.DataFrame | pl.LazyFrame) -> list[tuple[Any, ...]]:
@@ -63,7 +63,11 @@ class TestFiles:
     def test_every_step_reads_a_file_and_writes_one(
         self, tmp_path: Path, paths: Mapping[str, Path], owners: Owners
     ) -> None:
-        sources = {"touches": paths["touches"], "refunds": paths["refunds"], "owners": owners}
+        sources: dict[str, Any] = {
+            "touches": paths["touches"],
+            "refunds": paths["refunds"],
+            "owners": owners,
+        }
         credits, sums = tmp_path / "credits.parquet", tmp_path / "sums.parquet"
         several, settled = tmp_path / "several.parquet", tmp_path / "settled.parquet"
         plain = attribute(paths["orders"], **sources, keep=["at"])

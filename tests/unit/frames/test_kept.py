@@ -142,7 +142,7 @@ class TestOneOfSeveral:
         several = attribute_all(
             sold, touches=met, refunds=gone, owners=owners, models=MODELS, keep=["at"]
         )
-        terms = {"deals": DEALS, "period": MARCH, "currency": "EUR"}
+        terms: dict[str, Any] = {"deals": DEALS, "period": MARCH, "currency": "EUR"}
         assert rows_of(roll_up(several, model="linear")) == rows_of(roll_up(alone))
         assert rows_of(roll_up(several, zone="Europe/Berlin", model="linear")) == rows_of(
             roll_up(alone, zone="Europe/Berlin")

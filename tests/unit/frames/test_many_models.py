@@ -27,7 +27,7 @@ from influence.attribution import (
 )
 from influence.errors import InvalidInputError
 from influence.frames import _pairs, attribute, attribute_all
-from influence.frames._engines import Native, _polars_parts
+from influence.frames._engines import Native, _polars_parts, _polars_spread
 from influence.tracking import CodeTerms, Mark, Owners
 
 START = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
@@ -191,8 +191,30 @@ def test_amounts_of_any_size_are_split_to_the_cent(largest: int) -> None:
     assert_same(world(2, orders=400, largest=largest), AttributionPolicy(lookback_days=3))
 
 
+@pytest.mark.parametrize("largest", [900, 10**15])
+@pytest.mark.parametrize("compared", [0, 4, 8, 12])
+def test_orders_of_few_and_of_many_creators_are_split_alike(
+    largest: int, compared: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_polars_spread, "_CREATORS", compared)
+    words = [f"one{number:02}" for number in range(14)]
+    marks = [Mark(kind="link", value=word, creator_id=word) for word in words]
+    dice = random.Random(largest)  # noqa: S311 - a test, not a secret
+    given = world(11, orders=240, largest=largest)
+    touches = given["touches"].with_columns(
+        kind=pl.lit("link"), value=pl.Series(dice.choices(words, k=given["touches"].height))
+    )
+
+    assert_same(
+        {**given, "touches": touches},
+        AttributionPolicy(lookback_days=9),
+        owners=Owners(tuple(marks)),
+    )
+
+
 def test_parts_fit_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_polars_parts, "_ORDERS", 7)
+    monkeypatch.setattr(_polars_spread, "_ORDERS", 5)
 
     assert_same(world(3, orders=200, largest=5_000), AttributionPolicy(lookback_days=5))
 
@@ -249,6 +271,13 @@ def test_some_columns_and_some_rows_are_what_is_asked_for() -> None:
         .equals(told.collect().select("linear_gross_minor"))
     )
     assert len(told.head(5).collect()) == 5
+    assert told.select(pl.len()).collect().item() == len(told.collect())
+    assert told.select("creator_id").collect().equals(told.collect().select("creator_id"))
+    net = pl.col("time_decay_net_minor").sum()
+    assert (
+        told.filter(pl.col("linear_weight") > 1).select(net).collect().item()
+        == told.collect().filter(pl.col("linear_weight") > 1).select(net).item()
+    )
     assert (
         told.filter(pl.col("creator_id") == "ann")
         .collect()

@@ -16,7 +16,7 @@ import polars as pl
 
 from influence.frames._engines._claim import Claim
 from influence.frames._engines._engine import Frame, Work
-from influence.frames._engines._layout import Spread
+from influence.frames._engines._layout import Layout, Spread
 from influence.frames._engines._polars import PolarsEngine
 from influence.frames._engines._polars_floors import are_small, floored
 
@@ -35,17 +35,19 @@ class PolarsSpread(PolarsEngine):
     """Polars, on orders whose creators stand side by side.
 
     Args:
-        layout: How many creators each order has.
+        layout: Where they stand.
+        count: How many creators each order has.
         is_small: Whether all amounts are below 2^21.
     """
 
-    layout: Spread
+    layout: Layout
+    count: int
     is_small: bool
 
     def parts(self, frame: Frame, claims: Sequence[Claim], /) -> Frame:
         """By floors, and a unit more for whoever is served."""
         native: pl.LazyFrame = frame.to_native()
-        if self.layout.count == 1:
+        if self.count == 1:
             alone = (pl.col(claim.amount).alias(f"{claim.into}{claim.place}") for claim in claims)
             return nw.from_native(native.with_columns(alone))
         sized = native.with_columns(
@@ -80,7 +82,7 @@ class PolarsSpread(PolarsEngine):
 
     def _served(self, native: pl.LazyFrame, claims: Sequence[Claim]) -> pl.LazyFrame:
         """The same of the claims on one amount by one model."""
-        count = self.layout.count
+        count = self.count
         packed = native.with_columns(
             (pl.col(claim.behind) * count + pl.col(f"turn_rank_{place}")).alias(claim.behind)
             for place, claim in enumerate(claims)
@@ -197,7 +199,7 @@ def _worked(
     wide: pl.DataFrame, *, count: int, amounts: Sequence[str], work: Work, wanted: AbstractSet[str]
 ) -> pl.LazyFrame:
     """What is made of one part, its creators one below the other again."""
-    engine = PolarsSpread(layout=Spread(count), is_small=are_small(wide))
+    engine = PolarsSpread(layout=Spread(count), count=count, is_small=are_small(wide))
     told: pl.LazyFrame = work.worked(nw.from_native(wide.lazy()), engine, amounts).to_native()
     columns = [work.columns(place, amounts, wanted=wanted) for place in engine.layout.places]
     needed = dict.fromkeys(own for one in columns for own in one.values())
