@@ -11,7 +11,6 @@ import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 from settled_worlds import (
-    ZONES,
     Credit,
     World,
     expected,
@@ -20,6 +19,7 @@ from settled_worlds import (
     tables_of,
     worlds,
 )
+from summed_rules import ZONES
 
 from influence.frames import roll_up, settle
 from influence.periods import zone
