@@ -228,6 +228,7 @@ class TestPurity:
         def mixed(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
             return tuple(random.sample(rows, len(rows)))
 
+        assert isinstance(book.touches, tuple)
         other = attrs.evolve(
             book,
             creators=mixed(book.creators),

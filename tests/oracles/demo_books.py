@@ -92,6 +92,7 @@ def arrived(book: Path) -> PlatformFacts:
     read = read_book(book)
     # That a table is not there is no fault of a row.
     assert {one.code for one in read.rejections} <= {"INF204"}, read.rejections
+    assert isinstance(read.touches, tuple)
     return _sorted(
         PlatformFacts(
             source="demo",

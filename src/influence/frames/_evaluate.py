@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import attrs
 import narwhals as nw
@@ -95,7 +96,7 @@ def evaluate(
         CurrencyMismatchError: An amount of the terms or the work is in another currency.
         UnknownNameError: A word or a creator is not known.
     """
-    facts = {"touches": touches, "refunds": refunds, "owners": owners}
+    facts: dict[str, Any] = {"touches": touches, "refunds": refunds, "owners": owners}
     folder = folder_of(into)
     credits = attribute(
         orders,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from random import Random
 
 import attrs
 from hypothesis import given, strategies as st
@@ -94,9 +95,9 @@ def test_only_the_value_of_tests_changes(crowd: list[Choice], budget: int) -> No
 
 
 @given(crowds(), st.randoms(use_true_random=False))
-def test_the_order_of_creators_does_not_matter(crowd: list[Choice], dice: object) -> None:
+def test_the_order_of_creators_does_not_matter(crowd: list[Choice], dice: Random) -> None:
     turned = list(crowd)
-    dice.shuffle(turned)  # type: ignore[attr-defined]  # a Random, which Hypothesis does not say
+    dice.shuffle(turned)
     first = marginal_return(crowd, budget=usd("700"), policy=POLICY)
     assert marginal_return(turned, budget=usd("700"), policy=POLICY) == first
 

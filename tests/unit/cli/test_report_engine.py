@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 import influence.cli._progress as progress
 from influence import frames
+from influence.campaign_book import Book
 from influence.cli._app import app
 
 SPRING = Path(__file__).parents[3] / "examples" / "spring-launch"
@@ -52,9 +53,9 @@ def in_frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     own = frames.FrameCrediting.earnings
 
-    def noted(self: frames.FrameCrediting, book: object, /) -> object:
+    def noted(self: frames.FrameCrediting, book: Book, /) -> object:
         seen.append(type(book).__name__)
-        return own(self, book)  # type: ignore[arg-type]  # it is a book
+        return own(self, book)
 
     monkeypatch.setattr(frames.FrameCrediting, "earnings", noted)
     return seen
