@@ -172,6 +172,7 @@ def main() -> None:
     parser.add_argument("orders", nargs="?", type=int, default=100_000)
     parser.add_argument("--folder", type=Path, help="where the Parquet is, or is to be written")
     parser.add_argument("--only", choices=("classic", "markov", "shapley"))
+    parser.add_argument("--without", action="append", default=[], help="a package to leave out")
     parser.add_argument("--job", choices=sorted(_JOBS))
     told = parser.parse_args()
     if told.job:
@@ -184,6 +185,7 @@ def main() -> None:
             print(f"{peer.job.__name__:28}{peer.package} is not installed")
         elif told.only in {None, peer.ours.__name__.removeprefix("our_")}:
             peers.append(peer)
+    peers = [peer for peer in peers if peer.package not in told.without]
     with tempfile.TemporaryDirectory() as made:
         folder = told.folder or Path(made)
         prepared(folder, told.orders)

@@ -3,8 +3,8 @@
     columns → trails → counts → the same scores
 
 What is counted are the same whole numbers as on any engine. Left to the engine are chains that
-remember more than one player or have more than 2,000 of them, rates, customers who came by as
-several visitors, and visitors whose ids have the same hash.
+remember more than one player or have more than 2,000 of them, rates, tables with empty cells, and
+visitors whose ids have the same hash.
 """
 
 from __future__ import annotations
