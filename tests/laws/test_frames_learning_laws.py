@@ -10,7 +10,8 @@ from learning_worlds import KINDS_OF_FRAMES, OWNERS, Row, World, in_order, rows_
 
 from influence.attribution import PLAYERS, PRECEDENCES, AttributionPolicy, Markov, Shapley
 from influence.errors import MissingDataError
-from influence.frames import _pairs, _trail_sizes as sizes, _trails as trails, attribute, fitted
+from influence.frames import _pairs, attribute, fitted
+from influence.frames._learning import _trail_sizes as sizes, _trails as trails
 from influence.shares import Share
 from influence.tracking import Owners
 

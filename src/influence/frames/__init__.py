@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from influence.frames._also_paid import also_paid
     from influence.frames._attribute import attribute
     from influence.frames._attribute_all import attribute_all
-    from influence.frames._book_crediting import FrameCrediting
-    from influence.frames._book_tables import BookTables, tables_of
+    from influence.frames._book._crediting import FrameCrediting
+    from influence.frames._book._tables import BookTables, tables_of
+    from influence.frames._book._touch_file import TouchFile
+    from influence.frames._book._touch_rows import FrameTouches
     from influence.frames._evaluate import FrameEvaluation, evaluate
-    from influence.frames._learned import fitted
+    from influence.frames._learning._learned import fitted
     from influence.frames._parquet import (
         BrokenTableError,
         parquet_columns,
@@ -36,10 +38,8 @@ if TYPE_CHECKING:
     )
     from influence.frames._refusals import refused
     from influence.frames._roll_up import roll_up
-    from influence.frames._settle import settle
-    from influence.frames._settle_rules import BySums
-    from influence.frames._touch_file import TouchFile
-    from influence.frames._touch_rows import FrameTouches
+    from influence.frames._settling._rules import BySums
+    from influence.frames._settling._settle import settle
     from influence.frames._touches import FrameModel, TouchColumns
 
 __all__ = [
@@ -67,27 +67,27 @@ __all__ = [
 ]
 
 _HOMES = {
-    "BookTables": "_book_tables",
+    "BookTables": "_book._tables",
     "BrokenTableError": "_parquet",
-    "BySums": "_settle_rules",
-    "FrameCrediting": "_book_crediting",
+    "BySums": "_settling._rules",
+    "FrameCrediting": "_book._crediting",
     "FrameEvaluation": "_evaluate",
     "FrameModel": "_touches",
-    "FrameTouches": "_touch_rows",
+    "FrameTouches": "_book._touch_rows",
     "TouchColumns": "_touches",
-    "TouchFile": "_touch_file",
+    "TouchFile": "_book._touch_file",
     "also_paid": "_also_paid",
     "attribute": "_attribute",
     "attribute_all": "_attribute_all",
     "evaluate": "_evaluate",
-    "fitted": "_learned",
+    "fitted": "_learning._learned",
     "parquet_columns": "_parquet",
     "parquet_height": "_parquet",
     "parquet_rows": "_parquet",
     "refused": "_refusals",
-    "tables_of": "_book_tables",
+    "tables_of": "_book._tables",
     "roll_up": "_roll_up",
-    "settle": "_settle",
+    "settle": "_settling._settle",
 }
 #: What needs no more than Polars, and asks for it when a table is read.
 _LIGHT = "_parquet"

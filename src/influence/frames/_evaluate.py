@@ -20,7 +20,7 @@ from influence.frames._attribute import attribute
 from influence.frames._engines import Frame, Native, engine_of
 from influence.frames._into import folder_of
 from influence.frames._roll_up import roll_up
-from influence.frames._settle import MONTHLY, settle
+from influence.frames._settling._settle import MONTHLY, settle
 from influence.ids import CreatorId, OrderId
 from influence.payments import Performance
 from influence.periods import Period

@@ -12,8 +12,8 @@ from typing import cast
 import narwhals as nw
 
 from influence.errors import PluginError
-from influence.frames._accrual_credits import flag, told
 from influence.frames._engines import Engine, Frame
+from influence.frames._figures import flag, told
 from influence.frames._touches import FrameModel, TouchColumns
 
 #: Weights of a path sum to less, or no engine of 64 bits could split by them.

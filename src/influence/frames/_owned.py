@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.errors import InvalidInputError, UnknownNameError
-from influence.frames._accrual_cells import moment_of
-from influence.frames._accrual_credits import told
 from influence.frames._engines import Native
+from influence.frames._figures import told
+from influence.frames._settling._cells import moment_of
 from influence.frames._tables import Tables
 from influence.tracking import CodeTerms, Mark, Owners
 

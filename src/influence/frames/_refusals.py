@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import narwhals as nw
 
 from influence.errors import InvalidInputError, close_match
-from influence.frames._accrual_credits import told
 from influence.frames._columns import KEYS, TABLES, Column, TableName
 from influence.frames._engines import Engine, Frame, Native
+from influence.frames._figures import told
 from influence.frames._tables import Tables
 from influence.money import Money
 from influence.orders import STATUSES

@@ -15,11 +15,12 @@ import attrs
 import narwhals as nw
 
 from influence.errors import InvalidInputError, MissingDataError
-from influence.frames._accrual_cells import Cells, moment_of
-from influence.frames._accrual_credits import flag, timed, told
 from influence.frames._columns import words_of
 from influence.frames._engines import Engine, Frame, Native
+from influence.frames._figures import flag, told
 from influence.frames._one_model import of_model
+from influence.frames._settling._cells import Cells, moment_of
+from influence.frames._settling._credits import timed
 from influence.frames._tables import TIMED, Tables
 from influence.periods import Period, anchored_periods, microseconds, zone as zone_of
 

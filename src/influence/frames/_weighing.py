@@ -29,7 +29,7 @@ from influence.attribution import (
 )
 from influence.errors import InvalidInputError
 from influence.frames._engines import Frame
-from influence.frames._learned import by_scores, learned
+from influence.frames._learning._learned import by_scores, learned
 from influence.frames._own_weights import own_weighed
 from influence.frames._paths import Paths
 from influence.frames._touches import FrameModel, TouchColumns

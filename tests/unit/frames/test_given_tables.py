@@ -70,7 +70,7 @@ def marks_of(owners: Owners) -> pl.DataFrame:
         for mark in owners.marks
     ]
     time = pl.Datetime("us", "UTC")
-    types = {"starts": time, "ends": time, "limit": pl.Int64, "credit": pl.String}
+    types = {"starts": time, "ends": time, "limit": pl.Int64(), "credit": pl.String()}
     return pl.DataFrame(rows, schema_overrides=types)
 
 

@@ -24,7 +24,8 @@ from influence.attribution import (
     Shapley,
 )
 from influence.errors import InvalidInputError, MissingDataError
-from influence.frames import _learned_solve as solve, attribute, fitted
+from influence.frames import attribute, fitted
+from influence.frames._learning import _solve as solve
 from influence.tracking import Mark, Owners
 
 FittedModel = FittedMarkov | FittedShapley

@@ -11,13 +11,13 @@ from learning_worlds import CREATORS, World, met, sold
 
 from influence.attribution import AttributionPolicy, FittedMarkov, FittedShapley, Markov, Shapley
 from influence.errors import UnknownNameError
-from influence.frames import (
+from influence.frames import fitted
+from influence.frames._learning import (
+    _in_memory as in_memory,
     _learned as learned,
-    _learned_in_memory as in_memory,
     _trail_sizes as sizes,
     _trail_tables as tables,
     _trails as trails,
-    fitted,
 )
 from influence.tracking import Mark, Owners
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 import numpy as np
 
-from influence.frames._trails import Codes, Flags, Numbers, Trails, side_by_side
+from influence.frames._learning._trails import Codes, Flags, Numbers, Trails, side_by_side
 
 #: So many pairs of an order and a touch are put side by side at once.
 _AT_ONCE = 1 << 21

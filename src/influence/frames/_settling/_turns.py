@@ -17,12 +17,12 @@ import attrs
 import narwhals as nw
 
 from influence.errors import InvalidInputError
-from influence.frames._accrual_cells import Cells
-from influence.frames._accrual_credits import flag, told, total
-from influence.frames._accrual_sums import CellSum, cell_sums, refuse_misweighed, summed
 from influence.frames._engines import Frame
-from influence.frames._settle_ladders import ClimbingLadder, ladders_of
-from influence.frames._settle_rules import asks_for_counts
+from influence.frames._figures import flag, told, total
+from influence.frames._settling._cells import Cells
+from influence.frames._settling._ladders import ClimbingLadder, ladders_of
+from influence.frames._settling._rules import asks_for_counts
+from influence.frames._settling._sums import CellSum, cell_sums, refuse_misweighed, summed
 from influence.frames._tables import Tables
 from influence.ids import CreatorId
 from influence.payments import PaymentRule

@@ -14,7 +14,7 @@ import polars as pl
 
 from influence.attribution import OrderCodes
 from influence.evaluation import OrderByOrderError
-from influence.frames._book_sold import BookSold, whole_rows
+from influence.frames._book._sold import BookSold, whole_rows
 from influence.orders import Order
 from influence.tracking import KINDS, normal_form
 

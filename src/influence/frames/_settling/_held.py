@@ -10,8 +10,8 @@ from collections.abc import Collection
 import narwhals as nw
 
 from influence.errors import InvalidInputError
-from influence.frames._accrual_credits import told
 from influence.frames._engines import Frame
+from influence.frames._figures import told
 from influence.frames._tables import Tables
 from influence.ids import OrderId
 

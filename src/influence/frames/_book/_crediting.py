@@ -14,10 +14,10 @@ import attrs
 
 from influence._earnings import Earnings
 from influence.campaign_book import Book
-from influence.frames._book_earnings import FrameEarnings
-from influence.frames._book_paths import OrderPaths
-from influence.frames._book_reach import reach_of
-from influence.frames._book_sold import BookSold
+from influence.frames._book._earnings import FrameEarnings
+from influence.frames._book._paths import OrderPaths
+from influence.frames._book._reach import reach_of
+from influence.frames._book._sold import BookSold
 from influence.paths import AudienceOverlap, ConversionKind, Paths, PathTables, overlapping
 from influence.scorecards import Scoreboard
 

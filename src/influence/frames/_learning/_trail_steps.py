@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import attrs
 import numpy as np
 
-from influence.frames._trails import Codes, Flags, Numbers, Trails, side_by_side
+from influence.frames._learning._trails import Codes, Flags, Numbers, Trails, side_by_side
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -20,9 +20,9 @@ from influence.attribution import (
 )
 from influence.errors import InvalidInputError
 from influence.frames._engines import Frame, Native
-from influence.frames._journeys import Journeys
-from influence.frames._learned_in_memory import learned_in_memory
-from influence.frames._learned_solve import rounded_parts
+from influence.frames._learning._in_memory import learned_in_memory
+from influence.frames._learning._journeys import Journeys
+from influence.frames._learning._solve import rounded_parts
 from influence.frames._marks import Marks
 from influence.frames._owned import owners_of
 from influence.frames._paths import Paths

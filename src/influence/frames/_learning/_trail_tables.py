@@ -13,9 +13,8 @@ import polars as pl
 
 from influence.attribution import Players
 from influence.frames._claims import owned_codes
-from influence.frames._paths import Paths
-from influence.frames._trail_buyers import Buyers
-from influence.frames._trails import (
+from influence.frames._learning._trail_buyers import Buyers
+from influence.frames._learning._trails import (
     MOST_MOMENT_BITS,
     Bought,
     Codes,
@@ -24,6 +23,7 @@ from influence.frames._trails import (
     Trails,
     trails_of,
 )
+from influence.frames._paths import Paths
 from influence.tracking import KINDS
 
 _ORDER = "order_id"

@@ -10,8 +10,8 @@ import polars as pl
 
 from influence.attribution import AttributionPolicy
 from influence.campaign_book import Book
+from influence.frames._book._touch_rows import FrameTouches
 from influence.frames._columns import TABLES, ColumnType, TableName
-from influence.frames._touch_rows import FrameTouches
 from influence.orders import Order, Refund
 from influence.periods import microseconds
 from influence.tracking import Owners, Touch

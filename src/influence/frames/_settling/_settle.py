@@ -17,15 +17,15 @@ from typing import cast
 import narwhals as nw
 
 from influence.deals import Deal
-from influence.frames._accrual_credits import timed
-from influence.frames._accrual_sums import CellSum, cell_sums, marked, shares_of, summed
-from influence.frames._dealt import deals_of, is_frame
 from influence.frames._engines import Frame, Native
 from influence.frames._one_model import of_model
-from influence.frames._settle_held import without_held
-from influence.frames._settle_rows import settled_frame
-from influence.frames._settle_terms import Agreed
-from influence.frames._settle_turns import Turns
+from influence.frames._settling._credits import timed
+from influence.frames._settling._dealt import deals_of, is_frame
+from influence.frames._settling._held import without_held
+from influence.frames._settling._rows import settled_frame
+from influence.frames._settling._sums import CellSum, cell_sums, marked, shares_of, summed
+from influence.frames._settling._terms import Agreed
+from influence.frames._settling._turns import Turns
 from influence.frames._tables import TIMED, Tables
 from influence.ids import CreatorId, OrderId
 from influence.payments import Performance

@@ -16,8 +16,8 @@ import attrs
 import narwhals as nw
 
 from influence.errors import CurrencyMismatchError, InvalidInputError, MissingDataError
-from influence.frames._accrual_credits import flag, told, total
 from influence.frames._engines import Engine, Frame
+from influence.frames._figures import flag, told, total
 from influence.ids import CreatorId
 
 _LIMB = 1 << 32

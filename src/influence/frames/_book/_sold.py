@@ -17,7 +17,7 @@ from influence.campaign_book import Book
 from influence.errors import InfluenceError, InvalidInputError
 from influence.evaluation import OrderByOrderError
 from influence.frames._attribute import parted
-from influence.frames._book_tables import tables_of
+from influence.frames._book._tables import tables_of
 from influence.frames._engines import Frame
 from influence.frames._marks import Marks
 from influence.frames._paths import Paths

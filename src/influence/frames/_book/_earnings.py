@@ -15,9 +15,9 @@ import polars as pl
 
 from influence._earnings import EarnedOrder, Missed, attribution_of
 from influence.attribution import Attribution, SelfReferrals
-from influence.frames._book_codes import BookCodes
-from influence.frames._book_missed import missed_in
-from influence.frames._book_sold import BookSold, whole_rows
+from influence.frames._book._codes import BookCodes
+from influence.frames._book._missed import missed_in
+from influence.frames._book._sold import BookSold, whole_rows
 from influence.ids import CreatorId, OrderId
 from influence.money import Money
 from influence.orders import Order

@@ -12,8 +12,8 @@ import polars as pl
 
 from influence._earnings import Missed
 from influence.attribution import Miss
-from influence.frames._book_codes import BookCodes
-from influence.frames._book_sold import BookSold, whole_rows
+from influence.frames._book._codes import BookCodes
+from influence.frames._book._sold import BookSold, whole_rows
 from influence.money import Money
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import attrs
 import polars as pl
 
-from influence.frames._book_sold import BookSold
+from influence.frames._book._sold import BookSold
 from influence.money import Money
 from influence.paths import (
     ConversionKind,

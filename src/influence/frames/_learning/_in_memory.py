@@ -14,11 +14,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from influence.attribution import FittedMarkov, FittedShapley, Markov, Shapley
-from influence.frames._learned_solve import rounded_parts
+from influence.frames._learning._solve import rounded_parts
 from influence.frames._paths import Paths
 
 if TYPE_CHECKING:
-    from influence.frames._trail_tables import TrailTables
+    from influence.frames._learning._trail_tables import TrailTables
 
 #: So many players may have a table of who was met after whom.
 _MOST_PLAYERS = 2_000
@@ -40,8 +40,8 @@ def learned_in_memory(
         is_small = model.worth != "rate" and len(names) > 0
     if not is_small or find_spec("numpy") is None:
         return None
-    from influence.frames._trail_tables import TrailTables
-    from influence.frames._trails import SameHashError
+    from influence.frames._learning._trail_tables import TrailTables
+    from influence.frames._learning._trails import SameHashError
 
     tables = TrailTables.of(paths)
     if tables is None:
@@ -56,7 +56,7 @@ def learned_in_memory(
 
 def _markov(tables: TrailTables, model: Markov, *, names: Sequence[str]) -> FittedMarkov:
     """The effects of a chain of single players."""
-    from influence.frames._trail_steps import steps_of
+    from influence.frames._learning._trail_steps import steps_of
 
     players = tables.players(model.players)
     told = steps_of(tables.trails(), tables.codes, players=players, orders=len(tables.items))
@@ -72,7 +72,7 @@ def _markov(tables: TrailTables, model: Markov, *, names: Sequence[str]) -> Fitt
 
 def _shapley(tables: TrailTables, model: Shapley, *, names: Sequence[str]) -> FittedShapley:
     """The values where sales are shared among all who were met."""
-    from influence.frames._trail_sizes import sizes_of
+    from influence.frames._learning._trail_sizes import sizes_of
 
     players = tables.players(model.players)
     told = sizes_of(tables.trails(), tables.codes, players=players, items=tables.items)

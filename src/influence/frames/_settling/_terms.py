@@ -17,17 +17,17 @@ from influence.errors import (
     MissingDataError,
     UnknownNameError,
 )
-from influence.frames._accrual_cells import Cells, moment_of
-from influence.frames._accrual_sums import CellSum
-from influence.frames._settle_cuts import accrual_periods, cuts_of
-from influence.frames._settle_order import SummedOrder
-from influence.frames._settle_rows import SettledRow
-from influence.frames._settle_rules import (
+from influence.frames._settling._cells import Cells, moment_of
+from influence.frames._settling._cuts import accrual_periods, cuts_of
+from influence.frames._settling._order import SummedOrder
+from influence.frames._settling._rows import SettledRow
+from influence.frames._settling._rules import (
     asks_for_counts,
     asks_for_work,
     counts_with_order,
     refuse_unsummable,
 )
+from influence.frames._settling._sums import CellSum
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.payments import PaymentRule, Performance, fee_of

@@ -15,9 +15,9 @@ import attrs
 import polars as pl
 
 from influence.errors import InvalidInputError
-from influence.frames._book_tables import touch_frame
+from influence.frames._book._tables import touch_frame
+from influence.frames._book._touch_rows import FrameTouches
 from influence.frames._parquet import scanned, unless_broken
-from influence.frames._touch_rows import FrameTouches
 from influence.tracking import KINDS, Touch
 
 #: Visible letters with plain spaces between them, no more of them than an id may have.

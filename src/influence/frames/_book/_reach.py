@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from influence.frames._book_sold import BookSold, whole_rows
+from influence.frames._book._sold import BookSold, whole_rows
 from influence.paths import Audience, Reach, person_names
 
 _PERSON = "person"

@@ -18,8 +18,8 @@ from typing import Literal
 import attrs
 
 from influence.errors import InvalidInputError
-from influence.frames._settle_cuts import own_cuts
-from influence.frames._settle_rules import climbs_by_order
+from influence.frames._settling._cuts import own_cuts
+from influence.frames._settling._rules import climbs_by_order
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.payments import (

@@ -14,8 +14,8 @@ from typing import Any, cast
 
 from influence.deals import Deal
 from influence.errors import InvalidInputError
-from influence.frames._accrual_credits import told
 from influence.frames._engines import Native
+from influence.frames._figures import told
 from influence.frames._tables import Tables
 from influence.payments import PaymentRule
 from influence.plugins import Registry, load

@@ -1,0 +1,1 @@
+"""Book: a campaign book credited on frames, and its tables as frames."""
