@@ -60,7 +60,7 @@ class NextTest:
     Example:
         >>> alone = NextTest(mean=1.2, spread=0.4, cycles=3.0)
         >>> round(alone.worth, 2), round(alone.beside(1.8).worth, 2)
-        (0.3, 0.11)
+        (0.28, 0.14)
 
     Source: the closed form is that of Black and Scholes (1973) for a call.
     """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from influence.allocation import AllocationPolicy, Choice, allocate
+from influence.allocation import AllocationPolicy, Choice, allocate, beside_each_other
 from influence.beliefs import LearningPolicy
 from influence.ids import CreatorId
 from influence.markets._programme import Question
@@ -78,4 +78,6 @@ class Allocating:
             for one in question.candidates
             if (outlook := outlooks[one.creator_id]) is not None
         ]
-        return allocate(choices, budget=question.budget, policy=self.allocation).packages
+        budget, policy = question.budget, self.allocation
+        weighed = beside_each_other(choices, budget=budget, policy=policy)
+        return allocate(weighed, budget=budget, policy=policy).packages

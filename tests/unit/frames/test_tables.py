@@ -191,17 +191,22 @@ class TestPaths:
     """A path that leads to no Parquet is told as such."""
 
     @pytest.mark.parametrize("name", ["none.parquet", "none/*.parquet"])
-    def test_what_is_not_there(self, owners: Owners, tmp_path: Path, name: str) -> None:
-        path = tmp_path / name
+    def test_what_is_not_there(
+        self, owners: Owners, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         rule = "a Parquet file that is there" if "*" not in name else "at least one Parquet file"
-        assert _refusal(path, owners=owners) == (
-            f"InvalidInputError: orders must be the path of {rule}, got {str(path)!r}"
+        assert _refusal(Path(name), owners=owners) == (
+            f"InvalidInputError: orders must be the path of {rule}, got {name!r}"
         )
 
-    def test_a_folder_without_any(self, owners: Owners, tmp_path: Path) -> None:
-        assert _refusal(str(tmp_path), owners=owners) == (
-            "InvalidInputError: orders must be the path of at least one Parquet file, "
-            f"got {str(tmp_path)!r}"
+    def test_a_folder_without_any(
+        self, owners: Owners, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "empty").mkdir()
+        monkeypatch.chdir(tmp_path)
+        assert _refusal("empty", owners=owners) == (
+            "InvalidInputError: orders must be the path of at least one Parquet file, got 'empty'"
         )
 
     @pytest.mark.parametrize("text", ["", "order_id,at\n"])

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
+from influence import frames
 from influence.books._files.parquet import ParquetTable
 from influence.books._files.source import Row
 from influence.books._rejections import RejectedRowError
-from influence.frames import BrokenTableError, TouchFile
+from influence.frames import BrokenTableError
+
+if TYPE_CHECKING:
+    from influence.frames import TouchFile
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +39,7 @@ class TouchColumns:
             RejectedRowError: Polars cannot read the file.
         """
         try:
-            file = TouchFile.read(table.path)
+            file = frames.TouchFile.read(table.path)
         except BrokenTableError as error:
             message = f"file must {error.rule}, got: {error.value}"
             raise RejectedRowError("", message) from None
