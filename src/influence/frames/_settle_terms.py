@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -134,8 +134,17 @@ class Agreed:
     @cached_property
     def counting(self) -> frozenset[CreatorId]:
         """Whose terms look at how many orders there are, shared ones in parts."""
-        asking = {id(rule): rule for rule in self.terms.values()}
-        told = {place: asks_for_counts(rule) for place, rule in asking.items()}
+        return self._whose(asks_for_counts)
+
+    @cached_property
+    def _kept_last(self) -> frozenset[CreatorId]:
+        """Whose terms count what came back first."""
+        return self._whose(counts_with_order)
+
+    def _whose(self, holds: Callable[[PaymentRule], bool]) -> frozenset[CreatorId]:
+        """Of whose terms something holds; many creators may have the very same terms."""
+        known = {id(rule): rule for rule in self.terms.values()}
+        told = {place: holds(rule) for place, rule in known.items()}
         return frozenset(one for one, rule in self.terms.items() if told[id(rule)])
 
     def rows(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SettledRow]:
@@ -171,10 +180,7 @@ class Agreed:
         orders = tuple(self._orders(creator_id, sums))
         whole = attrs.evolve(self.work.get(creator_id, nothing), orders=orders)
         terms = self.terms[creator_id]
-        until = [
-            *(whole.within(Period(self.period.start, one.end)) for one in self.periods[:-1]),
-            whole,
-        ]
+        until = [*(whole.within(one) for one in self._until), whole]
         fees = [fee_of(terms, one).amount for one in until]
         before = [Money.zero(self.currency), *fees[:-1]]
         return [fee - earlier for fee, earlier in zip(fees, before, strict=True)]
@@ -185,8 +191,7 @@ class Agreed:
         places: defaultdict[_Place, list[CellSum]] = defaultdict(list)
         for one in sums:
             places[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
-        terms = self.terms[creator_id]
-        is_counted, kept_last = creator_id in self.counting, counts_with_order(terms)
+        is_counted, kept_last = creator_id in self.counting, creator_id in self._kept_last
         for (cell, turn, is_kept), theirs in places.items():
             gross = sum(one.gross + one.excess for one in theirs)
             net = sum(one.net for one in theirs)
@@ -205,6 +210,11 @@ class Agreed:
             )
 
     @cached_property
+    def _until(self) -> tuple[Period, ...]:
+        """The time until the end of each accrual period but the last."""
+        return tuple(Period(self.period.start, one.end) for one in self.periods[:-1])
+
+    @cached_property
     def _period_cuts(self) -> tuple[int, ...]:
         """The moments at which an accrual period follows another."""
         return tuple(microseconds(one.end) for one in self.periods[:-1])
@@ -212,10 +222,6 @@ class Agreed:
     def _begin_of(self, one: CellSum) -> int:
         """The first moment of the cell of a sum; of the first cell, that of the period."""
         return self.cells.cuts[one.cell - 1] if one.cell else microseconds(self.period.start)
-
-
-#: Orders within their hold are left out before they are added up.
-_UNHELD = SettlementPolicy(hold_days=0)
 
 
 def _side(is_kept: bool, *, is_last: bool) -> str:  # noqa: FBT001 - it is what is told
