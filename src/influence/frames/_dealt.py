@@ -55,7 +55,7 @@ def is_frame(given: object) -> bool:
 
 
 def _installed() -> Registry:
-    """The payment rules that are installed; plugins take time to import, and are asked here only."""
+    """The payment rules that are installed; importing them takes time, so only here."""
     from influence.plugins import load
 
     return load()

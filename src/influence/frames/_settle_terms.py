@@ -124,11 +124,11 @@ class Agreed:
 
     @cached_property
     def _own_cells(self) -> Mapping[CreatorId, Cells]:
-        """The cells that each creator's terms look at."""
+        """The cells in which each creator's terms begin anew."""
         found: dict[int, Cells] = {}
         for rule in self.terms.values():
             if id(rule) not in found:
-                found[id(rule)] = Cells({*self._period_cuts, *cuts_of(rule, period=self.period)})
+                found[id(rule)] = Cells(cuts_of(rule, period=self.period))
         return {creator_id: found[id(rule)] for creator_id, rule in self.terms.items()}
 
     @cached_property
@@ -152,7 +152,7 @@ class Agreed:
         by_period: defaultdict[int, list[CellSum]] = defaultdict(list)
         for one in sums:
             by_period[bisect_right(self._period_cuts, self._begin_of(one))].append(one)
-        fees = self._fees(creator_id, sums)
+        fees = self._fees(creator_id, by_period)
         why = "no terms in the deal" if creator_id in self.bare else "no deal"
         for place, period in enumerate(self.periods):
             theirs = by_period[place]
@@ -168,7 +168,9 @@ class Agreed:
                     no_fee="" if fees else why,
                 )
 
-    def _fees(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> list[Money]:
+    def _fees(
+        self, creator_id: CreatorId, by_period: Mapping[int, Sequence[CellSum]]
+    ) -> list[Money]:
         """What each accrual period has earned; nothing at all without terms.
 
         It is what ``influence.settlement`` says each is entitled to, since nothing was booked
@@ -176,21 +178,34 @@ class Agreed:
         """
         if creator_id not in self.terms:
             return []
-        nothing = Performance(currency=self.currency, period=self.period)
-        orders = tuple(self._orders(creator_id, sums))
-        whole = attrs.evolve(self.work.get(creator_id, nothing), orders=orders)
-        terms = self.terms[creator_id]
-        until = [*(whole.within(one) for one in self._until), whole]
-        fees = [fee_of(terms, one).amount for one in until]
+        terms, own = self.terms[creator_id], self._own_cells[creator_id]
+        so_far: defaultdict[_Place, list[CellSum]] = defaultdict(list)
+        fees: list[Money] = []
+        for place, did in enumerate(self._done(creator_id)):
+            for one in by_period.get(place, ()):
+                so_far[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
+            orders = tuple(self._orders(creator_id, so_far))
+            fees.append(fee_of(terms, attrs.evolve(did, orders=orders)).amount)
         before = [Money.zero(self.currency), *fees[:-1]]
         return [fee - earlier for fee, earlier in zip(fees, before, strict=True)]
 
-    def _orders(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SummedOrder]:
+    def _done(self, creator_id: CreatorId) -> Sequence[Performance]:
+        """What a creator did beside orders until the end of each accrual period."""
+        if creator_id not in self.work:
+            return self._nothing
+        whole = self.work[creator_id]
+        return [*(whole.within(one) for one in self._until[:-1]), whole]
+
+    @cached_property
+    def _nothing(self) -> Sequence[Performance]:
+        """The same of somebody who did nothing else."""
+        return [Performance(currency=self.currency, period=one) for one in self._until]
+
+    def _orders(
+        self, creator_id: CreatorId, places: Mapping[_Place, Sequence[CellSum]]
+    ) -> Iterator[SummedOrder]:
         """The orders that carry the sums: two for each cell and turn of the creator's own."""
         own = self._own_cells[creator_id]
-        places: defaultdict[_Place, list[CellSum]] = defaultdict(list)
-        for one in sums:
-            places[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
         is_counted, kept_last = creator_id in self.counting, creator_id in self._kept_last
         for (cell, turn, is_kept), theirs in places.items():
             gross = sum(one.gross + one.excess for one in theirs)
@@ -211,8 +226,9 @@ class Agreed:
 
     @cached_property
     def _until(self) -> tuple[Period, ...]:
-        """The time until the end of each accrual period but the last."""
-        return tuple(Period(self.period.start, one.end) for one in self.periods[:-1])
+        """The time until the end of each accrual period, the last of which may not be over."""
+        ended = (Period(self.period.start, one.end) for one in self.periods[:-1])
+        return (*ended, self.period)
 
     @cached_property
     def _period_cuts(self) -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial, reduce
-from operator import or_
 
 import polars as pl
 
@@ -33,7 +32,7 @@ def added_up(
     """
     bits = pl.col(_BITS)
     grouped = (
-        rows.with_columns(reduce(or_, map(pl.col, amounts)).alias(_BITS))
+        rows.with_columns(_bits_of(amounts).alias(_BITS))
         .group_by(*by)
         .agg(
             pl.col(*counts, *amounts).sum().cast(pl.Int64),
@@ -64,6 +63,12 @@ def in_limbs(
         (pl.col(*amounts) // LIMB).cast(pl.Int64).name.suffix("_high"),
         (pl.col(*amounts) % LIMB).cast(pl.Int64).name.suffix("_low"),
     )
+
+
+def _bits_of(amounts: Sequence[str]) -> pl.Expr:
+    """The bits of all amounts of a row together."""
+    each = [pl.col(name) for name in amounts]
+    return reduce(lambda one, other: one | other, each)
 
 
 def _unless_far(
