@@ -10,6 +10,7 @@ owns the ladder.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
@@ -59,7 +60,7 @@ class Ladder(Generic[B, V]):
         _check_rising(tuple(bound for bound, _ in kept))
         object.__setattr__(self, "steps", kept)
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[B, ...]:
         """The boundaries, from the lowest."""
         return tuple(bound for bound, _ in self.steps)

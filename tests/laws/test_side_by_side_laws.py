@@ -21,6 +21,7 @@ from influence.attribution import (
     TimeDecay,
 )
 from influence.frames import attribute_all
+from influence.frames._engines import _polars_spread
 
 MODELS: Mapping[str, AttributionModel] = {
     "first": FirstTouch(),
@@ -71,6 +72,8 @@ def _differences(engine: Engine, *, count: int) -> Iterator[str]:
                 yield f"{word} of {number} by {policy}"
 
 
-@pytest.mark.parametrize("name", ["Polars, lazy", "DuckDB"])
-def test_many_worlds(name: str) -> None:
+@pytest.mark.parametrize(("name", "few"), [("Polars, lazy", 1), ("Polars, lazy", 9), ("DuckDB", 1)])
+def test_many_worlds(name: str, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_polars_spread, "_FEW", few)
+
     assert list(_differences(ENGINES[name], count=40)) == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals as nw
@@ -24,9 +24,11 @@ from influence.frames._settling._settle import MONTHLY, settle
 from influence.ids import CreatorId, OrderId
 from influence.payments import Performance
 from influence.periods import Period
-from influence.plugins import Registry
 from influence.settlement import SettlementPolicy
 from influence.tracking import Owners
+
+if TYPE_CHECKING:
+    from influence.plugins import Registry
 
 _SOLD = ("orders", "shared_orders", "gross_minor", "net_minor")
 

@@ -88,8 +88,8 @@ def _summed(rows: Frame, *, by: Sequence[str], words: Sequence[str], engine: Eng
         one
         for start in starts
         for one in (
-            flag(nw.col(f"{start}weight") == nw.col(f"{start}whole")).alias(f"{start}orders"),
-            flag(nw.col(f"{start}weight") > 0).alias(f"{start}shared_orders"),
+            (nw.col(f"{start}weight") == nw.col(f"{start}whole")).alias(f"{start}orders"),
+            (nw.col(f"{start}weight") > 0).alias(f"{start}shared_orders"),
         )
     )
     names = [f"{start}{name}" for start in starts for name in _SUMS]

@@ -198,6 +198,8 @@ class _Inside:
 
     def counts(self, totals: Mapping[str, int], dated: Iterable[DatedCount]) -> Mapping[str, int]:
         """The counts of the part; those without a date belong to the first."""
+        if not totals:
+            return {}
         kept, all_dated = tuple(dated), _dated(dated)
         inside = _dated(one for one in kept if self.holds(one.at))
         rest = {name: total - all_dated[name] for name, total in totals.items() if self.first}

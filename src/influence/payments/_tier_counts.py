@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
@@ -37,7 +38,7 @@ class CountedOrder:
     before: Fraction
     adds: Fraction
 
-    @property
+    @cached_property
     def after(self) -> Fraction:
         """The count with it."""
         return self.before + self.adds

@@ -85,7 +85,10 @@ class TierLines:
         facts = tuple(sorted({part.order.order_id for part in parts}))
         which = self._which(place, so_many_orders(len(facts)))
         days = "" if self.count.days is None else f", {_days(self.count.days)}"
-        amount, how = self._rounded((rate.of(part.base) for part in parts), currency)
+        if self.each_order:
+            amount, how = self._rounded((rate.of(part.base) for part in parts), currency)
+        else:
+            amount, how = rate.of(sold).rounded(self.rounding), ""
         return FeeLine(f"{rate} of {self.base.in_words(sold)}{which}{days}{how}", amount, facts)
 
     def _which(self, place: int, orders: str) -> str:

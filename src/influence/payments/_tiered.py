@@ -14,6 +14,7 @@ line, or order by order where the contract says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import ClassVar, Literal, get_args
 
 import attrs
@@ -138,10 +139,14 @@ class Tiered:
 
     def fee(self, performance: Performance, /) -> Fee:
         """The rates and flats of the tiers, window by window."""
-        ladder = TierLadder.of(self.tiers, metric=self.metric, counts=self.counts)
-        ladder.refuse_foreign(performance)
-        lines = self._lines(performance, self._lines_on(ladder))
+        self._ladder.refuse_foreign(performance)
+        lines = self._lines(performance, self._lines_on(self._ladder))
         return Fee.of_lines(lines, currency=performance.currency)
+
+    @cached_property
+    def _ladder(self) -> TierLadder:
+        """The tiers, checked."""
+        return TierLadder.of(self.tiers, metric=self.metric, counts=self.counts)
 
     def _lines_on(self, ladder: TierLadder) -> TierLines:
         """What makes the lines of a window."""

@@ -51,6 +51,12 @@ OWNERS = Owners(
 Open = Callable[[pl.DataFrame], Any]
 
 
+@pytest.fixture(autouse=True)
+def few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Orders stand side by side, however few of them are alike."""
+    monkeypatch.setattr(_polars_spread, "_FEW", 1)
+
+
 def world(seed: int, *, orders: int, largest: int) -> dict[str, pl.DataFrame]:
     """Orders, touches and refunds, with equal times, negative totals and strangers."""
     dice = random.Random(seed)  # noqa: S311 - a test, not a secret
@@ -189,6 +195,15 @@ def test_every_model_on_ibis() -> None:
 @pytest.mark.parametrize("largest", [3, 1 << 21, 10**15])
 def test_amounts_of_any_size_are_split_to_the_cent(largest: int) -> None:
     assert_same(world(2, orders=400, largest=largest), AttributionPolicy(lookback_days=3))
+
+
+@pytest.mark.parametrize("few", [1, 12, 40, 1 << 20])
+def test_orders_of_which_few_are_alike_are_split_alike(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_polars_spread, "_FEW", few)
+
+    assert_same(world(12, orders=300, largest=900), AttributionPolicy(lookback_days=9))
 
 
 @pytest.mark.parametrize("largest", [900, 10**15])

@@ -216,6 +216,25 @@ class TestSumsOfSixtyFourBits:
         rows = [("o1", "ann", 1, 1, (1 << 61) + 1, 5), ("o2", "ann", 1, 1, (1 << 61) - 2, 5)]
         assert rows_of(roll_up(WAYS[way](credits_of(rows)))) == [("ann", 2, 0, (1 << 62) - 1, 10)]
 
+    @pytest.mark.parametrize("beside", [None, -1, 0, 1])
+    def test_a_large_sum_shows_whatever_stands_beside_it(self, beside: int | None) -> None:
+        large = [(f"o{place}", "ann", 1, 1, beside, 1 << 61) for place in range(8)]
+        rows = [("small", "ann", 1, 1, 5, 5), *large]
+        sums: pl.LazyFrame = roll_up(WAYS["polars"](credits_of(rows)))
+        rule = rf"^net_minor of ann must sum to less than {1 << 62} minor units, got "
+        with pytest.raises(InvalidInputError, match=rule):
+            sums.collect(engine="streaming")
+
+    def test_amounts_below_zero_and_unknown_ones_are_added_up(self) -> None:
+        rows = [
+            ("o1", "ann", 1, 1, -(1 << 61), None),
+            ("o2", "ann", 1, 2, 1 << 61, 7),
+            ("o3", "ann", 1, 2, -3, 1 << 61),
+        ]
+        sums: pl.LazyFrame = roll_up(WAYS["polars"](credits_of(rows)))
+        told = sums.collect(engine="streaming")
+        assert told.rows() == [("ann", 1, 2, -3, (1 << 61) + 7)]
+
     def test_some_columns_of_a_lazy_answer(self) -> None:
         sums: pl.LazyFrame = roll_up(WAYS["polars"](credits_of(CREDITS)))
         told = sums.filter(pl.col("creator_id") == "bob").select("net_minor")

@@ -12,6 +12,7 @@ from influence.frames._engines._claim import (
 )
 from influence.frames._engines._engine import (
     BETWEEN as BETWEEN,
+    LIMB as LIMB,
     MOST_SUM as MOST_SUM,
     Columns as Columns,
     Engine as Engine,

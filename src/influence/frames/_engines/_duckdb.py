@@ -78,7 +78,8 @@ class DuckDBEngine(Engine):
     ) -> Frame:
         """In 128 bits, as DuckDB adds up, with an error that names whose sum needs more than 64."""
         every = [nw.col(name).sum() for name in (*counts, *amounts)]
-        native = frame.group_by(*by).agg(*every).to_native()
+        counted = frame.with_columns(nw.col(name).cast(nw.Int64) for name in counts)
+        native = counted.group_by(*by).agg(*every).to_native()
         who = f"coalesce({quoted(by[0])}, 'nobody')"
         sums = [*map(_counted, counts), *(_unless_far(name, who=who) for name in amounts)]
         told = native.project(", ".join([*map(quoted, by), *sums]))

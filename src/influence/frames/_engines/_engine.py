@@ -37,6 +37,9 @@ BETWEEN = "\x1f"
 #: What amounts of a group sum to is below it, sign apart; engines may begin anew at 2^63.
 MOST_SUM = 1 << 62
 
+#: Sums that may need more than 64 bits are told in limbs of so many units.
+LIMB = 1 << 32
+
 TEXTS = frozenset({"codes", "creator_id", "kind", "order_id", "value"})
 
 
@@ -152,11 +155,33 @@ class Engine(ABC):
         Args:
             frame: The frame.
             by: The groups, of which the first column names who is meant.
-            counts: Columns that are added up.
+            counts: Columns of whole numbers that are added up, or of claims that are counted.
             amounts: Columns that are added up, and whose sums may be large.
         """
+        counted = frame.with_columns(nw.col(name).cast(nw.Int64) for name in counts)
         every = [nw.col(name).sum().cast(nw.Int64) for name in (*counts, *amounts)]
-        return frame.group_by(*by).agg(*every)
+        return counted.group_by(*by).agg(*every)
+
+    def in_limbs(
+        self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]
+    ) -> Frame:
+        """The sums of every group, those of amounts as ``…_high`` × 2^32 + ``…_low``.
+
+        Amounts are at least 0, so that no sum leaves 64 bits on an engine that would not say so.
+
+        Args:
+            frame: The frame.
+            by: The groups.
+            counts: Columns that are added up.
+            amounts: Columns that are added up, and whose sums may need more than 64 bits.
+        """
+        limbs = self.quotients(
+            frame.with_columns(limb=nw.lit(LIMB, nw.Int64)),
+            {f"{name}_high": (name, "limb") for name in amounts},
+        ).with_columns((nw.col(name) % LIMB).alias(f"{name}_low") for name in amounts)
+        parts = [f"{name}_{limb}" for name in amounts for limb in ("high", "low")]
+        every = [nw.col(name).sum().cast(nw.Int64) for name in (*counts, *parts)]
+        return limbs.group_by(*by).agg(*every)
 
     def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
         """The Parquet file that the answer is to be written to, ``None`` where none is wanted.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias, cast
@@ -12,10 +11,8 @@ import attrs
 import narwhals as nw
 import polars as pl
 
-from influence.errors import InvalidInputError
 from influence.frames._engines._engine import (
     BETWEEN,
-    MOST_SUM,
     Columns,
     Engine,
     Frame,
@@ -23,6 +20,7 @@ from influence.frames._engines._engine import (
     Totals,
     Work,
 )
+from influence.frames._engines._polars_sums import added_up, in_limbs
 from influence.frames._engines._polars_texts import by_number, small_frame
 from influence.frames._into import file_of, replaced
 
@@ -75,18 +73,14 @@ class PolarsEngine(Engine):
     def added_up(
         self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]
     ) -> Frame:
-        """With doubles beside, because Polars says nothing where a sum leaves 64 bits."""
-        sums = [nw.col(name).sum().cast(nw.Int64) for name in (*counts, *amounts)]
-        far = [nw.col(one).cast(nw.Float64).abs().sum().alias(f"{one}_far") for one in amounts]
-        native: pl.LazyFrame = frame.group_by(*by).agg(*sums, *far).to_native()
-        kept = [*by, *counts, *amounts]
-        types = native.collect_schema()
-        told = native.map_batches(
-            partial(_unless_far, kept=kept, amounts=amounts),
-            schema={name: types[name] for name in kept},
-            projection_pushdown=False,
-        )
-        return nw.from_native(told)
+        """With a bound beside, because Polars says nothing where a sum leaves 64 bits."""
+        return nw.from_native(added_up(frame.to_native(), by=by, counts=counts, amounts=amounts))
+
+    def in_limbs(
+        self, frame: Frame, /, *, by: Sequence[str], counts: Sequence[str], amounts: Sequence[str]
+    ) -> Frame:
+        """From sums of 128 bits."""
+        return nw.from_native(in_limbs(frame.to_native(), by=by, counts=counts, amounts=amounts))
 
     def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
         """Any file in a folder that is there."""
@@ -201,19 +195,3 @@ def _arranged(
     return told.select(
         (pl.col("pair") // ranks).alias("order_id"), (pl.col("pair") % ranks).alias("rank"), *totals
     )
-
-
-def _unless_far(sums: pl.DataFrame, *, kept: Sequence[str], amounts: Sequence[str]) -> pl.DataFrame:
-    """Sums, where all of them are right.
-
-    Raises:
-        InvalidInputError: Amounts are too many to be added up in 64 bits.
-    """
-    for name in amounts:
-        # Doubles are off by little, so whole sums are right where these are not far above.
-        is_far = pl.col(f"{name}_far") >= 1.5 * MOST_SUM
-        far = sums.filter(is_far | (pl.col(name).abs() >= MOST_SUM))
-        for who, size in far.select(kept[0], f"{name}_far").head(1).rows():
-            rule = f"sum to less than {MOST_SUM} minor units"
-            raise InvalidInputError(f"{name} of {who or 'nobody'}", rule, f"{size:.0f}")
-    return sums.select(kept)

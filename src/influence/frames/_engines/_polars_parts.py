@@ -24,7 +24,7 @@ from influence.frames._engines._polars_spread import spread
 Part: TypeAlias = tuple[pl.DataFrame, pl.DataFrame, Sequence[str]]
 
 #: So many orders are a part: as few as the caches of processors like, and enough to be worth it.
-_ORDERS = 1 << 17
+_ORDERS = 1 << 18
 _NUMBER, _START = "order_id", "start"
 
 

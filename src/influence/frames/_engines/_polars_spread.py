@@ -23,9 +23,11 @@ from influence.frames._engines._polars_floors import are_small, floored
 #: Of so many creators every two are compared; of more a sort is cheaper.
 _CREATORS = 8
 #: So many orders are worked on at a time.
-_ORDERS = 1 << 17
+_ORDERS = 1 << 18
 #: Every column is asked for once; looking for what is asked for twice takes longer than it saves.
 _PLAIN = pl.QueryOptFlags(comm_subexpr_elim=False, comm_subplan_elim=False)
+#: Of fewer orders that are alike it takes longer to say what is to be done than to sort them.
+_FEW = 8192
 _NUMBER = "order_id"
 _COUNT, _HEAD, _AT, _IS_WHOLE = "count", "head", "at", "is_whole"
 
@@ -152,13 +154,15 @@ def spread(
         The orders of which the answer was not told.
     """
     heads = _heads(orders, standings)
-    for count in range(1, _CREATORS + 1):
-        for is_whole, amounts in ((True, ("gross",)), (False, ("gross", "net"))):
-            alike = heads.filter(pl.col(_COUNT) == count, pl.col(_IS_WHOLE) == is_whole)
-            for some in alike.iter_slices(_ORDERS):
-                wide = _side_by_side(orders, standings, some, count=count)
-                yield _worked(wide, count=count, amounts=amounts, work=work, wanted=wanted)
-    left = heads.filter(pl.col(_COUNT) > _CREATORS)
+    kind = pl.col(_COUNT).cast(pl.Int64) * 2 + pl.col(_IS_WHOLE).cast(pl.Int64)
+    kinds = _many_alike(heads.select(kind.alias("kind")))
+    for told in kinds:
+        count, is_whole = divmod(told, 2)
+        for some in heads.filter(kind == told).iter_slices(_ORDERS):
+            wide = _side_by_side(orders, standings, some, count=count)
+            amounts = ("gross",) if is_whole else ("gross", "net")
+            yield _worked(wide, count=count, amounts=amounts, work=work, wanted=wanted)
+    left = heads.filter(~kind.is_in(kinds))
     rows = left.select(pl.int_ranges(_HEAD, pl.col(_HEAD) + pl.col(_COUNT)).explode()).to_series()
     met = pl.Series([True]).new_from_index(0, len(heads))
     is_met = pl.Series([False]).new_from_index(0, len(orders)).scatter(heads.get_column(_AT), met)
@@ -167,6 +171,14 @@ def spread(
         standings=standings.select(pl.all().gather(rows)),
         alone=orders.filter(~is_met),
     )
+
+
+def _many_alike(heads: pl.DataFrame) -> Sequence[int]:
+    """The kinds of orders that there are many of, each with few creators."""
+    counted = heads.group_by("kind").len().filter(pl.col("len") >= _FEW)
+    few = counted.filter(pl.col("kind") // 2 <= _CREATORS)
+    kinds: list[int] = few.get_column("kind").sort().to_list()
+    return kinds
 
 
 def _heads(orders: pl.DataFrame, standings: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from influence.deals import Deal
 from influence.errors import InvalidInputError
@@ -18,7 +18,9 @@ from influence.frames._engines import Native
 from influence.frames._figures import told
 from influence.frames._tables import Tables
 from influence.payments import PaymentRule
-from influence.plugins import Registry, load
+
+if TYPE_CHECKING:
+    from influence.plugins import Registry
 
 
 def deals_of(
@@ -42,7 +44,7 @@ def deals_of(
         return tuple(cast("Iterable[Deal]", known))
     tables = Tables.of(deals=given)
     rows = told(tables.frames["deals"], engine=tables.engine)
-    rules = load() if registry is None else registry
+    rules = _installed() if registry is None else registry
     ordered = sorted(rows, key=lambda row: (str(row["creator"]), str(row.get("terms"))))
     return tuple(_deal(row, currency=currency, registry=rules) for row in ordered)
 
@@ -50,6 +52,13 @@ def deals_of(
 def is_frame(given: object) -> bool:
     """Whether something that can be gone through is a frame, or names one."""
     return isinstance(given, str) or hasattr(given, "columns") or hasattr(given, "collect_schema")
+
+
+def _installed() -> Registry:
+    """The payment rules that are installed; importing them takes time, so only here."""
+    from influence.plugins import load
+
+    return load()
 
 
 def _deal(row: dict[str, Any], *, currency: str, registry: Registry) -> Deal:

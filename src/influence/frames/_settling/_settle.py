@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from os import PathLike
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import narwhals as nw
 
@@ -30,8 +30,10 @@ from influence.frames._tables import TIMED, Tables
 from influence.ids import CreatorId, OrderId
 from influence.payments import Performance
 from influence.periods import Period
-from influence.plugins import Registry
 from influence.settlement import SettlementPolicy
+
+if TYPE_CHECKING:
+    from influence.plugins import Registry
 
 #: Nothing is held, and a period lasts a month.
 MONTHLY = SettlementPolicy(hold_days=0, period_months=1)

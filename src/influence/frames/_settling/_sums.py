@@ -16,11 +16,10 @@ import attrs
 import narwhals as nw
 
 from influence.errors import CurrencyMismatchError, InvalidInputError, MissingDataError
-from influence.frames._engines import Engine, Frame
+from influence.frames._engines import LIMB, Engine, Frame
 from influence.frames._figures import flag, told, total
 from influence.ids import CreatorId
 
-_LIMB = 1 << 32
 _AMOUNTS = ("gross", "net", "excess")
 _CELL = ("creator_id", "cell", "kept")
 _WRONG = ("lost", "foreign", "below", "misweighed")
@@ -87,7 +86,7 @@ def summed(
 
     Args:
         rows: The rows.
-        engine: How whole numbers are divided.
+        engine: Where they are.
         by: What they are told apart by as well.
         also: What is added up as well.
 
@@ -96,14 +95,8 @@ def summed(
         CurrencyMismatchError: An order is in another currency.
         InvalidInputError: An amount is below zero, or a weight no part of its whole.
     """
-    limbs = rows.with_columns(limb=nw.lit(_LIMB, nw.Int64))
-    for name in _AMOUNTS:
-        limbs = engine.divided(limbs, into=f"{name}_high", number=name, by="limb")
-    limbs = limbs.with_columns((nw.col(name) % _LIMB).alias(f"{name}_low") for name in _AMOUNTS)
-    flags = ("alone", "shared", *_WRONG)
-    parts = [f"{name}_{limb}" for name in _AMOUNTS for limb in ("high", "low")]
-    named = {name: total(name) for name in (*flags, *parts, *also)}
-    sums = limbs.group_by(*_CELL, *by).agg(**named)
+    counts = ("alone", "shared", *_WRONG, *also)
+    sums = engine.in_limbs(rows, by=[*_CELL, *by], counts=counts, amounts=_AMOUNTS)
     found = told(sums, engine=engine)
     _refuse_bad(found)
     return found
@@ -130,7 +123,7 @@ def cell_sums(found: Sequence[dict[str, Any]], *, shares: Sequence[Fraction]) ->
 
 def _whole(row: dict[str, Any], name: str) -> int:
     """A sum from its limbs."""
-    whole: int = row[f"{name}_high"] * _LIMB + row[f"{name}_low"]
+    whole: int = row[f"{name}_high"] * LIMB + row[f"{name}_low"]
     return whole
 
 

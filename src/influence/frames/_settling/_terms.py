@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -124,18 +124,27 @@ class Agreed:
 
     @cached_property
     def _own_cells(self) -> Mapping[CreatorId, Cells]:
-        """The cells that each creator's terms look at."""
+        """The cells in which each creator's terms begin anew."""
         found: dict[int, Cells] = {}
         for rule in self.terms.values():
             if id(rule) not in found:
-                found[id(rule)] = Cells({*self._period_cuts, *cuts_of(rule, period=self.period)})
+                found[id(rule)] = Cells(cuts_of(rule, period=self.period))
         return {creator_id: found[id(rule)] for creator_id, rule in self.terms.items()}
 
     @cached_property
     def counting(self) -> frozenset[CreatorId]:
         """Whose terms look at how many orders there are, shared ones in parts."""
-        asking = {id(rule): rule for rule in self.terms.values()}
-        told = {place: asks_for_counts(rule) for place, rule in asking.items()}
+        return self._whose(asks_for_counts)
+
+    @cached_property
+    def _kept_last(self) -> frozenset[CreatorId]:
+        """Whose terms count what came back first."""
+        return self._whose(counts_with_order)
+
+    def _whose(self, holds: Callable[[PaymentRule], bool]) -> frozenset[CreatorId]:
+        """Of whose terms something holds; many creators may have the very same terms."""
+        known = {id(rule): rule for rule in self.terms.values()}
+        told = {place: holds(rule) for place, rule in known.items()}
         return frozenset(one for one, rule in self.terms.items() if told[id(rule)])
 
     def rows(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SettledRow]:
@@ -143,7 +152,7 @@ class Agreed:
         by_period: defaultdict[int, list[CellSum]] = defaultdict(list)
         for one in sums:
             by_period[bisect_right(self._period_cuts, self._begin_of(one))].append(one)
-        fees = self._fees(creator_id, sums)
+        fees = self._fees(creator_id, by_period)
         why = "no terms in the deal" if creator_id in self.bare else "no deal"
         for place, period in enumerate(self.periods):
             theirs = by_period[place]
@@ -159,7 +168,9 @@ class Agreed:
                     no_fee="" if fees else why,
                 )
 
-    def _fees(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> list[Money]:
+    def _fees(
+        self, creator_id: CreatorId, by_period: Mapping[int, Sequence[CellSum]]
+    ) -> list[Money]:
         """What each accrual period has earned; nothing at all without terms.
 
         It is what ``influence.settlement`` says each is entitled to, since nothing was booked
@@ -167,26 +178,35 @@ class Agreed:
         """
         if creator_id not in self.terms:
             return []
-        nothing = Performance(currency=self.currency, period=self.period)
-        orders = tuple(self._orders(creator_id, sums))
-        whole = attrs.evolve(self.work.get(creator_id, nothing), orders=orders)
-        terms = self.terms[creator_id]
-        until = [
-            *(whole.within(Period(self.period.start, one.end)) for one in self.periods[:-1]),
-            whole,
-        ]
-        fees = [fee_of(terms, one).amount for one in until]
+        terms, own = self.terms[creator_id], self._own_cells[creator_id]
+        so_far: defaultdict[_Place, list[CellSum]] = defaultdict(list)
+        fees: list[Money] = []
+        for place, did in enumerate(self._done(creator_id)):
+            for one in by_period.get(place, ()):
+                so_far[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
+            orders = tuple(self._orders(creator_id, so_far))
+            fees.append(fee_of(terms, attrs.evolve(did, orders=orders)).amount)
         before = [Money.zero(self.currency), *fees[:-1]]
         return [fee - earlier for fee, earlier in zip(fees, before, strict=True)]
 
-    def _orders(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SummedOrder]:
+    def _done(self, creator_id: CreatorId) -> Sequence[Performance]:
+        """What a creator did beside orders until the end of each accrual period."""
+        if creator_id not in self.work:
+            return self._nothing
+        whole = self.work[creator_id]
+        return [*(whole.within(one) for one in self._until[:-1]), whole]
+
+    @cached_property
+    def _nothing(self) -> Sequence[Performance]:
+        """The same of somebody who did nothing else."""
+        return [Performance(currency=self.currency, period=one) for one in self._until]
+
+    def _orders(
+        self, creator_id: CreatorId, places: Mapping[_Place, Sequence[CellSum]]
+    ) -> Iterator[SummedOrder]:
         """The orders that carry the sums: two for each cell and turn of the creator's own."""
         own = self._own_cells[creator_id]
-        places: defaultdict[_Place, list[CellSum]] = defaultdict(list)
-        for one in sums:
-            places[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
-        terms = self.terms[creator_id]
-        is_counted, kept_last = creator_id in self.counting, counts_with_order(terms)
+        is_counted, kept_last = creator_id in self.counting, creator_id in self._kept_last
         for (cell, turn, is_kept), theirs in places.items():
             gross = sum(one.gross + one.excess for one in theirs)
             net = sum(one.net for one in theirs)
@@ -205,6 +225,12 @@ class Agreed:
             )
 
     @cached_property
+    def _until(self) -> tuple[Period, ...]:
+        """The time until the end of each accrual period, the last of which may not be over."""
+        ended = (Period(self.period.start, one.end) for one in self.periods[:-1])
+        return (*ended, self.period)
+
+    @cached_property
     def _period_cuts(self) -> tuple[int, ...]:
         """The moments at which an accrual period follows another."""
         return tuple(microseconds(one.end) for one in self.periods[:-1])
@@ -212,10 +238,6 @@ class Agreed:
     def _begin_of(self, one: CellSum) -> int:
         """The first moment of the cell of a sum; of the first cell, that of the period."""
         return self.cells.cuts[one.cell - 1] if one.cell else microseconds(self.period.start)
-
-
-#: Orders within their hold are left out before they are added up.
-_UNHELD = SettlementPolicy(hold_days=0)
 
 
 def _side(is_kept: bool, *, is_last: bool) -> str:  # noqa: FBT001 - it is what is told
