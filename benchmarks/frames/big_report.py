@@ -2,9 +2,9 @@
 
     ratio = cost of ``--engine python`` / cost of ``--engine frames``, of whole processes
 
-Run it from anywhere: ``python benchmarks/frames/big_report.py [orders] [engines]``, such as ``1000000
-frames``. The book is a made-up world of orders, five touches for each, and 500 creators who get a
-tenth of what they sold; where both engines are run, what they print has to be equal to the byte.
+Run it from anywhere: ``python benchmarks/frames/big_report.py [orders] [engines]``, such as
+``1000000 frames``. The book is a made-up world of orders, five touches for each, and 500 creators
+who get a tenth of what they sold; where both engines are run, what they print has to be equal to the byte.
 Linux only, for the memory.
 """
 
