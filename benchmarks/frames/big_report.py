@@ -4,8 +4,8 @@
 
 Run it from anywhere: ``python benchmarks/frames/big_report.py [orders] [engines]``, such as
 ``1000000 frames``. The book is a made-up world of orders, five touches for each, and 500 creators
-who get a tenth of what they sold; where both engines are run, what they print has to be equal to the byte.
-Linux only, for the memory.
+who get a tenth of what they sold; where both engines are run, what they print has to be equal to
+the byte. Linux only, for the memory.
 """
 
 from __future__ import annotations
