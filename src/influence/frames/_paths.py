@@ -103,11 +103,6 @@ class Paths:
             "refunded"
         )
 
-    @property
-    def touches(self) -> Frame:
-        """The touches that were somebody's, where there are any: visitor, time, kind and rank."""
-        return self._owned(self.tables.frames["touches"])
-
     @cached_property
     def rows(self) -> Frame:
         """A row for each touch on a path: ``order_id``, ``key``, ``kind`` and ``age``."""

@@ -150,10 +150,11 @@ def _touches(paths: Paths) -> tuple[pl.DataFrame, Numbers] | None:
 
     ``None`` where a cell is empty.
     """
-    hashed = hash_of("visitor_id").alias("hash")
-    if any(mark.terms.are_dated for mark in paths.marks.owners.marks):
+    hashed, owned_touches = hash_of("visitor_id").alias("hash"), paths.met
+    is_dated = any(mark.terms.are_dated for mark in paths.marks.owners.marks)
+    if is_dated and owned_touches is not None:
         place = nw.col("kind") * paths.creators + nw.col("rank")
-        met = paths.touches.select("visitor_id", mark=place, at=nw.col("met"))
+        met = owned_touches.select("visitor_id", mark=place, at=nw.col("met"))
         owned: pl.LazyFrame = met.to_native()
         told = owned.with_columns(hashed, pl.col("mark").cast(pl.UInt32)).collect()
         places = np.arange(len(KINDS) * paths.creators)
