@@ -27,6 +27,7 @@ from influence.candidates import Candidate
 from influence.errors import UnknownNameError
 from influence.ids import CreatorId
 from influence.money import Money
+from influence.tier_benchmarks import PUBLISHED_TIERS, TierPrior
 
 __all__ = ["NextCycle", "cycles_in_a_row", "next_cycle"]
 
@@ -52,6 +53,7 @@ def next_cycle(
     cycles_left: int = 1,
     learning: LearningPolicy = LearningPolicy(),  # noqa: B008  # it is frozen
     allocation: AllocationPolicy = AllocationPolicy(),  # noqa: B008  # the same
+    prior: TierPrior = PUBLISHED_TIERS,
     rested: Collection[CreatorId] = (),
     most_states: int = MOST_STATES,
 ) -> NextCycle:
@@ -65,6 +67,7 @@ def next_cycle(
             in the last one is of no use.
         learning: The assumptions of the beliefs.
         allocation: The limits and assumptions of the allocation.
+        prior: Where a belief begins, by the size of the audience.
         rested: Who is not to be booked, whatever they are worth.
         most_states: How much is searched before the best so far is taken.
 
@@ -97,7 +100,7 @@ def next_cycle(
         {'maya': 1}
     """
     people = tuple(candidates)
-    beliefs = learn(people, policy=learning, cycles_left=cycles_left)
+    beliefs = learn(people, policy=learning, prior=prior, cycles_left=cycles_left)
     known = {one.creator_id: one for one in people}
     for creator_id in rested:
         if creator_id not in known:

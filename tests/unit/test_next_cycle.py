@@ -12,6 +12,7 @@ from influence.next_cycle import NextCycle, next_cycle
 from influence.outlooks import Outlook
 from influence.shares import Share
 from influence.testing._books import usd
+from influence.tier_benchmarks import PUBLISHED_TIERS, STUDIED_TIERS
 
 
 def booking(cycle: int, *, orders: int = 20, earned: str = "600") -> Booking:
@@ -97,6 +98,14 @@ def test_a_cycle_in_which_nobody_was_booked_was_a_rest() -> None:
     policy = AllocationPolicy(rest_after=2)
     found = next_cycle([candidate("maya", 1, 2)], budget=usd("900"), cycle=4, allocation=policy)
     assert set(found.allocation.packages) == {"maya"}
+
+
+def test_beliefs_begin_where_they_are_told_to() -> None:
+    untried = [candidate("maya")]
+    usual = next_cycle(untried, budget=usd("900")).beliefs.outlook("maya")
+    told = next_cycle(untried, budget=usd("900"), prior=STUDIED_TIERS).beliefs.outlook("maya")
+    ratio = STUDIED_TIERS.multiple(30_000).fraction / PUBLISHED_TIERS.multiple(30_000).fraction
+    assert told.expected_multiple == pytest.approx(usual.expected_multiple * float(ratio))
 
 
 def test_without_candidates_nothing_is_booked() -> None:

@@ -13,6 +13,7 @@ from influence.markets._programme import Question
 from influence.next_cycle import NextCycle, next_cycle
 from influence.outlooks import Outlook
 from influence.ranking import RankingStrategy, placed
+from influence.tier_benchmarks import PUBLISHED_TIERS, TierPrior
 
 
 @attrs.frozen(kw_only=True)
@@ -22,11 +23,13 @@ class NextCycleProgramme:
     Args:
         learning: The assumptions of the beliefs.
         allocation: The limits and assumptions of the allocation.
+        prior: Where a belief begins, by the size of the audience.
         name: The word for it in tables.
     """
 
     learning: LearningPolicy = LearningPolicy()
     allocation: AllocationPolicy = AllocationPolicy()
+    prior: TierPrior = PUBLISHED_TIERS
     name: str = "next_cycle"
 
     def advice(self, question: Question, /) -> NextCycle:
@@ -38,6 +41,7 @@ class NextCycleProgramme:
             cycles_left=question.cycles_left,
             learning=self.learning,
             allocation=self.allocation,
+            prior=self.prior,
         )
 
     def book(self, question: Question, /) -> Mapping[CreatorId, int]:

@@ -21,6 +21,7 @@ from influence.markets._simulation import Course, drawn_market
 from influence.next_cycle import next_cycle
 from influence.ranking import Placing, Profit, Shrinkage, Standing
 from influence.shares import Share
+from influence.tier_benchmarks import STUDIED_TIERS
 
 
 @pytest.fixture
@@ -44,6 +45,15 @@ def test_its_policies_can_be_set(question: Question) -> None:
     packages = careful.book(question)
     assert packages
     assert all(question.price(name).minor * count <= limit for name, count in packages.items())
+
+
+def test_its_beliefs_begin_where_they_are_told_to(question: Question) -> None:
+    advised = next_cycle(
+        question.candidates, budget=question.budget, cycle=1, cycles_left=7, prior=STUDIED_TIERS
+    )
+    programme = NextCycleProgramme(prior=STUDIED_TIERS)
+    assert programme.outlooks(question) == advised.beliefs.outlooks
+    assert programme.outlooks(question) != NextCycleProgramme().outlooks(question)
 
 
 def test_it_knows_which_cycle_it_is() -> None:
