@@ -17,6 +17,7 @@ from influence.errors import (
     MissingDataError,
     UnknownNameError,
 )
+from influence.frames._settling._by_total import LadderByTotal
 from influence.frames._settling._cells import Cells, moment_of
 from influence.frames._settling._cuts import accrual_periods, cuts_of
 from influence.frames._settling._order import SummedOrder
@@ -132,6 +133,15 @@ class Agreed:
         return {creator_id: found[id(rule)] for creator_id, rule in self.terms.items()}
 
     @cached_property
+    def _ladders(self) -> Mapping[CreatorId, LadderByTotal | None]:
+        """The ladder of each creator whose fee follows from a total."""
+        found: dict[int, LadderByTotal | None] = {}
+        for rule in self.terms.values():
+            if id(rule) not in found:
+                found[id(rule)] = LadderByTotal.of(rule, currency=self.currency)
+        return {creator_id: found[id(rule)] for creator_id, rule in self.terms.items()}
+
+    @cached_property
     def counting(self) -> frozenset[CreatorId]:
         """Whose terms look at how many orders there are, shared ones in parts."""
         return self._whose(asks_for_counts)
@@ -178,6 +188,33 @@ class Agreed:
         """
         if creator_id not in self.terms:
             return []
+        ladder = self._ladders[creator_id]
+        if ladder is not None:
+            totals = self._totals(creator_id, by_period)
+            fees = [Money.from_minor(ladder.fee(total), self.currency) for total in totals]
+        else:
+            fees = self._asked(creator_id, by_period)
+        before = [Money.zero(self.currency), *fees[:-1]]
+        return [fee - earlier for fee, earlier in zip(fees, before, strict=True)]
+
+    def _totals(
+        self, creator_id: CreatorId, by_period: Mapping[int, Sequence[CellSum]]
+    ) -> Iterator[int]:
+        """What is left of everything that was sold until the end of each accrual period."""
+        gross: defaultdict[bool, int] = defaultdict(int)
+        net = 0
+        for place in range(len(self.periods)):
+            for one in by_period.get(place, ()):
+                gross[one.is_kept] += one.gross + one.excess
+                net += one.net
+            for sold in gross.values():
+                _refuse_far(creator_id, sold)
+            yield net
+
+    def _asked(
+        self, creator_id: CreatorId, by_period: Mapping[int, Sequence[CellSum]]
+    ) -> list[Money]:
+        """What the terms say is earned until the end of each accrual period."""
         terms, own = self.terms[creator_id], self._own_cells[creator_id]
         so_far: defaultdict[_Place, list[CellSum]] = defaultdict(list)
         fees: list[Money] = []
@@ -186,8 +223,7 @@ class Agreed:
                 so_far[own.cell_at(self._begin_of(one)), one.turn, one.is_kept].append(one)
             orders = tuple(self._orders(creator_id, so_far))
             fees.append(fee_of(terms, attrs.evolve(did, orders=orders)).amount)
-        before = [Money.zero(self.currency), *fees[:-1]]
-        return [fee - earlier for fee, earlier in zip(fees, before, strict=True)]
+        return fees
 
     def _done(self, creator_id: CreatorId) -> Sequence[Performance]:
         """What a creator did beside orders until the end of each accrual period."""
@@ -212,9 +248,7 @@ class Agreed:
             net = sum(one.net for one in theirs)
             whole = sum(one.orders for one in theirs)
             shared = sum(one.shared for one in theirs)
-            if gross >= _MOST_MONEY:
-                rule = f"sum to less than {_MOST_MONEY} minor units"
-                raise InvalidInputError(f"gross_minor of {creator_id}", rule, gross)
+            _refuse_far(creator_id, gross)
             parts = sum((one.shares for one in theirs), Fraction(0))
             yield SummedOrder(
                 order_id=f"cell {cell:09} turn {turn:09} {_side(is_kept, is_last=kept_last)}",
@@ -245,6 +279,13 @@ def _side(is_kept: bool, *, is_last: bool) -> str:  # noqa: FBT001 - it is what 
     if is_kept:
         return "z kept" if is_last else "kept"
     return "returned"
+
+
+def _refuse_far(creator_id: CreatorId, gross: int) -> None:
+    """Refuse sales that are more than an amount of money can be."""
+    if gross >= _MOST_MONEY:
+        rule = f"sum to less than {_MOST_MONEY} minor units"
+        raise InvalidInputError(f"gross_minor of {creator_id}", rule, gross)
 
 
 def _refuse_other(did: Performance, *, what: str, period: Period, currency: str) -> None:
