@@ -19,7 +19,7 @@ def told(frame: Frame, *, engine: Engine) -> list[dict[str, Any]]:
 
 def flag(claim: nw.Expr) -> nw.Expr:
     """1 where something holds, else 0."""
-    return claim.cast(nw.Int64)
+    return claim.cast(nw.Int8)
 
 
 def total(name: str) -> nw.Expr:

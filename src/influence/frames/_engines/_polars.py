@@ -168,10 +168,13 @@ class PolarsEngine(Engine):
 
 
 def _written(native: pl.LazyFrame, path: Path) -> pl.LazyFrame:
-    """A scan of what was written; statistics of ids help nobody and take time."""
+    """A scan of what was written.
+
+    It is read again at once, so it is not compressed; statistics of ids help nobody and take time.
+    """
 
     def write(unfinished: Path) -> None:
-        native.sink_parquet(unfinished, compression="lz4", statistics=False)
+        native.sink_parquet(unfinished, compression="uncompressed", statistics=False)
 
     replaced(path, write=write)
     return pl.scan_parquet(path)

@@ -185,12 +185,17 @@ def _heads(orders: pl.DataFrame, standings: pl.DataFrame) -> pl.DataFrame:
     """Where the rows of each order begin, how many there are, and where the order stands."""
     numbers = standings.get_column(_NUMBER)
     starts = (numbers != numbers.shift()).fill_null(value=True).arg_true()
-    known = orders.get_column(_NUMBER)
-    at = known.search_sorted(numbers.gather(starts))
+    at = _places(numbers.gather(starts), known=orders.get_column(_NUMBER))
     heads = pl.DataFrame({_HEAD: starts, _AT: at})
     is_whole = (orders.get_column("gross") == orders.get_column("net")).gather(at)
     count = pl.col(_HEAD).shift(-1, fill_value=len(standings)) - pl.col(_HEAD)
     return heads.with_columns(count.alias(_COUNT), is_whole.alias(_IS_WHOLE))
+
+
+def _places(numbers: pl.Series, *, known: pl.Series) -> pl.Series:
+    """Where numbers stand among all that are known, from 0 and in order."""
+    is_dense = known.item(-1) == len(known) - 1 if len(known) else False
+    return numbers if is_dense else known.search_sorted(numbers)
 
 
 def _side_by_side(
@@ -215,7 +220,7 @@ def _worked(
     told: pl.LazyFrame = work.worked(nw.from_native(wide.lazy()), engine, amounts).to_native()
     columns = [work.columns(place, amounts, wanted=wanted) for place in engine.layout.places]
     needed = dict.fromkeys(own for one in columns for own in one.values())
-    held = told.select(*needed).collect(engine="in-memory", optimizations=_PLAIN)
+    held = told.select(*needed).collect(engine="streaming", optimizations=_PLAIN)
     rows = pl.concat(
         held.select(pl.col(own).alias(name) for name, own in one.items()) for one in columns
     )

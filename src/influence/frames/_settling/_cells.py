@@ -54,8 +54,8 @@ class Cells:
             return rows.with_columns(cell=nw.lit(0, nw.Int64))
         at = nw.col("at")
         if len(self.cuts) <= _FEW:
-            reached = [(at >= cut).cast(nw.Int64) for cut in self.cuts]
-            return rows.with_columns(cell=sum(reached[1:], reached[0]))
+            reached = [(at >= cut).cast(nw.Int8) for cut in self.cuts]
+            return rows.with_columns(cell=sum(reached[1:], reached[0]).cast(nw.Int64))
         first, last = self.cuts[0], self.cuts[-1]
         since = (
             nw.when(at < first)

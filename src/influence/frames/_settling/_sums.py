@@ -62,7 +62,7 @@ def marked(rows: Frame, *, currency: str) -> Frame:
         currency: In which all of them have to be, as far as they tell.
     """
     is_told = "currency" in rows.collect_schema()
-    foreign = flag(nw.col("currency") != currency).fill_null(0) if is_told else nw.lit(0, nw.Int64)
+    foreign = flag(nw.col("currency") != currency).fill_null(0) if is_told else nw.lit(0, nw.Int8)
     gross, net, weight, whole = map(nw.col, ("gross_minor", "net_minor", "weight", "whole"))
     excess = nw.when(net > gross).then(net - gross).otherwise(nw.lit(0, nw.Int64))
     return rows.with_columns(
