@@ -19,7 +19,7 @@ from settled_worlds import (
     tables_of,
     worlds,
 )
-from summed_rules import ZONES
+from summed_rules import ZONES, rules_by_order
 
 from influence.frames import roll_up, settle
 from influence.periods import zone
@@ -45,7 +45,7 @@ def rows_of(answer: Frame) -> list[tuple[Any, ...]]:
     return list(told.rows())
 
 
-def check_settled(world: World, *, way: str) -> None:
+def check_settled(world: World, *, way: str, each_order: bool = False) -> None:
     """Compare every row of everybody with terms."""
     credits, orders = map(WAYS[way], tables_of(world.credits))
     rows = rows_of(
@@ -58,6 +58,7 @@ def check_settled(world: World, *, way: str) -> None:
             policy=world.policy,
             work=world.work,
             held=WAYS[way](held_table(world)) if world.held else (),
+            each_order=each_order,
         )
     )
     agreed = [(who, start[:10], *sums) for who, start, _, *sums, why in rows if why is None]
@@ -103,6 +104,25 @@ class TestSettlement:
     @given(world=worlds())
     def test_on_others(self, way: str, world: World) -> None:
         check_settled(world, way=way)
+
+
+class TestOrderByOrder:
+    """The same where terms look at each order, and are asked with every one."""
+
+    @settings(max_examples=_EXAMPLES)
+    @given(worlds(rules=rules_by_order))
+    def test_on_polars(self, world: World) -> None:
+        check_settled(world, way="polars", each_order=True)
+
+    @pytest.mark.parametrize("way", ["duckdb", "pandas", "pyarrow", "ibis"])
+    @settings(max_examples=8)
+    @given(world=worlds(rules=rules_by_order))
+    def test_on_others(self, way: str, world: World) -> None:
+        check_settled(world, way=way, each_order=True)
+
+    @given(worlds())
+    def test_terms_by_sums_are_paid_alike(self, world: World) -> None:
+        check_settled(world, way="polars", each_order=True)
 
 
 class TestRollUp:

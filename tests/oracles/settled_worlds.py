@@ -137,7 +137,7 @@ def credits_of(draw: st.DrawFn, period: Period) -> tuple[Credit, ...]:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> World:
+def worlds(draw: st.DrawFn, *, rules: st.SearchStrategy[PaymentRule] = rules) -> World:
     clock = zone(draw(st.sampled_from(ZONES)))
     start = draw(st.sampled_from(("2024-01-01T00:00", "2024-01-31T13:00", "2024-02-29T00:00")))
     end = draw(st.sampled_from(("2024-04-01T00:00", "2024-05-01T00:00:01", "2024-03-10T03:00")))

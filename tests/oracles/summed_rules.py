@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, get_args
 
+import attrs
 from hypothesis import strategies as st
 
 from influence.errors import InvalidTermsError
@@ -205,4 +206,43 @@ rules = st.one_of(
         rounding=roundings,
     ),
     st.builds(_just_guaranteed, capped(sliced), closing),
+)
+
+
+@st.composite
+def _each_rated(draw: st.DrawFn) -> Tiered:
+    """Tiers that rate or round each order by itself, or look back from it."""
+    rule = draw(tiered(metrics=("revenue",), meanings=("marginal", "retroactive", "next_only")))
+    way = draw(st.sampled_from(("single_order", "rolling", "rounds")))
+    if way == "single_order":
+        return attrs.evolve(rule, meaning="single_order", flat_at_zero=False)
+    if way == "rounds":
+        return attrs.evolve(rule, rounds="order")
+    return attrs.evolve(
+        rule,
+        meaning=draw(st.sampled_from(("next_only", "crossing_order"))),
+        window=Window(kind="rolling", days=draw(st.sampled_from((1, 30)))),
+        tiers=[attrs.evolve(tier, flat=None) for tier in rule.tiers],
+    )
+
+
+_by_order = st.one_of(
+    st.builds(Commission, rate=rates, rounding=roundings, base=bases, rounds=st.just("order")),
+    _each_rated(),
+    st.builds(Capped, terms=inner, per_order=monies),
+)
+#: Rules that look at each order, alone and among rules that follow from sums.
+rules_by_order = st.one_of(
+    _by_order,
+    st.builds(lambda one, other: Hybrid(parts=(one, other)), _by_order, inner),
+    st.builds(
+        lambda one, then, day, name: Amended(
+            first=one, amendments=(Amendment(effective_from=day, terms=then),), zone=name
+        ),
+        _by_order,
+        inner,
+        days,
+        st.sampled_from(ZONES),
+    ),
+    capped(_by_order),
 )

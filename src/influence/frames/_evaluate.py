@@ -70,6 +70,7 @@ def evaluate(
     held: Iterable[OrderId] | Native = (),
     is_checked: bool = False,
     registry: Registry | None = None,
+    each_order: bool = False,
     into: str | PathLike[str] | None = None,
 ) -> FrameEvaluation:
     """Attribute, settle and add up, on the engine that the frames live on.
@@ -88,6 +89,7 @@ def evaluate(
         held: Orders that may not be paid yet, as ``settle`` takes them.
         is_checked: Whether the rows are known to be sound.
         registry: Whose payment rules a frame of deals may name.
+        each_order: Whether terms may look at each order, as ``settle`` takes it.
         into: A folder that is there, to which Polars writes ``credits.parquet``, ``sums.parquet``,
             ``statements.parquet`` and ``creators.parquet``; the frames are lazy ones over them.
             Credits are worked out once, and otherwise for each frame that is looked at.
@@ -122,6 +124,7 @@ def evaluate(
         into=_file(folder, "statements"),
         held=held,
         registry=registry,
+        each_order=each_order,
     )
     return FrameEvaluation(
         credits=credits,

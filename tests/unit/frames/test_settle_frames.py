@@ -125,6 +125,7 @@ def settled(
     period: Period = SPRING,
     policy: SettlementPolicy = MONTHLY,
     work: Mapping[str, Performance] | None = None,
+    each_order: bool = False,
 ) -> list[dict[str, Any]]:
     """The rows of a settlement, by creator and period."""
     by_creator = terms if isinstance(terms, Mapping) else {"ann": terms}
@@ -137,6 +138,7 @@ def settled(
         currency="USD",
         policy=policy,
         work=work,
+        each_order=each_order,
     )
     told: Any = nw.from_native(answer).lazy().collect("polars").to_native()
     rows: list[dict[str, Any]] = list(told.rows(named=True))
@@ -504,10 +506,58 @@ class Plain:
         return Fee.of_lines([], currency=performance.currency)
 
 
+class TestOrderByOrder:
+    """Terms that look at each order are asked with every one, where that is wanted."""
+
+    @every_way
+    def test_a_cap_for_each_order(self, way: str) -> None:
+        rule = Capped(terms=Commission(rate="0.10"), per_order=Money("50", "USD"))
+        sales = [
+            Sale(cents=30_000),
+            Sale(cents=90_000, back=10_000),
+            Sale(cents=60_000, at=IN_APRIL),
+        ]
+        rows = settled(sales, rule, way=way, each_order=True)
+        # 30 and 50 of 80 in March, 50 of 60 in April.
+        assert fees(rows) == [8_000, 5_000]
+        assert [(row["orders"], row["net_minor"]) for row in rows] == [(2, 110_000), (1, 60_000)]
+
+    @every_way
+    def test_cents_rounded_order_by_order(self, way: str) -> None:
+        sales = [Sale(cents=5), Sale(cents=5), Sale(cents=5)]
+        # A tenth of 15 cents is 1.5, and of 5 cents three times 0.5.
+        away = Commission(rate="0.1", rounding="half_away_from_zero")
+        assert fees(settled(sales, away, way=way)) == [2, 0]
+        each = attrs.evolve(away, rounds="order")
+        assert fees(settled(sales, each, way=way, each_order=True)) == [3, 0]
+
+    @every_way
+    def test_tiers_of_each_order(self, way: str) -> None:
+        sales = [Sale(cents=15_000), Sale(cents=20_000), Sale(cents=40_000, at=IN_APRIL)]
+        rows = settled(sales, ladder("single_order"), way=way, each_order=True)
+        # 4 % of 150 and 6 % of 200; 8 % of 400.
+        assert fees(rows) == [600 + 1_200, 3_200]
+
+    def test_two_ladders_that_slice_by_orders(self) -> None:
+        both = Hybrid(parts=(by_count("marginal"), by_count("marginal")))
+        sales = [Sale(cents=10_000), Sale(cents=10_000)]
+        [alone, _] = fees(settled(sales, by_count("marginal")))
+        assert alone is not None
+        assert fees(settled(sales, both, each_order=True))[0] == 2 * alone
+
+    def test_others_are_still_paid_by_their_sums(self) -> None:
+        rules = {"ann": ladder("single_order"), "bob": ladder("marginal")}
+        sales = [Sale(cents=45_000), Sale(cents=45_000, who="bob")]
+        rows = settled(sales, rules, each_order=True)
+        assert fees(rows) == [3_600, 0, 800 + 1_200 + 400, 0]
+
+
 def _message(value: str) -> str:
     """The message by which a rule of ann's is refused, told as its name and the reason."""
     name, why = value.split(", which ", 1)
     elsewhere = "influence.evaluate and influence.settlement.settle pay by any rule"
+    if why in _BY_ORDER:
+        elsewhere = f"each_order=True asks it with every order; {elsewhere}"
     return refusal(
         f"{name} in the deal with ann must follow from sums of orders to be settled on an engine,"
         f" but it {why} ({elsewhere}), got {name!r}"
@@ -515,6 +565,12 @@ def _message(value: str) -> str:
 
 
 _ONE = Money("1", "USD")
+_BY_ORDER = {
+    "is rounded order by order",
+    "rates each order by itself, as single_order means",
+    "looks back from each order, as a rolling window does",
+    "caps each order",
+}
 REFUSED: Mapping[str, tuple[PaymentRule, str]] = {
     "rounded by order": (
         Commission(rate="0.1", rounds="order"),
@@ -581,6 +637,24 @@ REFUSED: Mapping[str, tuple[PaymentRule, str]] = {
 
 class TestRefusals:
     """What cannot be settled is refused by name, never approximated."""
+
+    @pytest.mark.parametrize(
+        "case",
+        [
+            case
+            for case, (_, value) in REFUSED.items()
+            if value.split(", which ")[1] not in _BY_ORDER
+        ],
+    )
+    def test_rules_that_ask_for_more_than_orders(self, case: str) -> None:
+        rule, value = REFUSED[case]
+        with pytest.raises(InfluenceError, match=_message(value)):
+            settled([], rule, each_order=True)
+
+    def test_what_an_order_does_not_tell_is_refused_beside_what_it_does(self) -> None:
+        rule = Commission(rate="0.1", rounds="order", new_customers_only=True)
+        with pytest.raises(InfluenceError, match="asks since when each customer buys"):
+            settled([], rule, each_order=True)
 
     @pytest.mark.parametrize("case", REFUSED)
     def test_rules_that_ask_for_more_than_sums(self, case: str) -> None:

@@ -1,10 +1,28 @@
-"""Summed orders: many orders of a creator as one, for rules that look at sums alone."""
+"""Orders of a creator as payment rules take them: many as one, or one by one.
+
+    credit of an order = weight ÷ whole        gross − refunded = net
+
+A part after refunds may be rounded a unit beyond the part before; it is then the part before.
+"""
 
 from __future__ import annotations
 
-import attrs
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
 
+import attrs
+import narwhals as nw
+
+from influence.frames._engines import Engine, Frame
+from influence.frames._figures import told
+from influence.frames._settling._cells import moment_of
+from influence.ids import CreatorId
+from influence.money import Money
 from influence.payments import CreditedOrder
+
+_COLUMNS = ("creator_id", "order_id", "at", "weight", "whole", "gross", "net", "excess")
 
 
 @attrs.frozen(kw_only=True)
@@ -16,3 +34,35 @@ class SummedOrder(CreditedOrder):
 
     def __attrs_post_init__(self) -> None:
         """Ask nothing of its credit; its amounts are sums of amounts that were checked."""
+
+
+def orders_of(
+    rows: Frame, *, creators: Collection[CreatorId], currency: str, engine: Engine
+) -> Mapping[CreatorId, Sequence[CreditedOrder]]:
+    """Every order of some creators, in memory.
+
+    Args:
+        rows: Marked rows of credits, of which nothing is to be refused.
+        creators: Whose.
+        currency: Of all amounts.
+        engine: Where the rows are.
+    """
+    if not creators:
+        return {}
+    theirs = rows.filter(nw.col("creator_id").is_in(sorted(creators))).select(*_COLUMNS)
+    found: defaultdict[CreatorId, list[CreditedOrder]] = defaultdict(list)
+    for row in told(theirs, engine=engine):
+        found[row["creator_id"]].append(_order(row, currency=currency))
+    return found
+
+
+def _order(row: Mapping[str, Any], *, currency: str) -> CreditedOrder:
+    """A row as the part of an order."""
+    gross = Money.from_minor(row["gross"] + row["excess"], currency)
+    return CreditedOrder(
+        order_id=str(row["order_id"]),
+        at=moment_of(row["at"]),
+        gross=gross,
+        refunded=gross - Money.from_minor(row["net"], currency),
+        credit=Fraction(row["weight"], row["whole"]),
+    )

@@ -2,12 +2,13 @@
 
 A rule follows from sums when its fee looks at nothing of the orders between two cuts of its own but
 how many there are of which something is left, how many came back whole, and what each of the two
-come to. A rule of somebody else's says so of itself.
+come to. A rule of somebody else's says so of itself. Some of ours look at each order, but at
+nothing of it that credits do not tell; those can be asked with every order, if that is wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Protocol, TypeGuard, runtime_checkable
 
 import attrs
@@ -31,6 +32,7 @@ from influence.payments import (
 )
 
 _ELSEWHERE = "influence.evaluate and influence.settlement.settle pay by any rule"
+_EACH = "each_order=True asks it with every order"
 #: What orders without lines tell as well as any.
 _TOLD = {"gift_cards"}
 _STEPS = {"next_only", "crossing_order"}
@@ -51,18 +53,31 @@ class BySums(Protocol):
     by_sums: ClassVar[bool]
 
 
-def refuse_unsummable(creator_id: CreatorId, terms: PaymentRule) -> None:
-    """Refuse terms that ask for more of the orders than their sums.
+def refuse_unsummable(creator_id: CreatorId, terms: PaymentRule, *, each_order: bool) -> None:
+    """Refuse terms that ask for more of the orders than is told.
+
+    Args:
+        creator_id: With whom they were agreed.
+        terms: The terms.
+        each_order: Whether they may ask for each order, and not only for sums.
 
     Raises:
         InvalidInputError: A rule of the terms does; the message names it and says why.
     """
     for rule in rules_within(terms):
-        why = _why_not(rule)
-        if why:
-            what = f"{rule.name} in the deal with {creator_id}"
-            wanted = f"follow from sums of orders to be settled on an engine, but it {why}"
-            raise InvalidInputError(what, f"{wanted} ({_ELSEWHERE})", rule.name)
+        for why in _why_not(rule):
+            is_told = why in _ABOUT_ORDERS
+            if not (each_order and is_told):
+                what = f"{rule.name} in the deal with {creator_id}"
+                wanted = f"follow from sums of orders to be settled on an engine, but it {why}"
+                way = f"{_EACH}; {_ELSEWHERE}" if is_told else _ELSEWHERE
+                raise InvalidInputError(what, f"{wanted} ({way})", rule.name)
+
+
+def asks_for_orders(terms: PaymentRule) -> bool:
+    """Whether terms look at each order, and not only at sums, or climb several ladders by them."""
+    rules = tuple(rules_within(terms))
+    return any(any(_why_not(rule)) for rule in rules) or sum(map(climbs_by_order, rules)) > 1
 
 
 def asks_for_counts(terms: PaymentRule) -> bool:
@@ -104,63 +119,72 @@ def _is_counting(rule: PaymentRule) -> bool:
     return type(rule) not in _WHY
 
 
-def _why_not(rule: PaymentRule) -> str:
-    """Why a rule does not follow from sums; empty when it does."""
+def _why_not(rule: PaymentRule) -> Iterator[str]:
+    """Why a rule does not follow from sums; nothing when it does."""
     kind = type(rule)
     if kind in _WHY:
-        return _WHY[kind](rule)
-    if not isinstance(rule, BySums) or rule.by_sums is not True:
-        return "does not say by_sums = True of itself"
-    return "" if attrs.has(kind) else "is no attrs class, so its windows cannot be seen"
+        yield from _WHY[kind](rule)
+    elif not isinstance(rule, BySums) or rule.by_sums is not True:
+        yield "does not say by_sums = True of itself"
+    elif not attrs.has(kind):
+        yield "is no attrs class, so its windows cannot be seen"
 
 
-def _nothing(_: object) -> str:
+def _nothing(_: object) -> Iterator[str]:
     """Nothing stands against it, whatever its terms."""
-    return ""
+    yield from ()
 
 
-def _of_base(base: CommissionableBase) -> str:
+def _of_base(base: CommissionableBase) -> Iterator[str]:
     """Why a commissionable base does not follow from sums."""
-    more = [word for word in base.includes if word not in _TOLD]
-    return f"counts {more[0]}, which no column tells" if more else ""
+    more = (word for word in base.includes if word not in _TOLD)
+    yield from (f"counts {word}, which no column tells" for word in more)
 
 
-def _of_commission(rule: Commission) -> str:
+def _of_commission(rule: Commission) -> Iterator[str]:
     """Why a commission does not follow from sums."""
-    if rule.rounds == "order":
-        return "is rounded order by order"
     if rule.per_unit is not None or any(line.per_unit is not None for line in rule.lines):
-        return "pays by unit, which no column tells"
+        yield "pays by unit, which no column tells"
     if rule.new_customers_only or rule.first_months is not None:
-        return "asks since when each customer buys"
+        yield "asks since when each customer buys"
     if any(line.product is not None for line in rule.lines):
-        return "tells products apart"
+        yield "tells products apart"
     if any(line.customer is not None for line in rule.lines):
-        return "tells new and repeat customers apart"
-    return _of_base(rule.base)
-
-
-def _of_tiered(rule: Tiered) -> str:
-    """Why tiers do not follow from sums."""
+        yield "tells new and repeat customers apart"
     if rule.rounds == "order":
-        return "is rounded order by order"
-    if rule.meaning == "single_order":
-        return "rates each order by itself, as single_order means"
+        yield _ROUNDED
+    yield from _of_base(rule.base)
+
+
+def _of_tiered(rule: Tiered) -> Iterator[str]:
+    """Why tiers do not follow from sums."""
     if rule.metric == "customers":
-        return "counts customers"
+        yield "counts customers"
+    if rule.rounds == "order":
+        yield _ROUNDED
+    if rule.meaning == "single_order":
+        yield _RATED
     if rule.window.kind == "rolling":
-        return "looks back from each order, as a rolling window does"
-    return _of_base(rule.base)
+        yield _ROLLING
+    yield from _of_base(rule.base)
 
 
-def _of_caps(rule: Capped) -> str:
+def _of_caps(rule: Capped) -> Iterator[str]:
     """Why caps do not follow from sums."""
+    if rule.per_customer is not None:
+        yield "caps each customer"
     if rule.per_order is not None:
-        return "caps each order"
-    return "" if rule.per_customer is None else "caps each customer"
+        yield _CAPPED
 
 
-_WHY: Mapping[type[object], Callable[[Any], str]] = {
+_ROUNDED = "is rounded order by order"
+_RATED = "rates each order by itself, as single_order means"
+_ROLLING = "looks back from each order, as a rolling window does"
+_CAPPED = "caps each order"
+#: What credits tell, order by order.
+_ABOUT_ORDERS = {_ROUNDED, _RATED, _ROLLING, _CAPPED}
+
+_WHY: Mapping[type[object], Callable[[Any], Iterator[str]]] = {
     Amended: _nothing,
     Bonus: _nothing,
     Capped: _of_caps,

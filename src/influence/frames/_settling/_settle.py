@@ -22,6 +22,7 @@ from influence.frames._one_model import of_model
 from influence.frames._settling._credits import timed
 from influence.frames._settling._dealt import deals_of, is_frame
 from influence.frames._settling._held import without_held
+from influence.frames._settling._order import orders_of
 from influence.frames._settling._rows import settled_frame
 from influence.frames._settling._sums import CellSum, cell_sums, marked, shares_of, summed
 from influence.frames._settling._terms import Agreed
@@ -51,6 +52,7 @@ def settle(
     held: Iterable[OrderId] | Native = (),
     registry: Registry | None = None,
     model: str | None = None,
+    each_order: bool = False,
     into: str | PathLike[str] | None = None,
 ) -> Native:
     """What each creator has earned in each accrual period, on the engine that the frames live on.
@@ -75,6 +77,9 @@ def settle(
         registry: Whose payment rules a frame of deals may name; those that are installed where it
             is left out.
         model: By which of several models is paid.
+        each_order: Whether terms that look at each order (``single_order``, rounding order by
+            order, rolling windows, caps for each order) are asked with every order of their
+            creators, one by one in Python; without it they are refused.
         into: As ``attribute`` takes it.
 
     Returns:
@@ -94,18 +99,31 @@ def settle(
         UnknownNameError: *work* is of nobody with terms, or the currency or model is not known.
     """
     known = deals_of(deals, currency=currency, registry=registry)
-    agreed = Agreed.of(known, period=period, currency=currency, policy=policy, work=work or {})
+    agreed = Agreed.of(
+        known,
+        period=period,
+        currency=currency,
+        policy=policy,
+        work=work or {},
+        each_order=each_order,
+    )
     frame, ids = _told_apart(held)
     told = of_model(credits, model)
     tables = Tables.of(only=TIMED, credits=told, orders=orders, held=frame)
     destination = tables.engine.destination(into)
     sums: dict[CreatorId, list[CellSum]] = {}
-    for one in _sums(agreed, tables=tables, held=ids):
+    earned = _rows(agreed, tables=tables, held=ids)
+    for one in _sums(agreed, earned, tables=tables):
         sums.setdefault(one.creator_id, []).append(one)
+    orders_by_creator = orders_of(
+        earned, creators=agreed.by_order, currency=currency, engine=tables.engine
+    )
     rows = [
         row
         for creator_id in sorted({*agreed.terms, *sums})
-        for row in agreed.rows(creator_id, sums.get(creator_id, ()))
+        for row in agreed.rows(
+            creator_id, sums.get(creator_id, ()), orders_by_creator.get(creator_id, ())
+        )
     ]
     return tables.answer(settled_frame(rows, tables=tables), into=destination)
 
@@ -118,16 +136,16 @@ def _told_apart(held: Iterable[OrderId] | Native) -> tuple[Native, Collection[Or
     return cast("Native", given), ()
 
 
-def _sums(agreed: Agreed, *, tables: Tables, held: Collection[OrderId]) -> Iterable[CellSum]:
+def _sums(agreed: Agreed, rows: Frame, *, tables: Tables) -> Iterable[CellSum]:
     """What each creator sold in each cell."""
-    rows = _rows(agreed, tables=tables, held=held)
-    turns = Turns.of(agreed.terms, period=agreed.period, cells=agreed.cells)
+    by_sums = {who: rule for who, rule in agreed.terms.items() if who not in agreed.by_order}
+    turns = Turns.of(by_sums, period=agreed.period, cells=agreed.cells)
     if turns.ladders:
         sliced = nw.col("creator_id").is_in(list(turns.ladders))
         yield from turns.sums(rows.filter(sliced), tables=tables)
         rows = rows.filter(~sliced)
     found = summed(rows, engine=tables.engine)
-    counting = sorted(agreed.counting.difference(turns.ladders))
+    counting = sorted(agreed.counting.difference(turns.ladders, agreed.by_order))
     has_shared = any(row["shared"] for row in found if row["creator_id"] in set(counting))
     shares = shares_of(rows, creators=counting, engine=tables.engine) if has_shared else {}
     yield from cell_sums(

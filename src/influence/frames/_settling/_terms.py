@@ -24,6 +24,7 @@ from influence.frames._settling._order import SummedOrder
 from influence.frames._settling._rows import SettledRow
 from influence.frames._settling._rules import (
     asks_for_counts,
+    asks_for_orders,
     asks_for_work,
     counts_with_order,
     refuse_unsummable,
@@ -31,7 +32,7 @@ from influence.frames._settling._rules import (
 from influence.frames._settling._sums import CellSum
 from influence.ids import CreatorId
 from influence.money import Money
-from influence.payments import PaymentRule, Performance, fee_of
+from influence.payments import CreditedOrder, PaymentRule, Performance, fee_of
 from influence.periods import DAY_IN_MICROSECONDS, Period, microseconds
 from influence.settlement import SettlementPolicy
 
@@ -51,6 +52,7 @@ class Agreed:
         currency: The currency of every amount.
         policy: Hold and accrual periods.
         work: What creators did beside orders.
+        by_order: Whose terms look at each order, and not only at sums.
     """
 
     terms: Mapping[CreatorId, PaymentRule]
@@ -59,6 +61,7 @@ class Agreed:
     currency: str
     policy: SettlementPolicy
     work: Mapping[CreatorId, Performance]
+    by_order: frozenset[CreatorId]
 
     @classmethod
     def of(
@@ -69,8 +72,9 @@ class Agreed:
         currency: str,
         policy: SettlementPolicy,
         work: Mapping[CreatorId, Performance],
+        each_order: bool,
     ) -> Agreed:
-        """The terms of *deals*, which all can be settled by sums.
+        """The terms of *deals*, which all can be settled by sums, or some by *each_order*.
 
         Raises:
             InvalidInputError: Terms cannot be, two deals are with one creator, or work is of
@@ -87,10 +91,12 @@ class Agreed:
             seen.add(deal.creator_id)
         terms = {deal.creator_id: deal.terms for deal in known if deal.terms is not None}
         asking: dict[int, bool] = {}
+        by_order: dict[int, bool] = {}
         for creator_id, rule in terms.items():
             # Many creators may have the very same terms.
             if id(rule) not in asking:
-                refuse_unsummable(creator_id, rule)
+                refuse_unsummable(creator_id, rule, each_order=each_order)
+                by_order[id(rule)] = each_order and asks_for_orders(rule)
                 asking[id(rule)] = asks_for_work(rule)
             if asking[id(rule)] and creator_id not in work:
                 what = f"work of {creator_id}"
@@ -106,6 +112,7 @@ class Agreed:
             currency=currency,
             policy=policy,
             work=work,
+            by_order=frozenset(one for one, rule in terms.items() if by_order[id(rule)]),
         )
 
     @property
@@ -157,12 +164,20 @@ class Agreed:
         told = {place: holds(rule) for place, rule in known.items()}
         return frozenset(one for one, rule in self.terms.items() if told[id(rule)])
 
-    def rows(self, creator_id: CreatorId, sums: Sequence[CellSum]) -> Iterator[SettledRow]:
-        """A creator's accrual periods, all of them where there are terms."""
+    def rows(
+        self, creator_id: CreatorId, sums: Sequence[CellSum], orders: Sequence[CreditedOrder]
+    ) -> Iterator[SettledRow]:
+        """A creator's accrual periods, all of them where there are terms.
+
+        Args:
+            creator_id: Who.
+            sums: What they sold, cell by cell.
+            orders: Their orders, where their terms look at each.
+        """
         by_period: defaultdict[int, list[CellSum]] = defaultdict(list)
         for one in sums:
             by_period[bisect_right(self._period_cuts, self._begin_of(one))].append(one)
-        fees = self._fees(creator_id, by_period)
+        fees = self._fees(creator_id, by_period, orders)
         why = "no terms in the deal" if creator_id in self.bare else "no deal"
         for place, period in enumerate(self.periods):
             theirs = by_period[place]
@@ -179,7 +194,10 @@ class Agreed:
                 )
 
     def _fees(
-        self, creator_id: CreatorId, by_period: Mapping[int, Sequence[CellSum]]
+        self,
+        creator_id: CreatorId,
+        by_period: Mapping[int, Sequence[CellSum]],
+        orders: Sequence[CreditedOrder],
     ) -> list[Money]:
         """What each accrual period has earned; nothing at all without terms.
 
@@ -189,7 +207,9 @@ class Agreed:
         if creator_id not in self.terms:
             return []
         ladder = self._ladders[creator_id]
-        if ladder is not None:
+        if creator_id in self.by_order:
+            fees = list(self._asked_by_order(creator_id, orders))
+        elif ladder is not None:
             totals = self._totals(creator_id, by_period)
             fees = [Money.from_minor(ladder.fee(total), self.currency) for total in totals]
         else:
@@ -224,6 +244,18 @@ class Agreed:
             orders = tuple(self._orders(creator_id, so_far))
             fees.append(fee_of(terms, attrs.evolve(did, orders=orders)).amount)
         return fees
+
+    def _asked_by_order(
+        self, creator_id: CreatorId, orders: Sequence[CreditedOrder]
+    ) -> Iterator[Money]:
+        """The same of terms that look at each order."""
+        by_period: defaultdict[int, list[CreditedOrder]] = defaultdict(list)
+        for order in orders:
+            by_period[bisect_right(self._period_cuts, microseconds(order.at))].append(order)
+        so_far: list[CreditedOrder] = []
+        for place, did in enumerate(self._done(creator_id)):
+            so_far += by_period[place]
+            yield fee_of(self.terms[creator_id], attrs.evolve(did, orders=tuple(so_far))).amount
 
     def _done(self, creator_id: CreatorId) -> Sequence[Performance]:
         """What a creator did beside orders until the end of each accrual period."""
