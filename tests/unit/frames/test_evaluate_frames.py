@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import duckdb
 import ibis  # type: ignore[import-untyped]  # no types
@@ -19,6 +20,7 @@ from influence.books import read_book
 from influence.campaign_book import Book
 from influence.deals import Deal
 from influence.frames import BookTables, FrameEvaluation, tables_of
+from influence.money import Money
 from influence.payments import Commission
 from influence.periods import Period
 from influence.shares import Share
@@ -48,7 +50,13 @@ def tables(book: Book) -> BookTables:
     return tables_of(book)
 
 
-def evaluated(book: Book, tables: BookTables, way: str) -> FrameEvaluation:
+def evaluated(
+    book: Book,
+    tables: BookTables,
+    way: str,
+    *,
+    rounds: Literal["statement", "order"] = "statement",
+) -> FrameEvaluation:
     """The example, with a tenth of the net sales for everybody but one who has no deal."""
     period = Period(
         dt.datetime(2026, 1, 1, tzinfo=dt.UTC), book.last_moment + dt.timedelta(microseconds=1)
@@ -62,11 +70,12 @@ def evaluated(book: Book, tables: BookTables, way: str) -> FrameEvaluation:
         policy=tables.policy,
         currency="USD",
         deals=[
-            Deal(creator_id=one.creator_id, terms=Commission(rate=TENTH))
+            Deal(creator_id=one.creator_id, terms=Commission(rate=TENTH, rounds=rounds))
             for one in book.creators
             if one.creator_id != "maya"
         ],
         period=period,
+        each_order=rounds == "order",
     )
 
 
@@ -96,6 +105,25 @@ def test_creators_are_what_the_pure_functions_say(book: Book, tables: BookTables
             # Months are differences of what was due by their ends, so they sum to the whole.
             assert told[creator][2] == round(Fraction(net, 10))
     assert sum(one[1] for one in told.values()) == sum(one.net.minor for one in credited.values())
+
+
+@pytest.mark.parametrize("way", ["eager", "duckdb"])
+def test_each_order_is_rounded_where_that_is_agreed(
+    book: Book, tables: BookTables, way: str
+) -> None:
+    found = evaluated(book, tables, way, rounds="order")
+    credits, creators = (
+        nw.from_native(one).lazy().collect("polars").to_native()
+        for one in (found.credits, found.creators)
+    )
+    fees: Counter[str] = Counter()
+    for who, net in credits.select("creator_id", "net_minor").drop_nulls().rows():
+        fees[who] += TENTH.of(Money.from_minor(net, "USD")).rounded().minor
+    told = dict(creators.select("creator_id", "fee_minor").rows())
+    assert {who: fees[who] for who, fee in told.items() if fee is not None} == {
+        who: fee for who, fee in told.items() if fee is not None
+    }
+    assert len(told) > 1
 
 
 def test_every_way_tells_the_same_and_comes_back_as_it_was(book: Book, tables: BookTables) -> None:

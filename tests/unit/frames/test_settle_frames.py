@@ -666,7 +666,7 @@ class TestRefusals:
         both = Hybrid(parts=(by_count("marginal"), by_count("marginal")))
         message = (
             "hybrid in the deal with ann must rate orders in turn by one ladder of ours to be"
-            " settled on an engine, got 2"
+            " settled on an engine (each_order=True asks it with every order), got 2"
         )
         with pytest.raises(InfluenceError, match=refusal(message)):
             settled([], both)

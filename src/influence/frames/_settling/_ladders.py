@@ -19,7 +19,7 @@ import attrs
 
 from influence.errors import InvalidInputError
 from influence.frames._settling._cuts import own_cuts
-from influence.frames._settling._rules import climbs_by_order
+from influence.frames._settling._rules import EACH_ORDER, climbs_by_order
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.payments import (
@@ -104,7 +104,8 @@ def ladders_of(
         if count > 1 or len(known) != count:
             what = f"{rule.name} in the deal with {creator_id}"
             wanted = "rate orders in turn by one ladder of ours to be settled on an engine"
-            raise InvalidInputError(what, wanted, count)
+            way = f" ({EACH_ORDER})" if count > 1 else ""
+            raise InvalidInputError(what, f"{wanted}{way}", count)
         if known:
             found[creator_id] = known[0]
         else:

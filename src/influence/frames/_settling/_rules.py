@@ -32,7 +32,8 @@ from influence.payments import (
 )
 
 _ELSEWHERE = "influence.evaluate and influence.settlement.settle pay by any rule"
-_EACH = "each_order=True asks it with every order"
+#: How terms that look at each order can be settled.
+EACH_ORDER = "each_order=True asks it with every order"
 #: What orders without lines tell as well as any.
 _TOLD = {"gift_cards"}
 _STEPS = {"next_only", "crossing_order"}
@@ -70,7 +71,7 @@ def refuse_unsummable(creator_id: CreatorId, terms: PaymentRule, *, each_order: 
             if not (each_order and is_told):
                 what = f"{rule.name} in the deal with {creator_id}"
                 wanted = f"follow from sums of orders to be settled on an engine, but it {why}"
-                way = f"{_EACH}; {_ELSEWHERE}" if is_told else _ELSEWHERE
+                way = f"{EACH_ORDER}; {_ELSEWHERE}" if is_told else _ELSEWHERE
                 raise InvalidInputError(what, f"{wanted} ({way})", rule.name)
 
 
