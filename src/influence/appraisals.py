@@ -28,7 +28,6 @@ from influence.roi import UnitEconomics
 from influence.sales import (
     Sale,
     payback_day,
-    total_customers,
     total_gross_profit,
     total_orders,
     total_revenue,
@@ -145,7 +144,7 @@ def _economics(card: Scorecard, *, spend: Money, tells_sales: bool) -> UnitEcono
         gross_profit=total_gross_profit(card.sales, currency=currency),
         signup_customers=card.signup_customers,
         orders=total_orders(card.sales),
-        customers=total_customers(card.sales),
+        customers=card.customers,
         repeat_customers=card.repeat_customers,
     )
 

@@ -26,7 +26,7 @@ from influence.payments import CreditedOrder, OrderLine, Performance
 from influence.periods import Period, microseconds
 from influence.posts import Post
 from influence.production import histories_of
-from influence.sales import Sale, total_customers
+from influence.sales import Sale
 from influence.scorecards import Scoreboard, Scorecard
 from influence.settlement import Reading, SoldOrder, performed
 from influence.shares import Share
@@ -279,7 +279,7 @@ def _metrics(card: Scorecard, *, who: CreatorId, read_at: dt.datetime) -> Iterat
         "clicks": card.clicks.value,
         "leads": card.leads.value,
         "signups": card.signups.value,
-        "customers": total_customers(card.sales),
+        "customers": card.customers,
     }
     known = {name: int(count) for name, count in totals.items() if count is not None}
     for name, count in known.items():

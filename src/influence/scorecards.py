@@ -81,6 +81,11 @@ class Scorecard:
     start: dt.datetime
 
     @cached_property
+    def customers(self) -> Fraction | None:
+        """How many people bought; ``None`` when it cannot be told."""
+        return total_customers(self.sales)
+
+    @cached_property
     def sales_by_post(self) -> tuple[tuple[Sale, ...], ...]:
         """The sales that followed each post until the next; the first has those before it too."""
         published = [microseconds(post.published_at) for post in self.posts]

@@ -10,7 +10,6 @@ import attrs
 from influence.findings import FINDING_KINDS, Finding, FindingKind
 from influence.lint._rule import LintSubject
 from influence.lint._several import several
-from influence.sales import total_customers
 
 
 @attrs.frozen(kw_only=True)
@@ -23,9 +22,7 @@ class UnknownCustomers:
     def check(self, subject: LintSubject, /) -> Iterator[Finding]:
         """One finding for all of them."""
         (kind,) = self.kinds
-        unknown = [
-            card.creator.creator_id for card in subject.cards if total_customers(card.sales) is None
-        ]
+        unknown = [card.creator.creator_id for card in subject.cards if card.customers is None]
         if unknown:
             what = "creators whose customers cannot be told apart"
             yield several(kind, where="orders customer_id", places=unknown, what=what)
