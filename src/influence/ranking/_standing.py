@@ -15,7 +15,6 @@ from influence.errors import InvalidInputError, PluginError
 from influence.ids import CreatorId
 from influence.money import Money
 from influence.outlooks import Outlook, ScorePart
-from influence.ratios import total
 from influence.workings import Working
 
 _NOUN = "ranking strategy"
@@ -67,7 +66,7 @@ class Placing:
     def __attrs_post_init__(self) -> None:
         if not self.parts:
             return
-        found = total(part.amount for part in self.parts)
+        found = sum((part.amount for part in self.parts), Fraction(0))
         if found != self.score:
             rule = f"sum to the score, which is {self.score}"
             raise InvalidInputError(f"parts of the score of {self.creator_id}", rule, found)
