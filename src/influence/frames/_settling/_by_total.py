@@ -9,12 +9,12 @@ that explain it; thousands of creators and periods are settled so at a time.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from fractions import Fraction
 
 import attrs
 
 from influence._rounding import Rounding, round_fraction
+from influence.ladders import Ladder
 from influence.money import Money
 from influence.payments import CommissionableBase, PaymentRule, Tiered
 
@@ -27,15 +27,13 @@ class LadderByTotal:
     """A ladder over everything that was sold since the campaign began.
 
     Args:
-        bounds: Where each tier begins, in minor units, from 0.
-        rates: What each tier pays.
+        rates: What each tier pays, by where it begins in minor units.
         is_marginal: Whether each slice takes the rate of its own tier.
         is_exceeded: Whether a tier holds only once its bound is exceeded.
         rounding: How a line becomes whole minor units.
     """
 
-    bounds: tuple[int, ...]
-    rates: tuple[Fraction, ...]
+    rates: Ladder[int, Fraction]
     is_marginal: bool
     is_exceeded: bool
     rounding: Rounding
@@ -49,9 +47,10 @@ class LadderByTotal:
         amounts = [start for start in starts if isinstance(start, Money)]
         if any(amount.currency != currency for amount in amounts):
             return None
+        bounds = (0, *(amount.minor for amount in amounts if amount.minor))
+        rates = (tier.rate.fraction for tier in rule.tiers)
         return cls(
-            bounds=(0, *(amount.minor for amount in amounts if amount.minor)),
-            rates=tuple(tier.rate.fraction for tier in rule.tiers),
+            rates=Ladder(zip(bounds, rates, strict=True)),
             is_marginal=rule.meaning == "marginal",
             is_exceeded=rule.counts == "exceeded",
             rounding=rule.rounding,
@@ -60,12 +59,11 @@ class LadderByTotal:
     def fee(self, net: int) -> int:
         """What is paid on a total of at least 0, in minor units."""
         if not self.is_marginal:
-            find = bisect_left if self.is_exceeded else bisect_right
-            return self._rounded(self.rates[max(find(self.bounds, net) - 1, 0)], net)
-        ends = (*self.bounds[1:], max(net, self.bounds[-1]))
+            return self._rounded(self.rates.at(net, exceeded=self.is_exceeded), net)
+        ends = (*self.rates.bounds[1:], net)
         return sum(
             self._rounded(rate, min(net, high) - low)
-            for rate, low, high in zip(self.rates, self.bounds, ends, strict=True)
+            for (low, rate), high in zip(self.rates.steps, ends, strict=True)
             if low < net
         )
 

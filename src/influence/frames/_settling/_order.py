@@ -60,7 +60,7 @@ def _order(row: Mapping[str, Any], *, currency: str) -> CreditedOrder:
     """A row as the part of an order."""
     gross = Money.from_minor(row["gross"] + row["excess"], currency)
     return CreditedOrder(
-        order_id=str(row["order_id"]),
+        order_id=row["order_id"],
         at=moment_of(row["at"]),
         gross=gross,
         refunded=gross - Money.from_minor(row["net"], currency),

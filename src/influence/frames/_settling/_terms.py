@@ -52,7 +52,7 @@ class Agreed:
         currency: The currency of every amount.
         policy: Hold and accrual periods.
         work: What creators did beside orders.
-        by_order: Whose terms look at each order, and not only at sums.
+        each_order: Whether terms may look at each order, and not only at sums.
     """
 
     terms: Mapping[CreatorId, PaymentRule]
@@ -61,7 +61,7 @@ class Agreed:
     currency: str
     policy: SettlementPolicy
     work: Mapping[CreatorId, Performance]
-    by_order: frozenset[CreatorId]
+    each_order: bool
 
     @classmethod
     def of(
@@ -91,12 +91,10 @@ class Agreed:
             seen.add(deal.creator_id)
         terms = {deal.creator_id: deal.terms for deal in known if deal.terms is not None}
         asking: dict[int, bool] = {}
-        by_order: dict[int, bool] = {}
         for creator_id, rule in terms.items():
             # Many creators may have the very same terms.
             if id(rule) not in asking:
                 refuse_unsummable(creator_id, rule, each_order=each_order)
-                by_order[id(rule)] = each_order and asks_for_orders(rule)
                 asking[id(rule)] = asks_for_work(rule)
             if asking[id(rule)] and creator_id not in work:
                 what = f"work of {creator_id}"
@@ -112,7 +110,7 @@ class Agreed:
             currency=currency,
             policy=policy,
             work=work,
-            by_order=frozenset(one for one, rule in terms.items() if by_order[id(rule)]),
+            each_order=each_order,
         )
 
     @property
@@ -147,6 +145,11 @@ class Agreed:
             if id(rule) not in found:
                 found[id(rule)] = LadderByTotal.of(rule, currency=self.currency)
         return {creator_id: found[id(rule)] for creator_id, rule in self.terms.items()}
+
+    @cached_property
+    def by_order(self) -> frozenset[CreatorId]:
+        """Whose terms are asked with every order."""
+        return self._whose(asks_for_orders) if self.each_order else frozenset()
 
     @cached_property
     def counting(self) -> frozenset[CreatorId]:
