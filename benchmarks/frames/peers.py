@@ -25,7 +25,9 @@ import json
 import statistics
 import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 
 import attrs
@@ -109,7 +111,11 @@ _JOBS = {job.__name__: job for peer in _PEERS for job in (peer.ours, peer.job)}
 
 
 def prepared(folder: Path, orders: int) -> None:
-    """The world, the paths, and a tenth of those that train."""
+    """The world, the paths, and a tenth of those that train.
+
+    To be run in a process aside: the memory that a job is said to hold begins at what its parent
+    held at most.
+    """
     import polars as pl
     import ready_paths
     from worlds import World
@@ -188,7 +194,8 @@ def main() -> None:
     peers = [peer for peer in peers if peer.package not in told.without]
     with tempfile.TemporaryDirectory() as made:
         folder = told.folder or Path(made)
-        prepared(folder, told.orders)
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as aside:
+            aside.submit(prepared, folder, told.orders).result()
         print(f"{told.orders} orders, up to {_RUNS} runs each")
         for peer in peers:
             print(line(folder, peer), flush=True)
