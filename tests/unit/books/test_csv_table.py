@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import csv
-import tracemalloc
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,17 @@ Folder = Callable[..., Path]
 
 HEADER = "order_id,at,items\n"
 GOOD = "o-1,2026-03-02,12.00\n"
+
+# A process of its own, and a second reading: what other threads do and what is imported on the way
+# is counted as well.
+_PEAK = """
+import sys, tracemalloc
+from influence.books import read_book
+read_book(sys.argv[1])
+tracemalloc.start()
+read_book(sys.argv[1])
+print(tracemalloc.get_traced_memory()[1])
+"""
 
 
 def told(path: Path) -> list[str]:
@@ -278,18 +290,13 @@ def test_memory_is_for_what_is_accepted_and_not_for_what_is_in_the_file(folder: 
     padding = "x" * 400
     rows = "".join(f"o-{number},never,{padding}\n" for number in range(40_000))
     path = folder(orders=HEADER + rows)
-    size = (path / "orders.csv").stat().st_size
-    del rows
-    tracemalloc.start()
-    try:
-        book = read_book(path)
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
 
-    assert size > 16_000_000
-    assert peak < size / 2
-    assert sum(finding.code == "INF101" for finding in book.rejections) == 10_001
-    assert book.rejections[-1].message == (
+    peak = int(subprocess.check_output([sys.executable, "-c", _PEAK, path]))
+    rejections = read_book(path).rejections
+
+    assert (path / "orders.csv").stat().st_size > 16_000_000
+    assert peak < 8_000_000
+    assert sum(finding.code == "INF101" for finding in rejections) == 10_001
+    assert rejections[-1].message == (
         "30000 more rows, from line 10002 on, are as the 10000 of this kind that are told one by one"
     )
