@@ -16,6 +16,7 @@ from settled_worlds import (
     expected,
     held_table,
     loose_credits,
+    orders_table,
     tables_of,
     worlds,
 )
@@ -47,7 +48,8 @@ def rows_of(answer: Frame) -> list[tuple[Any, ...]]:
 
 def check_settled(world: World, *, way: str, each_order: bool = False) -> None:
     """Compare every row of everybody with terms."""
-    credits, orders = map(WAYS[way], tables_of(world.credits))
+    table, _ = tables_of(world.credits)
+    credits, orders = map(WAYS[way], (table, orders_table(world)))
     rows = rows_of(
         settle(
             credits,

@@ -37,6 +37,14 @@ _SCHEMA = pa.schema([(name, pa.string() if "_id" in name else pa.int64()) for na
 _HELD = pa.schema([("order_id", pa.string()), ("creator_id", pa.string())])
 _TIME = pa.timestamp("us", tz="UTC")
 _ORDERS = pa.schema([("order_id", pa.string()), ("at", _TIME), ("items_minor", pa.int64())])
+_BOUGHT = pa.schema(
+    [
+        *_ORDERS,
+        ("customer_id", pa.string()),
+        ("is_new_customer", pa.bool_()),
+        ("status", pa.string()),
+    ]
+)
 
 
 @attrs.frozen
@@ -53,6 +61,16 @@ class Credit:
 
 
 @attrs.frozen
+class Bought:
+    """Who placed an order, as far as it tells."""
+
+    at: dt.datetime
+    customer_id: str | None
+    is_new_customer: bool | None
+    status: str | None = None
+
+
+@attrs.frozen
 class World:
     """Credits, deals and how they are settled."""
 
@@ -62,10 +80,17 @@ class World:
     period: Period
     policy: SettlementPolicy
     held: frozenset[tuple[str, str | None]] = frozenset()
+    orders: Mapping[str, Bought] = attrs.Factory(dict[str, Bought])
 
     def is_held(self, one: Credit) -> bool:
         """Whether a creator's part of an order may not be paid."""
         return bool({(one.order_id, None), (one.order_id, one.creator_id)} & self.held)
+
+    def since(self, customer_id: str | None) -> dt.datetime | None:
+        """When a customer first bought anything."""
+        paid = (one for one in self.orders.values() if one.status in {None, "paid"})
+        times = (one.at for one in paid if one.customer_id == customer_id is not None)
+        return min(times, key=microseconds, default=None)
 
     @property
     def deals(self) -> list[Deal]:
@@ -79,6 +104,15 @@ def tables_of(credits: Iterable[Credit]) -> tuple[Table, Table]:
     times = {one.order_id: one.at.astimezone(dt.UTC) for one in known}
     orders = [{"order_id": name, "at": at, "items_minor": 0} for name, at in times.items()]
     return pa.Table.from_pylist(rows, _SCHEMA), pa.Table.from_pylist(orders, _ORDERS)
+
+
+def orders_table(world: World) -> Table:
+    """All orders of a world, earned or not, as a table of Arrow."""
+    rows = [
+        {"order_id": name, "items_minor": 0, **attrs.asdict(one), "at": one.at.astimezone(dt.UTC)}
+        for name, one in world.orders.items()
+    ]
+    return pa.Table.from_pylist(rows, _BOUGHT)
 
 
 def held_table(world: World) -> Table:
@@ -137,6 +171,19 @@ def credits_of(draw: st.DrawFn, period: Period) -> tuple[Credit, ...]:
 
 
 @st.composite
+def _orders_of(draw: st.DrawFn, credits: Iterable[Credit], period: Period) -> Mapping[str, Bought]:
+    """Who placed the orders of credits, and some orders that nobody earned."""
+    customers = st.sampled_from((None, "kim", "lee", "mia"))
+    is_new = st.sampled_from((None, True, False))
+    names = {one.order_id: one.at for one in credits}
+    earned = {name: Bought(at, draw(customers), draw(is_new)) for name, at in names.items()}
+    statuses = st.sampled_from((None, "paid", "cancelled", "test"))
+    others = st.builds(Bought, moments(period), customers, is_new, statuses)
+    unearned = draw(st.lists(others, max_size=3))
+    return {**earned, **{f"other-{place}": one for place, one in enumerate(unearned)}}
+
+
+@st.composite
 def worlds(draw: st.DrawFn, *, rules: st.SearchStrategy[PaymentRule] = rules) -> World:
     clock = zone(draw(st.sampled_from(ZONES)))
     start = draw(st.sampled_from(("2024-01-01T00:00", "2024-01-31T13:00", "2024-02-29T00:00")))
@@ -160,6 +207,7 @@ def worlds(draw: st.DrawFn, *, rules: st.SearchStrategy[PaymentRule] = rules) ->
     holds = st.tuples(st.sampled_from([*names, "none"]), st.sampled_from((None, *CREATORS)))
     return World(
         credits=credits,
+        orders=draw(_orders_of(credits, period)),
         held=frozenset(draw(st.lists(holds, max_size=2))),
         terms=terms,
         work=dict.fromkeys(terms, did),
@@ -189,12 +237,7 @@ def expected(world: World) -> set[Settled]:
             rule,
             attrs.evolve(
                 world.work[who],
-                orders=tuple(
-                    attrs.evolve(
-                        _credited(one), held_because="a dispute" if world.is_held(one) else None
-                    )
-                    for one in theirs
-                ),
+                orders=tuple(_credited(one, world=world) for one in theirs),
             ),
             creator_id=who,
             policy=world.policy,
@@ -208,15 +251,20 @@ def expected(world: World) -> set[Settled]:
     return found
 
 
-def _credited(one: Credit) -> CreditedOrder:
+def _credited(one: Credit, *, world: World) -> CreditedOrder:
     """A credit in the words of payment rules."""
     gross = Money.from_minor(max(one.gross, one.net), "USD")
+    bought = world.orders[one.order_id]
     return CreditedOrder(
         order_id=one.order_id,
         at=one.at,
         gross=gross,
         refunded=gross - Money.from_minor(one.net, "USD"),
         credit=Fraction(one.weight, one.whole),
+        customer_id=bought.customer_id,
+        customer_since=world.since(bought.customer_id),
+        is_new_customer=bought.is_new_customer,
+        held_because="a dispute" if world.is_held(one) else None,
     )
 
 

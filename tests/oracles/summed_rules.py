@@ -83,7 +83,7 @@ def tiered(
     unreach: Sequence[bool] = (True, False),
 ) -> Tiered:
     metric, meaning = draw(st.sampled_from(metrics)), draw(st.sampled_from(meanings))
-    if metric == "orders":
+    if metric != "revenue":
         starts: list[Any] = sorted(draw(st.sets(st.integers(1, 5), max_size=3)))
     else:
         minors = st.integers(1, 40_000) | st.just(10**15)
@@ -226,7 +226,28 @@ def _each_rated(draw: st.DrawFn) -> Tiered:
     )
 
 
+#: Tiers that climb by customers, and commissions that tell them apart.
+_by_customer = st.one_of(
+    tiered(metrics=("customers",), meanings=("marginal", "retroactive", "next_only")),
+    st.builds(Commission, rate=rates, rounding=roundings, new_customers_only=st.just(value=True)),
+    st.builds(
+        Commission,
+        rate=rates,
+        per_order=st.none(),
+        first_months=st.sampled_from((1, 2)),
+        zone=st.sampled_from(ZONES),
+    ),
+    st.builds(
+        lambda new, other: Commission(
+            lines=[CommissionLine(rate=new, customer="new"), CommissionLine(rate=other)]
+        ),
+        rates,
+        rates,
+    ),
+)
 _by_order = st.one_of(
+    _by_customer,
+    st.builds(Capped, terms=_by_customer, per_customer=monies, per_order=st.none() | monies),
     st.builds(Commission, rate=rates, rounding=roundings, base=bases, rounds=st.just("order")),
     _each_rated(),
     st.builds(Capped, terms=inner, per_order=monies),

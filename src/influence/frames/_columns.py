@@ -26,6 +26,7 @@ class Column:
         may_be_null: Whether a row may leave it out.
         may_be_list: Whether its texts may be lists instead.
         major: The column that may tell the same as decimals in major units, where there is one.
+        is_aside: Whether it is looked at only where somebody asks for it by name.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     may_be_null: bool = False
     may_be_list: bool = False
     major: str = ""
+    is_aside: bool = False
 
     @property
     def told(self) -> str:
@@ -55,6 +57,7 @@ TABLES: Mapping[TableName, tuple[Column, ...]] = {
         Column("codes", "text", is_needed=False, may_be_null=True, may_be_list=True),
         _optional("status", "text"),
         _optional("currency", "text"),
+        Column("is_new_customer", "flag", is_needed=False, may_be_null=True, is_aside=True),
     ),
     "touches": (
         Column("at", "time"),

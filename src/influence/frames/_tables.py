@@ -29,6 +29,10 @@ _TOLD: Mapping[ColumnType, str] = {
 
 #: Of orders whose credits are known no more is looked at.
 TIMED: Mapping[str, Collection[str]] = {"orders": ("order_id", "at", "currency")}
+#: But where it counts who bought.
+BOUGHT: Mapping[str, Collection[str]] = {
+    "orders": (*TIMED["orders"], "status", "customer_id", "is_new_customer")
+}
 _ALL: Mapping[str, Collection[str]] = {}
 
 
@@ -60,7 +64,7 @@ class Tables:
         Args:
             needs: Which have to be given beside the first.
             currency: The currency of every row, where it is named.
-            only: Of some tables, which columns are looked at.
+            only: Of some tables, which columns are looked at; of others all but those aside.
             natives: The tables by name.
 
         Raises:
@@ -79,7 +83,7 @@ class Tables:
         for name, native in opened.items():
             known = _named(name)
             there = columns_of(known, schema_of(native))
-            columns = [one for one in there if one.name in only.get(name, [one.name])]
+            columns = [one for one in there if _is_looked_at(one, only=only.get(name))]
             read = prepared(native, columns, table=name, engine=engine, currency=currency)
             frames[known] = _opened(read, columns, table=name, engine=engine)
         return cls(engine=engine, frames=frames, beside=beside)
@@ -100,6 +104,11 @@ class Tables:
         """
         told = self.engine.with_times(frame.to_native(), times)
         return self.engine.answer(told, into=into)
+
+
+def _is_looked_at(column: Column, *, only: Collection[str] | None) -> bool:
+    """Whether a column is one of those that are looked at."""
+    return not column.is_aside if only is None else column.name in only
 
 
 def _named(name: str) -> TableName:
@@ -134,7 +143,7 @@ def _opened(native: Native, known: Sequence[Column], *, table: str, engine: Engi
     frame = _lazy(engine.with_moments(native, times))
     return frame.select(
         *(
-            nw.col(column.name).cast(nw.Int64 if column.type in {"time", "whole"} else nw.String)
+            nw.col(column.name).cast(nw.String if column.type == "text" else nw.Int64)
             for column in columns
         ),
         *(column.told for column in columns if column.major and column.told in schema),

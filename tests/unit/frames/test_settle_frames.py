@@ -570,6 +570,10 @@ _BY_ORDER = {
     "rates each order by itself, as single_order means",
     "looks back from each order, as a rolling window does",
     "caps each order",
+    "asks since when each customer buys",
+    "tells new and repeat customers apart",
+    "counts customers",
+    "caps each customer",
 }
 REFUSED: Mapping[str, tuple[PaymentRule, str]] = {
     "rounded by order": (
@@ -586,7 +590,7 @@ REFUSED: Mapping[str, tuple[PaymentRule, str]] = {
     ),
     "new customers": (
         Commission(rate="0.1", new_customers_only=True),
-        "commission, which asks since when each customer buys",
+        "commission, which tells new and repeat customers apart",
     ),
     "first months": (
         Commission(rate="0.1", first_months=3),
@@ -652,8 +656,8 @@ class TestRefusals:
             settled([], rule, each_order=True)
 
     def test_what_an_order_does_not_tell_is_refused_beside_what_it_does(self) -> None:
-        rule = Commission(rate="0.1", rounds="order", new_customers_only=True)
-        with pytest.raises(InfluenceError, match="asks since when each customer buys"):
+        rule = Commission(per_unit=Money("1", "USD"), rounds="order")
+        with pytest.raises(InfluenceError, match="pays by unit, which no column tells"):
             settled([], rule, each_order=True)
 
     @pytest.mark.parametrize("case", REFUSED)

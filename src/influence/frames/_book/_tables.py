@@ -82,6 +82,7 @@ _ORDERS: Mapping[str, Callable[[Order], object]] = {
     "codes": lambda order: ";".join(order.codes) or None,
     "status": lambda order: order.status,
     "currency": lambda order: order.items.currency,
+    "is_new_customer": lambda order: order.is_new_customer,
 }
 _TOUCHES: Mapping[str, Callable[[Touch], object]] = {
     "touch_id": lambda touch: touch.touch_id,

@@ -22,6 +22,7 @@ from influence.ids import CreatorId
 from influence.money import Money
 from influence.payments import CreditedOrder
 
+_BOUGHT: Mapping[str, Any] = {"customer_id": None, "is_new_customer": None, "since": None}
 _COLUMNS = ("creator_id", "order_id", "at", "weight", "whole", "gross", "net", "excess")
 
 
@@ -37,32 +38,44 @@ class SummedOrder(CreditedOrder):
 
 
 def orders_of(
-    rows: Frame, *, creators: Collection[CreatorId], currency: str, engine: Engine
+    rows: Frame,
+    *,
+    creators: Collection[CreatorId],
+    buyers: Frame | None,
+    currency: str,
+    engine: Engine,
 ) -> Mapping[CreatorId, Sequence[CreditedOrder]]:
     """Every order of some creators, in memory.
 
     Args:
         rows: Marked rows of credits, of which nothing is to be refused.
         creators: Whose.
+        buyers: Who bought each order, where that is of account.
         currency: Of all amounts.
         engine: Where the rows are.
     """
     if not creators:
         return {}
     theirs = rows.filter(nw.col("creator_id").is_in(sorted(creators))).select(*_COLUMNS)
+    if buyers is not None:
+        theirs = theirs.join(buyers, on="order_id", how="left")
     found: defaultdict[CreatorId, list[CreditedOrder]] = defaultdict(list)
     for row in told(theirs, engine=engine):
-        found[row["creator_id"]].append(_order(row, currency=currency))
+        found[row["creator_id"]].append(_order({**_BOUGHT, **row}, currency=currency))
     return found
 
 
 def _order(row: Mapping[str, Any], *, currency: str) -> CreditedOrder:
     """A row as the part of an order."""
     gross = Money.from_minor(row["gross"] + row["excess"], currency)
+    since, is_new = row["since"], row["is_new_customer"]
     return CreditedOrder(
         order_id=row["order_id"],
         at=moment_of(row["at"]),
         gross=gross,
         refunded=gross - Money.from_minor(row["net"], currency),
         credit=Fraction(row["weight"], row["whole"]),
+        customer_id=row["customer_id"],
+        customer_since=None if since is None else moment_of(since),
+        is_new_customer=None if is_new is None else bool(is_new),
     )

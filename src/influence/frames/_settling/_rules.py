@@ -3,7 +3,8 @@
 A rule follows from sums when its fee looks at nothing of the orders between two cuts of its own but
 how many there are of which something is left, how many came back whole, and what each of the two
 come to. A rule of somebody else's says so of itself. Some of ours look at each order, but at
-nothing of it that credits do not tell; those can be asked with every order, if that is wanted.
+nothing of it that credits and orders do not tell; those can be asked with every order, if that is
+wanted.
 """
 
 from __future__ import annotations
@@ -81,6 +82,16 @@ def asks_for_orders(terms: PaymentRule) -> bool:
     return any(any(_why_not(rule)) for rule in rules) or sum(map(climbs_by_order, rules)) > 1
 
 
+def columns_asked(terms: PaymentRule) -> Mapping[str, str]:
+    """The columns of the orders that terms look at, each with the name of the rule that does."""
+    return {
+        _OF_BUYERS[why]: rule.name
+        for rule in rules_within(terms)
+        for why in _why_not(rule)
+        if why in _OF_BUYERS
+    }
+
+
 def asks_for_counts(terms: PaymentRule) -> bool:
     """Whether terms look at how many orders there are, shared ones in parts."""
     return any(_is_counting(rule) for rule in rules_within(terms))
@@ -146,12 +157,12 @@ def _of_commission(rule: Commission) -> Iterator[str]:
     """Why a commission does not follow from sums."""
     if rule.per_unit is not None or any(line.per_unit is not None for line in rule.lines):
         yield "pays by unit, which no column tells"
-    if rule.new_customers_only or rule.first_months is not None:
-        yield "asks since when each customer buys"
+    if rule.first_months is not None:
+        yield _SINCE
     if any(line.product is not None for line in rule.lines):
         yield "tells products apart"
-    if any(line.customer is not None for line in rule.lines):
-        yield "tells new and repeat customers apart"
+    if rule.new_customers_only or any(line.customer is not None for line in rule.lines):
+        yield _NEW
     if rule.rounds == "order":
         yield _ROUNDED
     yield from _of_base(rule.base)
@@ -160,7 +171,7 @@ def _of_commission(rule: Commission) -> Iterator[str]:
 def _of_tiered(rule: Tiered) -> Iterator[str]:
     """Why tiers do not follow from sums."""
     if rule.metric == "customers":
-        yield "counts customers"
+        yield _COUNTED
     if rule.rounds == "order":
         yield _ROUNDED
     if rule.meaning == "single_order":
@@ -173,7 +184,7 @@ def _of_tiered(rule: Tiered) -> Iterator[str]:
 def _of_caps(rule: Capped) -> Iterator[str]:
     """Why caps do not follow from sums."""
     if rule.per_customer is not None:
-        yield "caps each customer"
+        yield _CUSTOMER
     if rule.per_order is not None:
         yield _CAPPED
 
@@ -182,8 +193,19 @@ _ROUNDED = "is rounded order by order"
 _RATED = "rates each order by itself, as single_order means"
 _ROLLING = "looks back from each order, as a rolling window does"
 _CAPPED = "caps each order"
-#: What credits tell, order by order.
-_ABOUT_ORDERS = {_ROUNDED, _RATED, _ROLLING, _CAPPED}
+_SINCE = "asks since when each customer buys"
+_NEW = "tells new and repeat customers apart"
+_COUNTED = "counts customers"
+_CUSTOMER = "caps each customer"
+#: What orders tell of who bought, and in which column.
+_OF_BUYERS: Mapping[str, str] = {
+    _SINCE: "customer_id",
+    _NEW: "is_new_customer",
+    _COUNTED: "customer_id",
+    _CUSTOMER: "customer_id",
+}
+#: What credits and orders tell, order by order.
+_ABOUT_ORDERS = {_ROUNDED, _RATED, _ROLLING, _CAPPED, *_OF_BUYERS}
 
 _WHY: Mapping[type[object], Callable[[Any], Iterator[str]]] = {
     Amended: _nothing,

@@ -19,6 +19,7 @@ import narwhals as nw
 from influence.deals import Deal
 from influence.frames._engines import Frame, Native
 from influence.frames._one_model import of_model
+from influence.frames._settling._buyers import buyers_of
 from influence.frames._settling._credits import timed
 from influence.frames._settling._dealt import deals_of, is_frame
 from influence.frames._settling._held import without_held
@@ -27,7 +28,7 @@ from influence.frames._settling._rows import settled_frame
 from influence.frames._settling._sums import CellSum, cell_sums, marked, shares_of, summed
 from influence.frames._settling._terms import Agreed
 from influence.frames._settling._turns import Turns
-from influence.frames._tables import TIMED, Tables
+from influence.frames._tables import BOUGHT, TIMED, Tables
 from influence.ids import CreatorId, OrderId
 from influence.payments import Performance
 from influence.periods import Period
@@ -78,8 +79,10 @@ def settle(
             is left out.
         model: By which of several models is paid.
         each_order: Whether terms that look at each order (``single_order``, rounding order by
-            order, rolling windows, caps for each order) are asked with every order of their
-            creators, one by one in Python; without it they are refused.
+            order, rolling windows, caps for each order or customer, new customers, customers of the
+            first months) are asked with every order of their creators, one by one in Python;
+            without it they are refused. Who bought is told by ``customer_id`` and
+            ``is_new_customer`` of the orders; a customer buys since their first paid one.
         into: As ``attribute`` takes it.
 
     Returns:
@@ -94,7 +97,8 @@ def settle(
         InvalidInputError: A table or a column is not what it has to be, an amount is below zero,
             terms do not follow from sums, two deals are with one creator, or *work* is of another
             period or holds orders.
-        MissingDataError: A column, the order of a credit, or work that terms look at is missing.
+        MissingDataError: A column, the order of a credit, or orders, columns or work that terms
+            look at are missing.
         CurrencyMismatchError: An order, work, or an amount of the terms is in another currency.
         UnknownNameError: *work* is of nobody with terms, or the currency or model is not known.
     """
@@ -109,14 +113,19 @@ def settle(
     )
     frame, ids = _told_apart(held)
     told = of_model(credits, model)
-    tables = Tables.of(only=TIMED, credits=told, orders=orders, held=frame)
+    only = BOUGHT if agreed.buying else TIMED
+    tables = Tables.of(only=only, credits=told, orders=orders, held=frame)
     destination = tables.engine.destination(into)
     sums: dict[CreatorId, list[CellSum]] = {}
     earned = _rows(agreed, tables=tables, held=ids)
     for one in _sums(agreed, earned, tables=tables):
         sums.setdefault(one.creator_id, []).append(one)
     orders_by_creator = orders_of(
-        earned, creators=agreed.by_order, currency=currency, engine=tables.engine
+        earned,
+        creators=agreed.by_order,
+        buyers=buyers_of(agreed.buying, tables=tables),
+        currency=currency,
+        engine=tables.engine,
     )
     rows = [
         row

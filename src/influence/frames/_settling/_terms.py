@@ -26,6 +26,7 @@ from influence.frames._settling._rules import (
     asks_for_counts,
     asks_for_orders,
     asks_for_work,
+    columns_asked,
     counts_with_order,
     refuse_unsummable,
 )
@@ -150,6 +151,15 @@ class Agreed:
     def by_order(self) -> frozenset[CreatorId]:
         """Whose terms are asked with every order."""
         return self._whose(asks_for_orders) if self.each_order else frozenset()
+
+    @cached_property
+    def buying(self) -> Mapping[str, str]:
+        """The columns of orders that somebody's terms look at, each with the terms that do."""
+        return {
+            column: f"{name} in the deal with {creator_id}"
+            for creator_id in sorted(self.by_order, reverse=True)
+            for column, name in columns_asked(self.terms[creator_id]).items()
+        }
 
     @cached_property
     def counting(self) -> frozenset[CreatorId]:
