@@ -78,7 +78,7 @@ class Tables:
         opened = {first: beside}
         for name, native in others:
             if native is not None or name in needs:
-                opened[name] = _beside(native, name=name, first=first, engine=engine, other=beside)
+                opened[name] = _beside(native, name=name, engine=engine, others=opened)
         frames: dict[TableName, Frame] = {}
         for name, native in opened.items():
             known = _named(name)
@@ -116,14 +116,15 @@ def _named(name: str) -> TableName:
     return next(known for known in TABLES if known == name)
 
 
-def _beside(native: Native, *, name: str, first: str, engine: Engine, other: Native) -> Native:
-    """A table that can be joined with the first one."""
+def _beside(native: Native, *, name: str, engine: Engine, others: Mapping[str, Native]) -> Native:
+    """A table that can be joined with the others."""
     own, opened = engine_of(native, place=name)
     if type(own) is not type(engine):
         raise InvalidInputError(name, f"be of {engine.name} as the other tables are", own.name)
-    if not engine.can_join(opened, other):
-        rule = f"be of the same connection of {engine.name} as {first}"
-        raise InvalidInputError(name, rule, "another one")
+    for place, other in others.items():
+        if not engine.can_join(opened, other):
+            rule = f"be of the same connection of {engine.name} as {place}"
+            raise InvalidInputError(name, rule, "another one")
     return opened
 
 

@@ -36,10 +36,16 @@ def _sorted(answer: Native) -> list[tuple[Any, ...]]:
     return sorted(told.rows(), key=str)
 
 
-def _refusal(orders: object, *, owners: Owners, touches: object = None) -> str:
+#: Ibis asks DuckDB in words that DuckDB means to give up.
+of_a_backend = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+
+
+def _refusal(
+    orders: object, *, owners: Owners, touches: object = None, refunds: object = None
+) -> str:
     """The type and the message of what is said."""
     with pytest.raises(InfluenceError) as caught:
-        attribute(orders, touches=touches, owners=owners)
+        attribute(orders, touches=touches, refunds=refunds, owners=owners)
     return f"{type(caught.value).__name__}: {caught.value}"
 
 
@@ -173,6 +179,50 @@ class TestEnginesOfTables:
         )
         assert told == (
             "InvalidInputError: touches must be of the same connection of DuckDB as orders, "
+            "got 'another one'"
+        )
+
+    @of_a_backend
+    def test_two_backends_in_memory_are_refused(
+        self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners, tmp_path: Path
+    ) -> None:
+        one, other = ibis.duckdb.connect(), ibis.duckdb.connect()
+        orders.write_parquet(tmp_path / "orders.parquet")
+        touches.write_parquet(tmp_path / "touches.parquet")
+        own = one.read_parquet(tmp_path / "orders.parquet")
+        foreign = other.read_parquet(tmp_path / "touches.parquet")
+        assert one == other
+        assert _refusal(own, owners=owners, touches=foreign) == (
+            "InvalidInputError: touches must be of the same connection of Ibis as orders, "
+            "got 'another one'"
+        )
+
+    @of_a_backend
+    def test_tables_in_the_memory_of_ibis_go_with_any_backend(
+        self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners, tmp_path: Path
+    ) -> None:
+        touches.write_parquet(tmp_path / "touches.parquet")
+        held = ibis.memtable(orders.to_arrow())
+        met = ibis.duckdb.connect().read_parquet(tmp_path / "touches.parquet")
+        told = attribute(held, touches=met, owners=owners).count().to_pyarrow().as_py()
+        assert told == len(attribute(orders, touches=touches, owners=owners))
+
+    @of_a_backend
+    def test_a_table_has_to_go_with_every_other(
+        self, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners, tmp_path: Path
+    ) -> None:
+        touches.write_parquet(tmp_path / "touches.parquet")
+        orders.head(0).select("order_id", amount_minor="items_minor").write_parquet(
+            tmp_path / "refunds.parquet"
+        )
+        told = _refusal(
+            ibis.memtable(orders.to_arrow()),
+            owners=owners,
+            touches=ibis.duckdb.connect().read_parquet(tmp_path / "touches.parquet"),
+            refunds=ibis.duckdb.connect().read_parquet(tmp_path / "refunds.parquet"),
+        )
+        assert told == (
+            "InvalidInputError: refunds must be of the same connection of Ibis as touches, "
             "got 'another one'"
         )
 

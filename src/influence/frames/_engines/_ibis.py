@@ -13,6 +13,8 @@ from influence.frames._engines._floors import Quotients
 from influence.frames._engines._polars_texts import small_frame
 
 _EPOCH = "1970-01-01 00:00:00+00:00"
+#: Backends within this process, of which each connection may have tables that no other has.
+_EMBEDDED = frozenset({"chdb", "datafusion", "duckdb", "polars", "sqlite"})
 
 
 @attrs.frozen
@@ -20,6 +22,15 @@ class IbisEngine(Engine):
     """Ibis, which writes the SQL of a warehouse."""
 
     name: ClassVar[str] = "Ibis"
+
+    def can_join(self, native: Native, beside: Native, /) -> bool:
+        """Only of one backend; to Ibis two that are in memory are one."""
+        operations = _ibis().expr.operations
+        held = (operations.DatabaseTable, operations.SQLQueryResult)
+        first, *others = [
+            node.source for one in (native, beside) for node in one.op().find(held)
+        ] or [None]
+        return all(one is first or (one == first and one.name not in _EMBEDDED) for one in others)
 
     def with_moments(self, native: Native, columns: Sequence[str], /) -> Native:
         """Times by their distance from 1970 in UTC."""
