@@ -56,14 +56,14 @@ def attribute(
             ``settle`` then need no orders.
         is_checked: Whether the rows are known to be sound, as after ``refused`` found none; else
             they are looked through first.
-        into: A Parquet file to which Polars writes the rows, batch by batch, instead of giving
-            them back. A file that is there is replaced once the new one is whole.
+        into: A Parquet file to which Polars or DuckDB writes the rows, batch by batch, instead of
+            giving them back. A file that is there is replaced once the new one is whole.
 
     Returns:
         A frame of the kind that was given: ``order_id``, ``creator_id`` (null where nobody earned
         the order), ``weight``, ``whole``, ``gross_minor`` and ``net_minor``, in no order, and
-        what is kept. The rows of an order sum to it. A lazy frame over the file, where they are
-        written into one.
+        what is kept. The rows of an order sum to it. A lazy frame or relation over the file, where
+        they are written into one.
 
     Raises:
         InvalidInputError: A table, a column or a row is not what it has to be.

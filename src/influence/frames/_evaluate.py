@@ -90,9 +90,10 @@ def evaluate(
         is_checked: Whether the rows are known to be sound.
         registry: Whose payment rules a frame of deals may name.
         each_order: Whether terms may look at each order, as ``settle`` takes it.
-        into: A folder that is there, to which Polars writes ``credits.parquet``, ``sums.parquet``,
-            ``statements.parquet`` and ``creators.parquet``; the frames are lazy ones over them.
-            Credits are worked out once, and otherwise for each frame that is looked at.
+        into: A folder that is there, to which Polars or DuckDB writes ``credits.parquet``,
+            ``sums.parquet``, ``statements.parquet`` and ``creators.parquet``; the frames are lazy
+            ones over them. Credits are worked out once, and otherwise for each frame that is looked
+            at.
 
     Raises:
         InvalidInputError: A table, a column, a row or a term is not what it has to be.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import duckdb
+import ibis  # type: ignore[import-untyped]  # no types
 import polars as pl
 import pytest
 
@@ -22,20 +23,23 @@ from influence.tracking import Owners
 
 Frame: TypeAlias = Any
 
+_CONNECTION = duckdb.connect()
 WAYS: Mapping[str, Callable[[pl.DataFrame], Frame]] = {
     "lazy": lambda table: table.lazy(),
     "eager": lambda table: table,
     "pandas": lambda table: table.to_pandas(),
     "pyarrow": lambda table: table.to_arrow(),
+    "duckdb": lambda table: _CONNECTION.from_arrow(table.to_arrow()),
 }
 DEALS = [Deal(creator_id=one, terms=Commission(rate="0.1")) for one in ("ann", "bea")]
 MARCH = Period(dt.datetime(2026, 3, 1, tzinfo=dt.UTC), dt.datetime(2026, 4, 1, tzinfo=dt.UTC))
 TERMS: dict[str, Any] = {"deals": DEALS, "period": MARCH, "currency": "EUR"}
 
 
-def rows_of(frame: pl.DataFrame | pl.LazyFrame) -> list[tuple[Any, ...]]:
-    """The rows of a frame, in one order."""
-    return sorted(frame.lazy().collect().rows(), key=str)
+def rows_of(frame: Frame) -> list[tuple[Any, ...]]:
+    """The rows of a frame of Polars or DuckDB, in one order."""
+    known = frame.pl() if isinstance(frame, duckdb.DuckDBPyRelation) else frame.lazy().collect()
+    return sorted(known.rows(), key=str)
 
 
 @pytest.fixture
@@ -100,12 +104,26 @@ class TestFiles:
         assert len(list(folder.iterdir())) == 4
 
     @pytest.mark.parametrize("way", WAYS)
-    def test_whatever_polars_works_for_can_be_written(
+    def test_whatever_polars_and_duckdb_work_for_can_be_written(
         self, way: str, tmp_path: Path, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners
     ) -> None:
-        kind, path = WAYS[way], tmp_path / "credits.parquet"
+        kind, path = WAYS[way], tmp_path / "whose 'credits'.parquet"
         told = attribute(kind(orders), touches=kind(touches), owners=owners, into=path)
-        assert rows_of(told) == rows_of(attribute(orders, touches=touches, owners=owners))
+        wanted = rows_of(attribute(orders, touches=touches, owners=owners))
+        assert rows_of(told) == rows_of(pl.read_parquet(path)) == wanted
+
+    def test_evaluation_on_duckdb_fills_a_folder(
+        self, tmp_path: Path, orders: pl.DataFrame, touches: pl.DataFrame, owners: Owners
+    ) -> None:
+        connection = duckdb.connect()
+        own, met = (connection.from_arrow(table.to_arrow()) for table in (orders, touches))
+        told = evaluate(own, touches=met, owners=owners, into=tmp_path, **TERMS)
+        plain = evaluate(orders, touches=touches, owners=owners, **TERMS)
+        for name in ("credits", "sums", "statements", "creators"):
+            wanted = rows_of(getattr(plain, name))
+            assert rows_of(pl.read_parquet(tmp_path / f"{name}.parquet")) == wanted
+            assert rows_of(getattr(told, name)) == wanted
+        assert connection.sql("SHOW TABLES").fetchall() == []
 
     def test_a_file_can_be_replaced_by_what_follows_from_it(
         self, tmp_path: Path, orders: pl.DataFrame, owners: Owners
@@ -141,10 +159,9 @@ class TestNowhere:
     def test_an_engine_with_a_writer_of_its_own(
         self, tmp_path: Path, orders: pl.DataFrame, owners: Owners
     ) -> None:
-        relation = duckdb.connect().from_arrow(orders.to_arrow())
         path = tmp_path / "credits.parquet"
-        with refused("must be left out on DuckDB, whose own writer takes the answer", path):
-            attribute(relation, owners=owners, into=path)
+        with refused("must be left out on Ibis, whose own writer takes the answer", path):
+            attribute(ibis.memtable(orders.to_arrow()), owners=owners, into=path)
 
     def test_what_fails_leaves_the_file_that_was_there(
         self, tmp_path: Path, orders: pl.DataFrame, owners: Owners

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import ClassVar
 
 import attrs
@@ -15,7 +17,7 @@ from influence.frames._engines._duckdb_lists import (
     put_together,
     with_lists_of_parts,
 )
-from influence.frames._engines._duckdb_words import listed, quoted
+from influence.frames._engines._duckdb_words import listed, literal, quoted
 from influence.frames._engines._engine import (
     BETWEEN,
     MOST_SUM,
@@ -26,6 +28,7 @@ from influence.frames._engines._engine import (
     are_texts,
 )
 from influence.frames._engines._ways import Shape, Way
+from influence.frames._into import file_of, replaced
 
 _AMOUNTS = ("gross", "net")
 
@@ -95,6 +98,21 @@ class DuckDBEngine(Engine):
         except duckdb.InvalidInputException:
             return False
         return True
+
+    def destination(self, into: str | PathLike[str] | None, /) -> Path | None:
+        """Any file in a folder that is there."""
+        return file_of(into)
+
+    def answer(self, native: Native, /, *, into: Path | None = None) -> Native:
+        """As it is, or a relation over the file that it was written to, which is not compressed."""
+        if into is None:
+            return native
+
+        def write(unfinished: Path) -> None:
+            native.write_parquet(str(unfinished), compression="uncompressed")
+
+        replaced(into, write=write)
+        return native.query("written", f"FROM read_parquet({literal(str(into))})")
 
     def in_lists(
         self,
