@@ -1,12 +1,13 @@
 """What ranking strategies earn in made-up markets, as a share of what a clairvoyant earns.
 
-    python benchmarks/decisions/earnings.py [SEEDS] [PRESET …] [--kept FILE] [--begins TIMES]
+    python benchmarks/decisions/earnings.py [SEEDS] [PRESET …] [OPTIONS]
 
 Every strategy meets the same markets and the same luck. With ``--kept`` outcomes are added to a
 file, one a line, and what stands in it already is not simulated again; so it can be stopped, and
-gone on with. With ``--begins 0.625`` there is one more row: the default, whose beliefs begin at so
-many times the published benchmarks. That is what knowing the market beforehand would be worth: in
-the preset ``thin`` the average micro creator returns 0.85, and the benchmark says 1.36.
+gone on with. With ``--first 40000`` other markets are met, those of the seeds from there on. With
+``--begins 0.625`` there is one more row: the default, whose beliefs begin at so many times the
+published benchmarks. That is what knowing the market beforehand would be worth: in the preset
+``thin`` the average micro creator returns 0.85, and the benchmark says 1.36.
 """
 
 from __future__ import annotations
@@ -72,12 +73,14 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("seeds", nargs="?", type=int, default=SEEDS)
     asked.add_argument("presets", nargs="*", default=[])
+    asked.add_argument("--first", metavar="SEED", type=int, default=FIRST_SEED)
     asked.add_argument("--kept", type=Path)
     asked.add_argument("--begins", metavar="TIMES", type=Share)
     options = asked.parse_args()
     presets = options.presets or [*PRESETS, DRAWN]
     programmes = [*PROGRAMMES, *([] if options.begins is None else [beginning(options.begins)])]
-    outcomes = list(_outcomes(programmes, presets, seeds=options.seeds, kept=options.kept))
+    seeds = range(options.first, options.first + options.seeds)
+    outcomes = list(_outcomes(programmes, presets, seeds=seeds, kept=options.kept))
     for line in (*_tables(outcomes), *_losses_by_possible(outcomes), *_duels(outcomes)):
         print(line)
 
@@ -97,12 +100,12 @@ def beginning(times: Share) -> NextCycleProgramme:
 
 
 def _outcomes(
-    programmes: Sequence[Programme], presets: Sequence[str], *, seeds: int, kept: Path | None
+    programmes: Sequence[Programme], presets: Sequence[str], *, seeds: range, kept: Path | None
 ) -> Iterator[Outcome]:
     """Every outcome, from the file where it is there."""
     known = {(one.preset, one.seed, one.programme): one for one in _read(kept)}
     for preset in presets:
-        for seed in range(FIRST_SEED, FIRST_SEED + seeds):
+        for seed in seeds:
             there = [known.get((preset, seed, one.name)) for one in programmes]
             if None not in there:
                 yield from (one for one in there if one is not None)
