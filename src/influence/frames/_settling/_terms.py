@@ -155,11 +155,11 @@ class Agreed:
     @cached_property
     def buying(self) -> Mapping[str, str]:
         """The columns of orders that somebody's terms look at, each with the terms that do."""
-        return {
-            column: f"{name} in the deal with {creator_id}"
-            for creator_id in sorted(self.by_order, reverse=True)
-            for column, name in columns_asked(self.terms[creator_id]).items()
-        }
+        found: dict[str, str] = {}
+        for creator_id in sorted(self.by_order):
+            for column, name in columns_asked(self.terms[creator_id]).items():
+                found.setdefault(column, f"{name} in the deal with {creator_id}")
+        return found
 
     @cached_property
     def counting(self) -> frozenset[CreatorId]:
