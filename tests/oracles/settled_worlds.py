@@ -145,14 +145,15 @@ amounts = st.one_of(
 
 
 @st.composite
-def credits_of(draw: st.DrawFn, period: Period) -> tuple[Credit, ...]:
+def credits_of(draw: st.DrawFn, period: Period, *, tag: str = "") -> tuple[Credit, ...]:
+    """Credits of all creators, whose names begin with a tag."""
     found: list[Credit] = []
     times = draw(st.lists(moments(period), min_size=1, max_size=4))
     for place in range(draw(st.integers(0, 12))):
         gross = draw(amounts)
         net = draw(st.sampled_from((gross, gross, 0, gross // 2, max(0, gross - 1))))
         who = draw(st.lists(st.sampled_from(CREATORS), max_size=3, unique=True))
-        creators: list[str | None] = [*who] or [None]
+        creators: list[str | None] = [f"{tag}{one}" for one in who] or [None]
         weights = [draw(st.integers(1, 3)) for _ in creators]
         parts = zip(
             creators,
@@ -162,7 +163,7 @@ def credits_of(draw: st.DrawFn, period: Period) -> tuple[Credit, ...]:
             strict=True,
         )
         at = draw(st.sampled_from(times))
-        name = f"o{draw(st.integers(0, 99)):02}-{place}"
+        name = f"{tag}o{draw(st.integers(0, 99)):02}-{place}"
         found += (
             Credit(at, name, creator, weight, sum(weights), one.minor, left.minor)
             for creator, weight, one, left in parts
@@ -184,7 +185,10 @@ def _orders_of(draw: st.DrawFn, credits: Iterable[Credit], period: Period) -> Ma
 
 
 @st.composite
-def worlds(draw: st.DrawFn, *, rules: st.SearchStrategy[PaymentRule] = rules) -> World:
+def worlds(
+    draw: st.DrawFn, *, rules: st.SearchStrategy[PaymentRule] = rules, crowd: int = 1
+) -> World:
+    """A world, or a *crowd* of them that are settled together: each has creators of its own."""
     clock = zone(draw(st.sampled_from(ZONES)))
     start = draw(st.sampled_from(("2024-01-01T00:00", "2024-01-31T13:00", "2024-02-29T00:00")))
     end = draw(st.sampled_from(("2024-04-01T00:00", "2024-05-01T00:00:01", "2024-03-10T03:00")))
@@ -201,14 +205,17 @@ def worlds(draw: st.DrawFn, *, rules: st.SearchStrategy[PaymentRule] = rules) ->
         ),
         metrics={"saves": draw(st.integers(0, 5))},
     )
-    terms = {who: draw(rules) for who in CREATORS[: draw(st.integers(1, 3))]}
-    credits = draw(credits_of(period))
+    tags = [f"{place}-" for place in range(crowd)]
+    terms = {
+        f"{tag}{who}": draw(rules) for tag in tags for who in CREATORS[: draw(st.integers(1, 3))]
+    }
+    credits = tuple(one for tag in tags for one in draw(credits_of(period, tag=tag)))
     names = sorted({one.order_id for one in credits})
-    holds = st.tuples(st.sampled_from([*names, "none"]), st.sampled_from((None, *CREATORS)))
+    holds = st.tuples(st.sampled_from([*names, "none"]), st.sampled_from((None, *terms)))
     return World(
         credits=credits,
         orders=draw(_orders_of(credits, period)),
-        held=frozenset(draw(st.lists(holds, max_size=2))),
+        held=frozenset(draw(st.lists(holds, max_size=2 * crowd))),
         terms=terms,
         work=dict.fromkeys(terms, did),
         period=period,
@@ -220,10 +227,10 @@ def worlds(draw: st.DrawFn, *, rules: st.SearchStrategy[PaymentRule] = rules) ->
 
 
 @st.composite
-def loose_credits(draw: st.DrawFn) -> tuple[Credit, ...]:
+def loose_credits(draw: st.DrawFn, *, crowd: int = 1) -> tuple[Credit, ...]:
     """Credits as an engine may hold them: more may have come back than was sold."""
     year = Period(dt.datetime(2023, 5, 1, tzinfo=dt.UTC), dt.datetime(2025, 5, 1, tzinfo=dt.UTC))
-    rows = draw(credits_of(year))
+    rows = [one for tag in range(crowd) for one in draw(credits_of(year, tag=f"{tag}-"))]
     signs = st.sampled_from((1, 1, -1))
     return tuple(attrs.evolve(one, net=one.net * draw(signs)) for one in rows)
 
