@@ -2,7 +2,8 @@
 
     bookings → beliefs → choices → allocation
 
-What is known of the candidates becomes what is believed of each; whoever has to rest is left out,
+What is known of the candidates becomes what is believed of each, and of what a further package in
+one cycle brings; whoever has to rest is left out,
 and whoever has no price is told to be asked for a quote; the budget goes to the packages that are
 worth most, tests included. Each half can be had by itself: ``influence.beliefs`` and
 ``influence.allocation``.
@@ -22,7 +23,7 @@ from influence.allocation import (
     allocate,
     beside_each_other,
 )
-from influence.beliefs import Beliefs, LearningPolicy, learn
+from influence.beliefs import Beliefs, LearningPolicy, learn, learned_response
 from influence.candidates import Candidate
 from influence.errors import UnknownNameError
 from influence.ids import CreatorId
@@ -54,6 +55,7 @@ def next_cycle(
     learning: LearningPolicy = LearningPolicy(),  # noqa: B008  # it is frozen
     allocation: AllocationPolicy = AllocationPolicy(),  # noqa: B008  # the same
     prior: TierPrior = PUBLISHED_TIERS,
+    response_weight: int | None = 8,
     rested: Collection[CreatorId] = (),
     most_states: int = MOST_STATES,
 ) -> NextCycle:
@@ -66,13 +68,17 @@ def next_cycle(
         cycles_left: How many cycles there are from the next one on, it included: what is learned
             in the last one is of no use.
         learning: The assumptions of the beliefs.
-        allocation: The limits and assumptions of the allocation.
+        allocation: The limits and assumptions of the allocation; its ``response`` is where that
+            belief begins.
         prior: Where a belief begins, by the size of the audience.
+        response_weight: How many pairs of packages of one's own weigh as much as ``response``;
+            ``None`` to keep to it, whatever packages of one cycle brought.
         rested: Who is not to be booked, whatever they are worth.
         most_states: How much is searched before the best so far is taken.
 
     Raises:
-        InvalidInputError: A candidate is there twice, or the budget is below zero.
+        InvalidInputError: A candidate is there twice, the budget is below zero, or
+            *response_weight* is below 1.
         CurrencyMismatchError: Amounts are in more than one currency.
         UnknownNameError: Somebody who is rested is no candidate; the close one is named.
 
@@ -116,8 +122,9 @@ def next_cycle(
         )
         for one in people
     ]
-    weighed = beside_each_other(choices, budget=budget, policy=allocation)
-    made = allocate(weighed, budget=budget, policy=allocation, most_states=most_states)
+    policy = _responding(allocation, people, weight=response_weight, learning=learning)
+    weighed = beside_each_other(choices, budget=budget, policy=policy)
+    made = allocate(weighed, budget=budget, policy=policy, most_states=most_states)
     return NextCycle(beliefs=beliefs, allocation=made)
 
 
@@ -137,6 +144,20 @@ def cycles_in_a_row(candidate: Candidate, *, last: int) -> int:
     while last - row in booked:
         row += 1
     return row
+
+
+def _responding(
+    policy: AllocationPolicy,
+    people: Sequence[Candidate],
+    *,
+    weight: int | None,
+    learning: LearningPolicy,
+) -> AllocationPolicy:
+    """A policy with what was learned of further packages in one cycle."""
+    if weight is None:
+        return policy
+    learned = learned_response(people, assumed=policy.response, weight=weight, policy=learning)
+    return attrs.evolve(policy, response=learned)
 
 
 def _latest(people: Sequence[Candidate]) -> int:

@@ -51,7 +51,7 @@ class AllocationPolicy:
     at_most: int = attrs.field(default=3, validator=require.at_least(1))
     exploration: Share = attrs.field(default=Share("1"), converter=Share, validator=require.is_part)
     first_cycle: Share = attrs.field(default=Share("1"), converter=Share, validator=require.is_part)
-    response: Share = attrs.field(default=Share("0.7"), converter=Share, validator=require.is_part)
+    response: Share = attrs.field(default=Share("0.6"), converter=Share, validator=require.is_part)
     test_response: Share = attrs.field(
         default=Share("0.25"), converter=Share, validator=require.is_part
     )

@@ -22,6 +22,7 @@ from influence.beliefs._beliefs import Beliefs
 from influence.beliefs._learning import learn
 from influence.beliefs._policy import LearningPolicy
 from influence.beliefs._reckoning import Reckoning
+from influence.beliefs._response import learned_response
 from influence.beliefs._spreads import Spreads
 
-__all__ = ["Beliefs", "LearningPolicy", "Reckoning", "Spreads", "learn"]
+__all__ = ["Beliefs", "LearningPolicy", "Reckoning", "Spreads", "learn", "learned_response"]

@@ -24,12 +24,15 @@ class NextCycleProgramme:
         learning: The assumptions of the beliefs.
         allocation: The limits and assumptions of the allocation.
         prior: Where a belief begins, by the size of the audience.
+        response_weight: How many pairs of packages weigh as much as the assumed response; ``None``
+            to keep to it.
         name: The word for it in tables.
     """
 
     learning: LearningPolicy = LearningPolicy()
     allocation: AllocationPolicy = AllocationPolicy()
     prior: TierPrior = PUBLISHED_TIERS
+    response_weight: int | None = 8
     name: str = "next_cycle"
 
     def advice(self, question: Question, /) -> NextCycle:
@@ -42,6 +45,7 @@ class NextCycleProgramme:
             learning=self.learning,
             allocation=self.allocation,
             prior=self.prior,
+            response_weight=self.response_weight,
         )
 
     def book(self, question: Question, /) -> Mapping[CreatorId, int]:

@@ -272,7 +272,7 @@ class TestWorkings:
         found = allocate(
             [choice("maya", "100", 1.5, test=0.2)],
             budget=usd("400"),
-            policy=AllocationPolicy(at_most=2, least_partners=0),
+            policy=AllocationPolicy(at_most=2, least_partners=0, response="0.7"),
         )
         assert str(found.line("maya").working()).splitlines() == [
             "price of a package                          100.00 USD",

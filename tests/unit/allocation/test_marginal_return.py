@@ -14,7 +14,7 @@ from influence.outlooks import Outlook
 from influence.shares import Share
 from influence.testing._books import usd
 
-POLICY = AllocationPolicy(most_share=Share(1))
+POLICY = AllocationPolicy(most_share=Share(1), response="0.7")
 
 
 def choice(who: str, price: str | None, multiple: float, *, at_most: int | None = None) -> Choice:
